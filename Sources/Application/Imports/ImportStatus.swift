@@ -1,0 +1,68 @@
+public import Model
+
+/// Where one import stands: what a page shows, and finds again after it was left.
+public struct ImportStatus: Sendable {
+  public let id: Identifier<Import>
+  public let fileName: String
+  public let stage: Stage
+  /// Present from the end of the control.
+  public let preview: FECPreview?
+
+  public enum Stage: Sendable, Equatable {
+    /// The file is being read; `fraction` from 0 to 1000.
+    case controlling(permille: Int)
+    /// Read to the end: waits for a decision.
+    case ready
+    /// Accepted: entries are being written. It can no longer be cancelled.
+    case importing(entriesDone: Int, entryCount: Int)
+    case completed
+    case withdrawn
+    /// Stopped before acceptance; nothing remains.
+    case cancelled
+    /// The machine failed; the sentence is in the log under `reference`.
+    case failed(Fault)
+  }
+
+  public init(id: Identifier<Import>, fileName: String, stage: Stage, preview: FECPreview?) {
+    self.id = id
+    self.fileName = fileName
+    self.stage = stage
+    self.preview = preview
+  }
+}
+
+public enum ImportRefusal: Refusal, Equatable {
+  case unknown
+  /// The control is not finished.
+  case notReady
+  /// Blocking anomalies: the preview lists them.
+  case blocked([FECAnomaly.Code])
+  /// Entries do not balance one by one, and nobody consented for the year.
+  case consentNeeded(entries: Int)
+  case alreadyAccepted
+  /// The same bytes are in the books already: nothing was added.
+  case alreadyImported(fileName: String)
+  /// Another import of this company is under way.
+  case anotherUnderWay(fileName: String)
+  case notCompleted
+  case reasonMissing
+  case emptyFile
+  /// The file cannot be opened or read.
+  case unreadable(fileName: String)
+
+  public var code: String {
+    switch self {
+    case .unknown: "import.unknown"
+    case .notReady: "import.not_ready"
+    case .blocked: "import.blocked"
+    case .consentNeeded: "import.consent_needed"
+    case .alreadyAccepted: "import.already_accepted"
+    case .alreadyImported: "import.already_imported"
+    case .anotherUnderWay: "import.another_under_way"
+    case .notCompleted: "import.not_completed"
+    case .reasonMissing: "import.reason_missing"
+    case .emptyFile: "import.empty_file"
+    case .unreadable: "import.unreadable"
+    }
+  }
+}

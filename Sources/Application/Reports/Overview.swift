@@ -1,0 +1,69 @@
+public import Model
+
+/// The figures of the first page, all of one fiscal year.
+public struct Overview: Sendable {
+  public let year: FiscalYear
+  /// Credit minus debit of classes 6 and 7.
+  public let result: MoneyTotal
+  /// Debit minus credit of 51 and 53: bank and cash.
+  public let treasury: MoneyTotal
+  /// Debit minus credit of 411 and 416 to 418: what customers owe.
+  public let receivables: MoneyTotal
+  /// Credit minus debit of 401 to 408: what is owed to suppliers.
+  public let payables: MoneyTotal
+  /// In order of months, every month of the year present.
+  public let months: [Month]
+  /// Largest first, at most five.
+  public let largestReceivables: [PartyBalance]
+  public let largestPayables: [PartyBalance]
+  public let trialBalanceDebit: MoneyTotal
+  public let trialBalanceCredit: MoneyTotal
+
+  public struct Month: Sendable {
+    /// AAAAMM.
+    public let number: Int32
+    /// Credit minus debit of class 7.
+    public let income: MoneyTotal
+    /// Debit minus credit of class 6.
+    public let expenses: MoneyTotal
+    /// Treasury at the end of the month, opening included.
+    public let treasury: MoneyTotal
+
+    public init(number: Int32, income: MoneyTotal, expenses: MoneyTotal, treasury: MoneyTotal) {
+      self.number = number
+      self.income = income
+      self.expenses = expenses
+      self.treasury = treasury
+    }
+  }
+
+  public struct PartyBalance: Sendable {
+    public let code: String
+    public let label: String
+    /// Positive: owed in the sense of the list.
+    public let amount: MoneyTotal
+
+    public init(code: String, label: String, amount: MoneyTotal) {
+      self.code = code
+      self.label = label
+      self.amount = amount
+    }
+  }
+
+  public init(
+    year: FiscalYear, result: MoneyTotal, treasury: MoneyTotal, receivables: MoneyTotal, payables: MoneyTotal,
+    months: [Month], largestReceivables: [PartyBalance], largestPayables: [PartyBalance],
+    trialBalanceDebit: MoneyTotal, trialBalanceCredit: MoneyTotal
+  ) {
+    self.year = year
+    self.result = result
+    self.treasury = treasury
+    self.receivables = receivables
+    self.payables = payables
+    self.months = months
+    self.largestReceivables = largestReceivables
+    self.largestPayables = largestPayables
+    self.trialBalanceDebit = trialBalanceDebit
+    self.trialBalanceCredit = trialBalanceCredit
+  }
+}

@@ -1,0 +1,46 @@
+public import Model
+
+/// A fiscal year of the books and what it holds.
+public struct YearCard: Sendable, Equatable {
+  public let year: FiscalYear
+  public let entryCount: Int
+  public let lineCount: Int
+  /// The import that filled the year, when one did.
+  public let importID: Identifier<Import>?
+  public let importFileName: String?
+  public let importedAt: Instant?
+  /// Entries of the import that its source left unbalanced.
+  public let unbalancedEntryCount: Int
+
+  public init(
+    year: FiscalYear, entryCount: Int, lineCount: Int, importID: Identifier<Import>?, importFileName: String?,
+    importedAt: Instant?, unbalancedEntryCount: Int
+  ) {
+    self.year = year
+    self.entryCount = entryCount
+    self.lineCount = lineCount
+    self.importID = importID
+    self.importFileName = importFileName
+    self.importedAt = importedAt
+    self.unbalancedEntryCount = unbalancedEntryCount
+  }
+}
+
+public enum ReportRefusal: Refusal, Equatable {
+  /// No fiscal year of the books ends on that day, or in that year.
+  case unknownYear(String)
+  case unknownAccount(String)
+  /// The date is not in the year.
+  case dateOutsideYear(CalendarDate, FiscalYear)
+  /// A page address that this program did not make.
+  case badCursor
+
+  public var code: String {
+    switch self {
+    case .unknownYear: "report.unknown_year"
+    case .unknownAccount: "report.unknown_account"
+    case .dateOutsideYear: "report.date_outside_year"
+    case .badCursor: "report.bad_cursor"
+    }
+  }
+}

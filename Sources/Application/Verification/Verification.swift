@@ -1,0 +1,39 @@
+public import Model
+
+/// What a full reading of the signed log found.
+public struct Verification: Sendable, Equatable {
+  public let changeSetCount: UInt64
+  /// BLAKE2b-256 of the last change-set, 32 bytes: print it, and an older copy of the books can be told from this one.
+  public let headHash: [UInt8]
+  public let entryCount: UInt64
+  public let lineCount: UInt64
+  /// Empty when all is in order.
+  public let problems: [Problem]
+
+  public var isSound: Bool { problems.isEmpty }
+
+  public struct Problem: Sendable, Equatable {
+    /// Stable code: `chain.signature`, `chain.gap`, `projection.balance`…
+    public let code: String
+    /// Change-set at fault, when one is.
+    public let sequence: UInt64?
+    /// What differs, in technical words: an entry's journal and number, an account, two sums.
+    public let detail: String
+
+    public init(code: String, sequence: UInt64?, detail: String) {
+      self.code = code
+      self.sequence = sequence
+      self.detail = detail
+    }
+  }
+
+  public init(
+    changeSetCount: UInt64, headHash: [UInt8], entryCount: UInt64, lineCount: UInt64, problems: [Problem]
+  ) {
+    self.changeSetCount = changeSetCount
+    self.headHash = headHash
+    self.entryCount = entryCount
+    self.lineCount = lineCount
+    self.problems = problems
+  }
+}

@@ -1,0 +1,97 @@
+/// Something a FEC says that the law or arithmetic does not expect: where, what, and how grave.
+public struct FECAnomaly: Equatable, Sendable {
+  public var code: Code
+  /// Line of the file as an editor numbers it: the header is 1. Nil when the anomaly is of the whole file.
+  public var line: Int?
+  public var journal: String?
+  public var entryNumber: String?
+  public var voucherReference: String?
+  /// The values the sentence needs, in an order fixed by the code: a column name, a text found, amounts in cents.
+  public var values: [String]
+
+  public init(
+    _ code: Code, line: Int? = nil, journal: String? = nil, entryNumber: String? = nil,
+    voucherReference: String? = nil, values: [String] = []
+  ) {
+    self.code = code
+    self.line = line
+    self.journal = journal
+    self.entryNumber = entryNumber
+    self.voucherReference = voucherReference
+    self.values = values
+  }
+
+  public enum Severity: Int, Sendable, Comparable, CaseIterable {
+    /// The import is refused.
+    case blocking
+    /// The import asks for an explicit consent, for the year.
+    case consent
+    /// Imported as it is; to be looked at.
+    case warning
+    /// Good to know.
+    case note
+
+    public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  public enum Code: String, Sendable, CaseIterable {
+    // Unreadable.
+    case emptyFile = "fec.empty_file"
+    case unknownSeparator = "fec.unknown_separator"
+    case missingColumn = "fec.missing_column"  // values: column
+    case wrongFieldCount = "fec.wrong_field_count"  // values: found, expected
+    case invalidEncoding = "fec.invalid_encoding"
+    case unreadableDate = "fec.unreadable_date"  // values: column, text
+    case dateNotInCalendar = "fec.date_not_in_calendar"  // values: column, text
+    case unreadableAmount = "fec.unreadable_amount"  // values: column, text
+    case amountTooLarge = "fec.amount_too_large"  // values: column, text
+    case missingAccount = "fec.missing_account"
+    case missingEntryDate = "fec.missing_entry_date"
+    case missingJournal = "fec.missing_journal"
+    case fieldTooLong = "fec.field_too_long"  // values: column, length, limit
+    // Refused.
+    case otherSIREN = "fec.other_siren"  // values: found, expected
+    case fileUnbalanced = "fec.file_unbalanced"  // values: debit, credit (cents)
+    case yearClash = "fec.year_clash"  // values: name of the year in the books
+    case yearUnknown = "fec.year_unknown"
+    // Consent.
+    case entryUnbalanced = "fec.entry_unbalanced"  // values: debit, credit (cents)
+    // To be looked at.
+    case journalUnbalanced = "fec.journal_unbalanced"  // values: debit, credit (cents)
+    case missingEntryNumber = "fec.missing_entry_number"
+    case dateOutsideYear = "fec.date_outside_year"  // values: date, year start, year end
+    case missingValue = "fec.missing_value"  // values: column
+    case accountNotNumeric = "fec.account_not_numeric"  // values: account
+    case bothSidesFilled = "fec.both_sides_filled"  // values: debit, credit (cents)
+    case bothSidesZero = "fec.both_sides_zero"
+    case numberingHole = "fec.numbering_hole"  // values: before, after
+    case numberRepeated = "fec.number_repeated"
+    case validatedBeforeEntry = "fec.validated_before_entry"  // values: validation date, entry date
+    case matchingUnbalanced = "fec.matching_unbalanced"  // values: account, party, code, remainder (cents)
+    case fileNameIrregular = "fec.file_name_irregular"  // values: name
+    case alreadyImported = "fec.already_imported"  // values: date of import
+    case accountNotInChart = "fec.account_not_in_chart"  // values: account
+    // Good to know.
+    case validationDateAbsent = "fec.validation_date_absent"
+    case entryScattered = "fec.entry_scattered"
+    case labelVaries = "fec.label_varies"  // values: account or party, label kept, label found
+    case extraColumns = "fec.extra_columns"  // values: names
+  }
+}
+
+extension FECAnomaly.Code {
+  public var severity: FECAnomaly.Severity {
+    switch self {
+    case .emptyFile, .unknownSeparator, .missingColumn, .wrongFieldCount, .invalidEncoding, .unreadableDate,
+      .dateNotInCalendar, .unreadableAmount, .amountTooLarge, .missingAccount, .missingEntryDate, .missingJournal,
+      .fieldTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown:
+      .blocking
+    case .entryUnbalanced: .consent
+    case .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric, .bothSidesFilled, .bothSidesZero, .numberingHole,
+      .numberRepeated, .validatedBeforeEntry, .matchingUnbalanced, .fileNameIrregular, .alreadyImported,
+      .accountNotInChart:
+      .warning
+    case .validationDateAbsent, .entryScattered, .labelVaries, .extraColumns: .note
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/// One fact of a company's books, as it is signed and kept for ever. Events hold results, not rules to re-run.
+///
+/// The merge class of each (see ADR 0001) is noted beside it: a fact is appended and never changed, a master may be
+/// edited, a permission is evaluated at its place in the log.
+public enum BookEvent: Equatable, Sendable {
+  case companyCreated(CompanyCreated)  // fact
+  case deviceEnrolled(DeviceEnrolled)  // permission
+  case userEnrolled(UserEnrolled)  // permission
+  case fiscalYearOpened(FiscalYearOpened)  // lock
+  case journalCreated(JournalCreated)  // master
+  case accountCreated(AccountCreated)  // master
+  case partyCreated(PartyCreated)  // master
+  case importAccepted(ImportAccepted)  // fact
+  case entryImported(EntryImported)  // fact
+  case importCompleted(ImportCompleted)  // fact
+  case importWithdrawn(ImportWithdrawn)  // fact
+  case booksExported(BooksExported)  // fact
+}
+
+public enum Company {}
+public enum Device {}
+public enum Person {}
+public enum Import {}
+
+public struct CompanyCreated: Equatable, Sendable {
+  public var id: Identifier<Company>
+  public var siren: SIREN
+  public var name: String
+
+  public init(id: Identifier<Company>, siren: SIREN, name: String) {
+    self.id = id
+    self.siren = siren
+    self.name = name
+  }
+}
+
+public struct DeviceEnrolled: Equatable, Sendable {
+  public var id: Identifier<Device>
+  /// Ed25519 public key, 32 bytes.
+  public var publicKey: [UInt8]
+
+  public init(id: Identifier<Device>, publicKey: [UInt8]) {
+    self.id = id
+    self.publicKey = publicKey
+  }
+}
+
+public struct UserEnrolled: Equatable, Sendable {
+  public var id: Identifier<Person>
+  public var name: String
+  public var role: Role
+
+  public init(id: Identifier<Person>, name: String, role: Role) {
+    self.id = id
+    self.name = name
+    self.role = role
+  }
+}
+
+public struct FiscalYearOpened: Equatable, Sendable {
+  public var year: FiscalYear
+
+  public init(year: FiscalYear) { self.year = year }
+}
+
+public struct JournalCreated: Equatable, Sendable {
+  public var code: String
+  public var label: String
+
+  public init(code: String, label: String) {
+    self.code = code
+    self.label = label
+  }
+}
+
+public struct AccountCreated: Equatable, Sendable {
+  public var number: String
+  public var label: String
+
+  public init(number: String, label: String) {
+    self.number = number
+    self.label = label
+  }
+}
+
+/// The label is personal data when the party is a person: it travels in a sub-message with a key id, so that it can
+/// be shredded when the duty to keep it ends.
+public struct PartyCreated: Equatable, Sendable {
+  public var key: PartyKey
+  public var label: String
+
+  public init(key: PartyKey, label: String) {
+    self.key = key
+    self.label = label
+  }
+}
+
+public struct BooksExported: Equatable, Sendable {
+  public var yearEnd: CalendarDate
+  public var fileName: String
+  /// BLAKE2b-256 of the file's bytes.
+  public var hash: [UInt8]
+  public var lineCount: UInt64
+
+  public init(yearEnd: CalendarDate, fileName: String, hash: [UInt8], lineCount: UInt64) {
+    self.yearEnd = yearEnd
+    self.fileName = fileName
+    self.hash = hash
+    self.lineCount = lineCount
+  }
+}

@@ -1,0 +1,27 @@
+/// An accounting year (exercice): 1 to 24 months, named in the books by the day it ends.
+public struct FiscalYear: Hashable, Sendable {
+  public let start: CalendarDate
+  public let end: CalendarDate
+
+  /// A first year may last up to 24 months; none may end before it starts.
+  public init(start: CalendarDate, end: CalendarDate) throws(FiscalYearRefusal) {
+    guard start <= end else { throw .endsBeforeStart }
+    guard let latest = start.adding(months: 24), end < latest else { throw .tooLong }
+    self.start = start
+    self.end = end
+  }
+
+  public func contains(_ date: CalendarDate) -> Bool { start <= date && date <= end }
+
+  public func overlaps(_ other: FiscalYear) -> Bool { start <= other.end && other.start <= end }
+
+  /// The name people use: `2026`, or `2025-2026` when it straddles two calendar years.
+  public var name: String { start.year == end.year ? String(end.year) : "\(start.year)-\(end.year)" }
+}
+
+public enum FiscalYearRefusal: String, Refusal {
+  case endsBeforeStart = "fiscal_year.ends_before_start"
+  case tooLong = "fiscal_year.too_long"
+
+  public var code: String { rawValue }
+}

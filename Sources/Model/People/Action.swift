@@ -1,0 +1,36 @@
+/// What a person may ask of a company's books. Each command and query of `Application` names the one it needs.
+public enum Action: String, Sendable, CaseIterable {
+  case readBooks
+  case exportBooks
+  case importBooks
+  case withdrawImport
+  case verifyBooks
+  case rebuildBooks
+}
+
+extension Role {
+  /// The whole rights table: one row per action.
+  public func may(_ action: Action) -> Bool {
+    switch action {
+    case .readBooks: self != .collaborateur
+    case .exportBooks: self != .collaborateur
+    case .verifyBooks: self != .collaborateur
+    case .importBooks: self == .gerant || self == .comptable
+    case .withdrawImport: self == .gerant || self == .comptable
+    case .rebuildBooks: self == .gerant || self == .comptable
+    }
+  }
+}
+
+/// The person's role does not allow what was asked.
+public struct NotAllowed: Refusal, Equatable {
+  public let action: Action
+  public let role: Role
+
+  public init(action: Action, role: Role) {
+    self.action = action
+    self.role = role
+  }
+
+  public var code: String { "people.not_allowed" }
+}
