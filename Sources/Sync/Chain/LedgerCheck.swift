@@ -1,0 +1,73 @@
+import Model
+
+/// The invariants of the books that the log alone can show, event after event.
+struct LedgerCheck {
+  private(set) var entryCount: UInt64 = 0
+  private(set) var lineCount: UInt64 = 0
+  private var company: Identifier<Company>?
+  private var devices: Set<Identifier<Device>> = []
+  private var entries: Set<Identifier<JournalEntry.Validated>> = []
+  private var imports: [Identifier<Import>: ImportTally] = [:]
+
+  var openImports: [Identifier<Import>] {
+    imports.filter { $0.value.state == .open }.map(\.key).sorted()
+  }
+
+  mutating func add(_ event: BookEvent, of owner: Identifier<Company>) throws(LedgerDefect) {
+    if case .companyCreated(let created) = event {
+      guard company == nil else { throw .companyCreatedAgain }
+      guard created.id == owner else { throw .otherCompany(created.id) }
+      company = created.id
+      return
+    }
+    guard company != nil else { throw .companyNotCreated }
+    switch event {
+    case .deviceEnrolled(let enrolled):
+      guard devices.insert(enrolled.id).inserted else { throw .deviceEnrolledAgain(enrolled.id) }
+    case .importAccepted(let accepted):
+      guard imports[accepted.id] == nil else { throw .importRepeated(accepted.id) }
+      imports[accepted.id] = try ImportTally(accepted)
+    case .entryImported(let imported):
+      try add(imported)
+    case .importCompleted(let completed):
+      try change(completed.id) { tally throws(LedgerDefect) in try tally.complete() }
+    case .importWithdrawn(let withdrawn):
+      try change(withdrawn.id) { tally throws(LedgerDefect) in try tally.withdraw() }
+    case .companyCreated, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated,
+      .booksExported:
+      break
+    }
+  }
+
+  private mutating func add(_ imported: EntryImported) throws(LedgerDefect) {
+    let entry = imported.entry
+    guard let place = imports.index(forKey: imported.importID) else { throw .importUnknown(imported.importID) }
+    guard entries.insert(entry.id).inserted else { throw .entryRepeated }
+    let (debit, credit) = Self.sums(of: entry.lines)
+    if debit != credit {
+      guard entry.flags.contains(.unbalancedAtSource) else { throw .entryUnbalanced(debit: debit, credit: credit) }
+      guard imports.values[place].accepted.consentsToUnbalancedEntries else {
+        throw .unbalancedWithoutConsent(debit: debit, credit: credit)
+      }
+    }
+    try imports.values[place].add(entry, debit: debit, credit: credit)
+    entryCount += 1
+    lineCount += UInt64(entry.lines.count)
+  }
+
+  private mutating func change(
+    _ id: Identifier<Import>, _ body: (inout ImportTally) throws(LedgerDefect) -> Void
+  ) throws(LedgerDefect) {
+    guard let place = imports.index(forKey: id) else { throw .importUnknown(id) }
+    try body(&imports.values[place])
+  }
+
+  private static func sums(of lines: [EntryLine]) -> (debit: MoneyTotal, credit: MoneyTotal) {
+    var (debit, credit) = (MoneyTotal.zero, MoneyTotal.zero)
+    for line in lines {
+      debit.add(line.debit)
+      credit.add(line.credit)
+    }
+    return (debit, credit)
+  }
+}

@@ -1,0 +1,61 @@
+import Model
+
+extension WireEntryImported: WireBody {
+  init(_ value: EntryImported) throws(EventDefect) {
+    let entry = value.entry
+    guard !entry.lines.isEmpty else { throw .entryWithoutLines }
+    self.init()
+    importID = WireBytes.data(value.importID)
+    id = WireBytes.data(entry.id)
+    journal = try WireWriting.text(entry.journal, "journal")
+    number = try WireWriting.text(entry.number, "number")
+    date = entry.date.number
+    validationDate = entry.validationDate == entry.date ? 0 : entry.validationDate.number
+    voucherReference = try WireWriting.text(entry.voucherReference, "voucher_reference")
+    voucherDate = entry.voucherDate?.number ?? 0
+    label = try WireWriting.text(entry.label, "label")
+    flags = entry.flags.rawValue
+    lines.reserveCapacity(entry.lines.count)
+    var expectedRank: Int64 = 0
+    for (index, line) in entry.lines.enumerated() {
+      lines.append(try WireEntryLine(line, expectedRank: expectedRank))
+      expectedRank = Int64(line.sourceRank) + 1
+      if let detail = try WireLineDetail(line, at: index) { details.append(detail) }
+    }
+  }
+
+  var isSealed: Bool { details.contains { $0.overrides.partyLabel.keyID != 0 } }
+
+  func value() throws(EventDefect) -> EntryImported {
+    try WireReading.knownFields(unknownFields)
+    let day = try WireReading.date(date, "date")
+    let entry = JournalEntry.Validated(
+      id: try WireReading.identifier(id, "id"), journal: try WireReading.text(journal, "journal"),
+      number: try WireReading.text(number, "number"), date: day,
+      validationDate: try WireReading.optionalDate(validationDate, "validation_date") ?? day,
+      voucherReference: try WireReading.text(voucherReference, "voucher_reference"),
+      voucherDate: try WireReading.optionalDate(voucherDate, "voucher_date"),
+      label: try WireReading.text(label, "label"), flags: EntryFlags(rawValue: flags), lines: try readLines())
+    return EntryImported(importID: try WireReading.identifier(importID, "import_id"), entry: entry)
+  }
+
+  private func readLines() throws(EventDefect) -> [EntryLine] {
+    guard !lines.isEmpty else { throw .entryWithoutLines }
+    var result: [EntryLine] = []
+    result.reserveCapacity(lines.count)
+    var expectedRank: Int64 = 0
+    for (index, line) in lines.enumerated() {
+      let read = try line.value(at: index, expectedRank: expectedRank)
+      expectedRank = Int64(read.sourceRank) + 1
+      result.append(read)
+    }
+    var next = 0
+    for detail in details {
+      let place = Int(detail.line)
+      guard place >= next, place < result.count else { throw .detailOutOfOrder(line: place) }
+      try detail.apply(to: &result[place])
+      next = place + 1
+    }
+    return result
+  }
+}

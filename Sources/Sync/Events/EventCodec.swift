@@ -1,0 +1,57 @@
+import Model
+
+/// Between the facts of the books and their bytes. Every type is at version 1.
+public enum EventCodec {
+  /// Refuses what could not be read back: see ``EventDefect``.
+  public static func encode(_ event: BookEvent) throws(EventDefect) -> EncodedEvent {
+    switch event {
+    case .companyCreated(let value): try encode(value, .companyCreated, WireCompanyCreated.self)
+    case .deviceEnrolled(let value): try encode(value, .deviceEnrolled, WireDeviceEnrolled.self)
+    case .userEnrolled(let value): try encode(value, .userEnrolled, WireUserEnrolled.self)
+    case .fiscalYearOpened(let value): try encode(value, .fiscalYearOpened, WireFiscalYearOpened.self)
+    case .journalCreated(let value): try encode(value, .journalCreated, WireJournalCreated.self)
+    case .accountCreated(let value): try encode(value, .accountCreated, WireAccountCreated.self)
+    case .partyCreated(let value): try encode(value, .partyCreated, WirePartyCreated.self)
+    case .importAccepted(let value): try encode(value, .importAccepted, WireImportAccepted.self)
+    case .entryImported(let value): try encode(value, .entryImported, WireEntryImported.self)
+    case .importCompleted(let value): try encode(value, .importCompleted, WireImportCompleted.self)
+    case .importWithdrawn(let value): try encode(value, .importWithdrawn, WireImportWithdrawn.self)
+    case .booksExported(let value): try encode(value, .booksExported, WireBooksExported.self)
+    }
+  }
+
+  /// An unknown type or version is no defect: it is deferred. Type 0 and version 0 are.
+  public static func decode(_ event: EncodedEvent) throws(EventDefect) -> DecodedEvent {
+    guard event.type.rawValue != 0 else { throw .unspecifiedType }
+    guard event.version != 0 else { throw .unspecifiedVersion }
+    guard event.version == 1 else { return .deferred(event) }
+    return switch event.type {
+    case .companyCreated: try decode(event, WireCompanyCreated.self, BookEvent.companyCreated)
+    case .deviceEnrolled: try decode(event, WireDeviceEnrolled.self, BookEvent.deviceEnrolled)
+    case .userEnrolled: try decode(event, WireUserEnrolled.self, BookEvent.userEnrolled)
+    case .fiscalYearOpened: try decode(event, WireFiscalYearOpened.self, BookEvent.fiscalYearOpened)
+    case .journalCreated: try decode(event, WireJournalCreated.self, BookEvent.journalCreated)
+    case .accountCreated: try decode(event, WireAccountCreated.self, BookEvent.accountCreated)
+    case .partyCreated: try decode(event, WirePartyCreated.self, BookEvent.partyCreated)
+    case .importAccepted: try decode(event, WireImportAccepted.self, BookEvent.importAccepted)
+    case .entryImported: try decode(event, WireEntryImported.self, BookEvent.entryImported)
+    case .importCompleted: try decode(event, WireImportCompleted.self, BookEvent.importCompleted)
+    case .importWithdrawn: try decode(event, WireImportWithdrawn.self, BookEvent.importWithdrawn)
+    case .booksExported: try decode(event, WireBooksExported.self, BookEvent.booksExported)
+    default: .deferred(event)
+    }
+  }
+
+  private static func encode<Body: WireBody>(
+    _ value: Body.Value, _ type: EventType, _: Body.Type
+  ) throws(EventDefect) -> EncodedEvent {
+    EncodedEvent(type: type, version: 1, body: try Body.bytes(of: value))
+  }
+
+  private static func decode<Body: WireBody>(
+    _ event: EncodedEvent, _: Body.Type, _ wrap: (Body.Value) -> BookEvent
+  ) throws(EventDefect) -> DecodedEvent {
+    let body = try Body.reading(event.body)
+    return body.isSealed ? .deferred(event) : .known(wrap(try body.value()))
+  }
+}

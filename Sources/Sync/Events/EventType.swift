@@ -1,0 +1,23 @@
+/// The type of an event as a number of the public schema (`EventType` in changeset.proto). A number that this program
+/// does not know is a valid value: such events are kept and deferred.
+public struct EventType: RawRepresentable, Hashable, Sendable {
+  public let rawValue: Int32
+
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  public static let companyCreated = EventType(rawValue: 1)
+  public static let deviceEnrolled = EventType(rawValue: 2)
+  public static let userEnrolled = EventType(rawValue: 3)
+  public static let fiscalYearOpened = EventType(rawValue: 4)
+  public static let journalCreated = EventType(rawValue: 5)
+  public static let accountCreated = EventType(rawValue: 6)
+  public static let partyCreated = EventType(rawValue: 7)
+  public static let importAccepted = EventType(rawValue: 8)
+  public static let entryImported = EventType(rawValue: 9)
+  public static let importCompleted = EventType(rawValue: 10)
+  public static let importWithdrawn = EventType(rawValue: 11)
+  public static let booksExported = EventType(rawValue: 12)
+
+  /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
+  var changesKeyring: Bool { self == .deviceEnrolled || self == .userEnrolled }
+}

@@ -1,0 +1,113 @@
+import Model
+
+/// Events drawn from a seed: every case, every optional field present or not, the bounds more often than chance.
+struct RandomEvents {
+  private var dice: SeededDice
+
+  init(seed: UInt64) { dice = SeededDice(seed: seed) }
+
+  /// Case number `index`, modulo the number of cases.
+  mutating func event(_ index: Int) -> BookEvent {
+    switch index % 12 {
+    case 0: .companyCreated(CompanyCreated(id: id(), siren: siren(), name: text()))
+    case 1: .deviceEnrolled(DeviceEnrolled(id: id(), publicKey: dice.bytes(32)))
+    case 2: .userEnrolled(UserEnrolled(id: id(), name: text(), role: Role.allCases.randomElement(using: &dice)!))
+    case 3: .fiscalYearOpened(FiscalYearOpened(year: year()))
+    case 4: .journalCreated(JournalCreated(code: text(), label: text()))
+    case 5: .accountCreated(AccountCreated(number: text(), label: text()))
+    case 6: .partyCreated(PartyCreated(key: party(), label: text()))
+    case 7: .importAccepted(importAccepted())
+    case 8: .entryImported(EntryImported(importID: id(), entry: entry()))
+    case 9: .importCompleted(ImportCompleted(id: id()))
+    case 10: .importWithdrawn(ImportWithdrawn(id: id(), reason: text()))
+    default:
+      .booksExported(BooksExported(yearEnd: date(), fileName: text(), hash: dice.bytes(32), lineCount: count()))
+    }
+  }
+
+  private mutating func importAccepted() -> ImportAccepted {
+    let schemes: [NumberingScheme] = [.oneSequence, .perJournal, .foreign]
+    return ImportAccepted(
+      id: id(), fileName: text(), fileHash: dice.bytes(32), year: year(),
+      numbering: schemes[dice.below(3)], entryCount: count(), lineCount: count(),
+      journals: (0..<dice.below(5)).map { _ in journalSum() }, consentsToUnbalancedEntries: dice.once(in: 2))
+  }
+
+  private mutating func journalSum() -> JournalSum {
+    JournalSum(
+      code: text(), label: text(), entryCount: count(), lineCount: count(), debit: total(), credit: total())
+  }
+
+  private mutating func entry() -> JournalEntry.Validated {
+    let day = date()
+    return JournalEntry.Validated(
+      id: id(), journal: text(), number: text(), date: day, validationDate: dice.once(in: 3) ? day : date(),
+      voucherReference: text(), voucherDate: optionalDate(), label: text(),
+      flags: EntryFlags(rawValue: UInt32(dice.below(8))), lines: (0...dice.below(6)).map { _ in line() })
+  }
+
+  private mutating func line() -> EntryLine {
+    EntryLine(
+      account: text(), party: dice.once(in: 2) ? party() : nil, debit: money(), credit: money(),
+      matchingCode: text(), matchingDate: optionalDate(),
+      original: dice.once(in: 3) ? OriginalAmount(text: text(), currency: text()) : nil,
+      overrides: dice.once(in: 3) ? overrides() : nil,
+      sourceRank: [0, 1, .max, UInt32(dice.below(1_000_000))][dice.below(4)])
+  }
+
+  private mutating func overrides() -> LineOverrides {
+    LineOverrides(
+      label: optionalText(), voucherReference: optionalText(), voucherDate: override(), date: optionalDate(),
+      validationDate: override(), journalLabel: optionalText(), accountLabel: optionalText(),
+      partyLabel: optionalText())
+  }
+
+  private mutating func override() -> OptionalDate? { dice.once(in: 2) ? nil : OptionalDate(optionalDate()) }
+
+  private mutating func id<Subject>() -> Identifier<Subject> {
+    Identifier(high: dice.once(in: 8) ? .max : dice.next(), low: dice.once(in: 8) ? 0 : dice.next())
+  }
+
+  private mutating func party() -> PartyKey {
+    PartyKey(nature: PartyNature.allCases.randomElement(using: &dice)!, code: text())
+  }
+
+  private mutating func siren() -> SIREN {
+    ["552100554", "732829320", "404833048"].compactMap { SIREN($0) }.randomElement(using: &dice)!
+  }
+
+  private mutating func date() -> CalendarDate {
+    let year = dice.once(in: 10) ? [1900, 2099][dice.below(2)] : 2000 + dice.below(60)
+    let month = 1 + dice.below(12)
+    let last = CalendarDate.days(inMonth: month, of: year)
+    return CalendarDate(year: year, month: month, day: dice.once(in: 4) ? last : 1 + dice.below(last))!
+  }
+
+  private mutating func optionalDate() -> CalendarDate? { dice.once(in: 2) ? nil : date() }
+
+  private mutating func year() -> FiscalYear {
+    let start = CalendarDate(year: 2000 + dice.below(90), month: 1 + dice.below(12), day: 1)!
+    return try! FiscalYear(start: start, end: start.adding(days: dice.below(700))!)
+  }
+
+  private mutating func money() -> Money {
+    let bound = Money.largestMinor
+    return Money(minor: [0, bound, -bound, Int64.random(in: -bound...bound, using: &dice)][dice.below(4)])
+  }
+
+  private mutating func total() -> MoneyTotal {
+    let bound = Int128(Money.largestMinor) * 1_000_000_000
+    let drawn = Int128(Int64(bitPattern: dice.next())) * Int128(dice.below(100))
+    return MoneyTotal(minor: [0, bound, -bound, -1, drawn][dice.below(5)])
+  }
+
+  private mutating func count() -> UInt64 { [0, 1, 1_000_000_000, UInt64(dice.below(1_000_000))][dice.below(4)] }
+
+  private mutating func text() -> String {
+    let samples = ["", "411000", "Éléments « à nouveau »", "e\u{301}", "🧾", "\u{FEFF}\t\r\n", "A", "日本"]
+    return dice.once(in: 40)
+      ? String(repeating: "x", count: 65_536) : samples[dice.below(samples.count)] + String(dice.below(1_000))
+  }
+
+  private mutating func optionalText() -> String? { dice.once(in: 2) ? nil : dice.once(in: 4) ? "" : text() }
+}
