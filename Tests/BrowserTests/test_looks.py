@@ -1,0 +1,37 @@
+"""Every page in light and dark, wide and narrow: readable, nothing cut, nothing for axe to say."""
+import pytest
+
+import fec
+import journey
+
+PAGES = ["/accueil", "/balance", "/comptes/411000", "/fec/imports", "/fec/export", "/integrite"]
+
+
+@pytest.fixture(scope="module")
+def books(browser, node, tmp_path_factory):
+    """A node with one year of books, and the state of a browser that has opened it."""
+    context = browser.new_context(locale="fr-FR")
+    page = context.new_page()
+    journey.confirm_recovery_code(
+        page, journey.start_company(page, node.address, "Mesures et Pains", fec.SIREN)
+    )
+    journey.send_file(page, fec.make(tmp_path_factory.mktemp("fec"), 2000))
+    journey.accept_import(page)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages(browser, node, books, accessible, fits, scheme, width):
+    context = browser.new_context(
+        storage_state=books, color_scheme=scheme, viewport={"width": width, "height": 800}, locale="fr-FR"
+    )
+    page = context.new_page()
+    for address in PAGES:
+        page.goto(node.address + address)
+        assert page.url.startswith(node.address + address), f"{address} led to {page.url}"
+        accessible(page)
+        fits(page)
+    context.close()

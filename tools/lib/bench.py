@@ -1,0 +1,265 @@
+#!/usr/bin/env python3
+"""Called by tools/bench: runs each measure in a temporary folder and prints a Markdown table."""
+import argparse
+import contextlib
+import datetime
+import os
+import platform
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from website import Visitor  # noqa: E402
+
+TOOLS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SIREN, YEAR, PASSWORD = "732829320", "2026", "mesure-du-nœud-2026"
+FEC = f"{SIREN}FEC{YEAR}1231.txt"
+
+
+class Run:
+    """What one process cost."""
+
+    def __init__(self, wall, usage):
+        self.wall, self.cpu, self.memory = wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+
+
+def measured(title, command, output=None, input_text=None):
+    """Runs a command to its end; its own user + system time and its largest memory come from the kernel."""
+    print(f"▸ {title}", file=sys.stderr, flush=True)
+    with contextlib.ExitStack() as stack:
+        out = stack.enter_context(open(output or os.devnull, "wb"))
+        errors = stack.enter_context(tempfile.TemporaryFile())
+        source = stack.enter_context(tempfile.TemporaryFile())
+        source.write((input_text or "").encode())
+        source.seek(0)
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdin=source, stdout=out, stderr=errors)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.monotonic() - start
+        if process.returncode != 0:
+            errors.seek(0)
+            print(errors.read().decode(errors="replace")[-2000:], file=sys.stderr)
+            raise SystemExit(f"Erreur : {title} a échoué (code {process.returncode}).")
+    return Run(wall, usage)
+
+
+def size_of(folder):
+    return sum(os.path.getsize(os.path.join(at, name)) for at, _, names in os.walk(folder) for name in names)
+
+
+def sums(path):
+    """Lines, then debit and credit in cents of each account and third party: what an export must give back."""
+    totals, count = {}, 0
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        separator = "\t" if "\t" in file.readline() else "|"
+        for line in file:
+            fields = line.rstrip("\r\n").split(separator)
+            pair = totals.setdefault((fields[4], fields[6], fields[13] != ""), [0, 0])
+            pair[0] += int(fields[11].replace(",", ""))
+            pair[1] += int(fields[12].replace(",", ""))
+            count += 1
+    return count, totals
+
+
+class Server:
+    """A node that serves the books, for as long as the pages are measured."""
+
+    def __init__(self, node, data):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.process = subprocess.Popen(
+            [node, "serve", "--port", str(self.port), "--data", data],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return
+            time.sleep(0.05)
+        raise SystemExit("Erreur : le nœud ne répond pas.")
+
+    @property
+    def address(self):
+        return f"http://localhost:{self.port}/"
+
+    def cpu(self):
+        with open(f"/proc/{self.process.pid}/stat") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self):
+        with open(f"/proc/{self.process.pid}/status") as file:
+            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmHWM"))
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=60)
+
+
+def percentile(values, share):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+class Bench:
+    def __init__(self, options, folder):
+        self.options, self.folder, self.rows = options, folder, []
+        self.data, self.password = os.path.join(folder, "data"), os.path.join(folder, "password")
+        with open(self.password, "w", encoding="utf-8") as file:
+            file.write(PASSWORD + "\n")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def node(self, *words):
+        return [self.options.node, *words, "--data", self.data, "--password-file", self.password]
+
+    def row(self, what, run, note=""):
+        self.rows.append((what, f"{run.cpu:.2f} s", f"{run.wall:.2f} s", f"{run.memory / 1e6:.0f} Mo", note))
+
+    def peers(self):
+        """The raw floor, and the accounting program that the same entries are given to."""
+        script = "\n".join([
+            "pragma journal_mode=wal;", "pragma synchronous=full;", ".mode ascii", '.separator "\\t" "\\n"',
+            f".import --skip 1 {self.path(FEC)} l",
+        ])
+        columns = ",".join(f"c{rank}" for rank in range(18))
+        self.floor = measured(
+            "sqlite3 .import", ["sqlite3", self.path("floor.db")], input_text=f"create table l({columns});\n{script}\n"
+        )
+        self.row("sqlite3 `.import` (plancher)", self.floor, f"{os.path.getsize(self.path('floor.db')) / 1e6:.0f} Mo")
+        self.hledger = measured(
+            "hledger balance", ["hledger", "-f", self.path("j.journal"), "balance", "-N", "-O", "csv"],
+            output=self.path("hledger.csv"),
+        )
+        self.row("hledger `balance -N`", self.hledger)
+
+    def books(self):
+        create = measured(
+            "fmpro-node company create",
+            self.node(
+                "company", "create", "--siren", SIREN, "--name", "Mesures", "--year-start", f"{YEAR}-01-01",
+                "--year-end", f"{YEAR}-12-31",
+            ),
+        )
+        self.row("`fmpro-node company create`", create)
+        run = measured("fmpro-node fec import", self.node("fec", "import", self.path(FEC)))
+        against = f"{run.cpu / self.floor.cpu:.1f} × sqlite3, {run.cpu / self.hledger.cpu:.2f} × hledger"
+        self.row("`fmpro-node fec import`", run, f"processeur : {against}")
+        stored, source = size_of(self.data), os.path.getsize(self.path(FEC))
+        self.rows.append(("taille enregistrée", "", "", f"{stored / 1e6:.0f} Mo", f"{stored / source:.2f} × le FEC"))
+
+    def reports(self):
+        run = measured(
+            "fmpro-node report balance", self.node("report", "balance", "--year", YEAR, "--format", "csv"),
+            output=self.path("balance.csv"),
+        )
+        self.row("`fmpro-node report balance`", run, f"processeur : {run.cpu / self.hledger.cpu:.3f} × hledger")
+        out = self.path("export")
+        os.makedirs(out, exist_ok=True)
+        run = measured("fmpro-node fec export", self.node("fec", "export", "--year", YEAR, "--out", out))
+        names = [name for name in os.listdir(out) if "FEC" in name and name.endswith(".txt")]
+        same = len(names) == 1 and sums(os.path.join(out, names[0])) == sums(self.path(FEC))
+        verdict = "sommes égales au fichier importé" if same else "**SOMMES DIFFÉRENTES**"
+        self.row("`fmpro-node fec export`", run, verdict)
+        for word in ("verify", "rebuild"):
+            self.row(f"`fmpro-node {word}`", measured(f"fmpro-node {word}", self.node(word)))
+        return same
+
+    def pages(self):
+        print("▸ page de balance", file=sys.stderr, flush=True)
+        server = Server(self.options.node, self.data)
+        try:
+            visitor = Visitor(server.address)
+            start = time.monotonic()
+            home = visitor.unlock(PASSWORD)
+            unlocking = time.monotonic() - start
+            try:
+                address = home.link_to("balance")
+            except LookupError:
+                address = visitor.get(home.link_to("comptabilité")).link_to("balance")
+            visitor.get(address)
+            before, times = server.cpu(), []
+            for _ in range(self.options.requests):
+                start = time.monotonic()
+                page = visitor.get(address)
+                times.append(time.monotonic() - start)
+            cpu = (server.cpu() - before) / len(times)
+            note = f"p50 {percentile(times, 0.5) * 1e3:.1f} ms, p95 {percentile(times, 0.95) * 1e3:.1f} ms, " \
+                f"{len(page.text.encode()) / 1e3:.0f} ko, {len(times)} demandes"
+            self.rows.append(
+                ("page de balance (HTTP)", f"{cpu * 1e3:.1f} ms", f"{sum(times) / len(times) * 1e3:.1f} ms",
+                 f"{server.memory() / 1e6:.0f} Mo", note)
+            )
+            self.rows.append(("déverrouillage (HTTP)", "", f"{unlocking:.2f} s", "", "mot de passe et première page"))
+        finally:
+            server.stop()
+
+    def sealing(self):
+        """Sealed and plain store side by side, once the node measures it itself."""
+        help_text = subprocess.run([self.options.node, "--help"], capture_output=True, text=True, check=False).stdout
+        if not any(line.split()[:1] == ["bench"] for line in help_text.splitlines()):
+            return
+        output = self.path("sealing.md")
+        measured("fmpro-node bench", [self.options.node, "bench", "--lines", str(self.options.lines)], output=output)
+        with open(output, encoding="utf-8") as file:
+            self.sealing_text = file.read()
+
+    sealing_text = ""
+
+    def table(self):
+        processor = platform.processor() or platform.machine()
+        with contextlib.suppress(OSError, StopIteration), open("/proc/cpuinfo", encoding="utf-8") as file:
+            processor = next(line.split(":", 1)[1].strip() for line in file if line.startswith("model name"))
+        source = os.path.getsize(self.path(FEC))
+        print(f"\n{datetime.date.today().isoformat()}, {os.cpu_count()} cœurs {processor}, {self.count} lignes, "
+              f"FEC de {source / 1e6:.0f} Mo. Commande : `tools/bench --lines {self.options.lines} "
+              f"--seed {self.options.seed}`\n")
+        print("| mesure | processeur | durée | mémoire ou taille | remarque |\n|---|---:|---:|---:|---|")
+        for row in self.rows:
+            print("| " + " | ".join(row) + " |")
+        if self.sealing_text:
+            print("\n" + self.sealing_text)
+
+    def run(self):
+        print("▸ fabrication du FEC", file=sys.stderr, flush=True)
+        made = subprocess.run(
+            [os.path.join(TOOLS, "generate-fec"), str(self.options.lines), self.folder, str(self.options.seed)],
+            check=True, capture_output=True, text=True,
+        )
+        self.count = made.stdout.split()[0]
+        self.peers()
+        self.books()
+        same = self.reports()
+        self.pages()
+        self.sealing()
+        self.table()
+        return 0 if same else 1
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="tools/bench")
+    parser.add_argument("--node", required=True)
+    parser.add_argument("--lines", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--requests", type=int, default=20)
+    parser.add_argument("--keep", action="store_true")
+    options = parser.parse_args()
+    folder = tempfile.mkdtemp(prefix="fmpro-bench-")
+    try:
+        return Bench(options, folder).run()
+    finally:
+        if options.keep:
+            print(f"Dossier de travail : {folder}", file=sys.stderr)
+        else:
+            shutil.rmtree(folder)
+
+
+sys.exit(main())
