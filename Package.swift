@@ -21,6 +21,9 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let package = Package(
   name: "FinanceManagerPro",
   platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "fmpro-node", targets: ["LocalNode"])
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
@@ -32,6 +35,23 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "CSealedVFS", dependencies: ["CSodium", sqlite]),
     .target(name: "Model", swiftSettings: ours),
+    .target(
+      name: "Sync", dependencies: ["Model", "CSodium", protobuf],
+      exclude: ["Protocol/changeset.proto", "Protocol/events.proto"], swiftSettings: ours),
+    .target(name: "Storage", dependencies: ["Model", "CSodium", "CSealedVFS", grdb, sqlite], swiftSettings: ours),
+    .target(name: "Formats", dependencies: ["Model"], swiftSettings: ours),
+    .target(name: "Application", dependencies: ["Model", "Sync", "Storage", "Formats"], swiftSettings: ours),
+    .target(
+      name: "Assets", path: "Resources",
+      resources: ["css", "js", "icons", "templates", "data"].map { .embedInCode($0) }, swiftSettings: ours),
+    .target(
+      name: "Web", dependencies: ["Application", "Model", "Assets", hummingbird, mustache, logging, lifecycle],
+      swiftSettings: ours),
+    .executableTarget(
+      name: "LocalNode",
+      dependencies: ["Application", "Assets", "CSodium", "Model", "Web", arguments, logging, lifecycle],
+      swiftSettings: ours),
   ]
 )

@@ -1,4 +1,4 @@
-public import Model
+import Model
 
 /// What the first start asks for: the company, its first fiscal year, and the gérant's name.
 public struct CompanyCreation: Sendable {

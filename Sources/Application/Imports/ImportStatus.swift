@@ -1,4 +1,4 @@
-public import Model
+import Model
 
 /// Where one import stands: what a page shows, and finds again after it was left.
 public struct ImportStatus: Sendable {

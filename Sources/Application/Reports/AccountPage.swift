@@ -1,4 +1,4 @@
-public import Model
+import Model
 
 /// One page of an account's lines, in the order of dates, with the balances that frame it.
 public struct AccountPage: Sendable {

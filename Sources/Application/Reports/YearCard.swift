@@ -1,4 +1,4 @@
-public import Model
+import Model
 
 /// A fiscal year of the books and what it holds.
 public struct YearCard: Sendable, Equatable {

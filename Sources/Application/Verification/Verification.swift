@@ -1,4 +1,4 @@
-public import Model
+import Model
 
 /// What a full reading of the signed log found.
 public struct Verification: Sendable, Equatable {

@@ -7,6 +7,9 @@ public struct CalendarDate: Hashable, Sendable {
   public var month: Int { Int(number) / 100 % 100 }
   public var day: Int { Int(number) % 100 }
 
+  /// The last day this calendar knows: « all that there is » where a date bounds a question.
+  public static let latest = CalendarDate(year: 2099, month: 12, day: 31)!
+
   /// Nil when the day is not in the calendar, or the year is outside 1900...2099.
   public init?(year: Int, month: Int, day: Int) {
     guard (1900...2099).contains(year), (1...12).contains(month),

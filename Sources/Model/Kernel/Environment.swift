@@ -2,19 +2,21 @@
 public struct Environment: Sendable {
   /// The present moment.
   public var now: @Sendable () -> Instant
-  /// Today where the books are kept (Europe/Paris), since an accounting date has no zone.
-  public var today: @Sendable () -> CalendarDate
+  /// The calendar day of a moment where the books are kept (Europe/Paris): an accounting date has no zone.
+  public var day: @Sendable (_ of: Instant) -> CalendarDate
   /// `count` bytes that nobody can guess.
   public var randomBytes: @Sendable (_ count: Int) -> [UInt8]
 
   public init(
-    now: @escaping @Sendable () -> Instant, today: @escaping @Sendable () -> CalendarDate,
+    now: @escaping @Sendable () -> Instant, day: @escaping @Sendable (Instant) -> CalendarDate,
     randomBytes: @escaping @Sendable (Int) -> [UInt8]
   ) {
     self.now = now
-    self.today = today
+    self.day = day
     self.randomBytes = randomBytes
   }
+
+  public func today() -> CalendarDate { day(now()) }
 
   public func identifier<Subject>(of _: Subject.Type = Subject.self) -> Identifier<Subject> {
     Identifier(at: now(), random: randomBytes(10))

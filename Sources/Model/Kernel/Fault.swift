@@ -1,5 +1,5 @@
 /// What a person cannot mend from the page: the machine failed (disk full, altered data, lost network).
-public struct Fault: Error, Sendable, CustomStringConvertible {
+public struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
   /// The families a reader of the message acts upon differently. New cases may come: keep a default in a switch
   /// outside of this package.
   public enum Code: String, Sendable {

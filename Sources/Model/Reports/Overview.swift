@@ -1,15 +1,13 @@
-public import Model
-
 /// The figures of the first page, all of one fiscal year.
 public struct Overview: Sendable {
   public let year: FiscalYear
   /// Credit minus debit of classes 6 and 7.
   public let result: MoneyTotal
-  /// Debit minus credit of 51 and 53: bank and cash.
+  /// Debit minus credit of bank and cash accounts.
   public let treasury: MoneyTotal
-  /// Debit minus credit of 411 and 416 to 418: what customers owe.
+  /// Debit minus credit of customer accounts (class 41): what customers owe, advances taken off.
   public let receivables: MoneyTotal
-  /// Credit minus debit of 401 to 408: what is owed to suppliers.
+  /// Credit minus debit of supplier accounts (class 40): what is owed to them.
   public let payables: MoneyTotal
   /// In order of months, every month of the year present.
   public let months: [Month]

@@ -36,7 +36,7 @@ public struct FECAnomaly: Equatable, Sendable {
 
   public enum Code: String, Sendable, CaseIterable {
     // Unreadable.
-    case emptyFile = "fec.empty_file"
+    case emptyFile = "fec.empty_file"  // no line beside the header
     case unknownSeparator = "fec.unknown_separator"
     case missingColumn = "fec.missing_column"  // values: column
     case wrongFieldCount = "fec.wrong_field_count"  // values: found, expected
@@ -68,6 +68,10 @@ public struct FECAnomaly: Equatable, Sendable {
     case numberRepeated = "fec.number_repeated"
     case validatedBeforeEntry = "fec.validated_before_entry"  // values: validation date, entry date
     case matchingUnbalanced = "fec.matching_unbalanced"  // values: account, party, code, remainder (cents)
+    case amountIrregular = "fec.amount_irregular"  // a point for a comma, or grouped digits; values: column, text
+    case columnAbsent = "fec.column_absent"  // a column that may be done without; values: column
+    case mixedEncoding = "fec.mixed_encoding"  // UTF-8 here, something else there: read as Latin-9
+    case lineBreakInValue = "fec.line_break_in_value"  // read as a space
     case fileNameIrregular = "fec.file_name_irregular"  // values: name
     case alreadyImported = "fec.already_imported"  // values: date of import
     case accountNotInChart = "fec.account_not_in_chart"  // values: account
@@ -87,8 +91,9 @@ extension FECAnomaly.Code {
       .fieldTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown:
       .blocking
     case .entryUnbalanced: .consent
-    case .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric, .bothSidesFilled, .bothSidesZero, .numberingHole,
-      .numberRepeated, .validatedBeforeEntry, .matchingUnbalanced, .fileNameIrregular, .alreadyImported,
+    case .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric,
+      .bothSidesFilled, .bothSidesZero, .numberingHole, .numberRepeated, .validatedBeforeEntry, .matchingUnbalanced,
+      .amountIrregular, .columnAbsent, .mixedEncoding, .lineBreakInValue, .fileNameIrregular, .alreadyImported,
       .accountNotInChart:
       .warning
     case .validationDateAbsent, .entryScattered, .labelVaries, .extraColumns: .note

@@ -1,0 +1,36 @@
+import Model
+import Storage
+
+/// An open company as one person sees it. Every command and query is here, and each one asks first whether the
+/// person's role allows it: there is no other door to the books.
+public struct Books: Sendable {
+  let open: OpenCompany
+  public let personID: Identifier<Person>
+  public let personName: String
+  public let role: Role
+
+  init(open: OpenCompany, personID: Identifier<Person>, personName: String, role: Role) {
+    self.open = open
+    self.personID = personID
+    self.personName = personName
+    self.role = role
+  }
+
+  public var company: CompanyCard { open.card }
+
+  /// - Throws: ``CompanyRefusal/notOpen`` once the company was closed.
+  var store: any Store {
+    get throws { try open.current().vault.store }
+  }
+
+  /// Refuses an act that the person's role does not allow.
+  func authorise(_ action: Action) throws(NotAllowed) {
+    guard role.may(action) else { throw NotAllowed(action: action, role: role) }
+  }
+
+  /// The year that ends on that day.
+  func bookYear(endingOn end: CalendarDate, in transaction: any ReadTransaction) throws -> BookYear {
+    guard let year = try transaction.bookYear(endingOn: end) else { throw ReportRefusal.unknownYear(end.iso) }
+    return year
+  }
+}

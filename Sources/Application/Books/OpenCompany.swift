@@ -1,0 +1,65 @@
+import Model
+import Storage
+import Sync
+import Synchronization
+
+/// A company whose key is at hand, shared by all who sit at it. Closing it takes the books away from every session at
+/// once: what they hold then answers ``CompanyRefusal/notOpen``.
+final class OpenCompany: Sendable {
+  /// What an open company works with. Replaced as a whole when the books are built again.
+  struct Workplace: Sendable {
+    let vault: CompanyVault
+    let writer: LogWriter
+    let imports: ImportDesk
+  }
+
+  let card: CompanyCard
+  let environment: Environment
+  private let chart: [ChartAccount]
+  private let workplace: Mutex<Workplace?>
+
+  init(card: CompanyCard, vault: CompanyVault, environment: Environment, chart: [ChartAccount]) async throws {
+    self.card = card
+    self.environment = environment
+    self.chart = chart
+    workplace = Mutex(nil)
+    try await take(vault)
+  }
+
+  /// - Throws: ``CompanyRefusal/notOpen``.
+  func current() throws -> Workplace {
+    guard let workplace = workplace.withLock({ $0 }) else { throw CompanyRefusal.notOpen }
+    return workplace
+  }
+
+  /// Works with `vault` from now on, and goes on with the imports it holds.
+  func take(_ vault: CompanyVault) async throws {
+    let identity = try await vault.store.read { transaction in
+      (profile: try transaction.companyProfile(), secret: try transaction.deviceSecret())
+    }
+    guard let profile = identity.profile, let secret = identity.secret else {
+      throw Fault(.database, "the books hold no company or no signing key")
+    }
+    let key = try secret.seed.withBytes {
+      try SigningKey(seed: UnsafeRawBufferPointer(start: $0, count: secret.seed.count))
+    }
+    let writer = LogWriter(
+      store: vault.store, company: profile.id, device: secret.device, epoch: UInt32(secret.deviceEpoch), key: key,
+      environment: environment)
+    let imports = ImportDesk(
+      siren: card.siren, vault: vault, writer: writer, environment: environment, chart: chart)
+    try await imports.resume()
+    workplace.withLock { $0 = Workplace(vault: vault, writer: writer, imports: imports) }
+  }
+
+  /// Takes the workplace away from everybody and waits for the work under way to stop at a safe point. Nil when
+  /// somebody else closed before.
+  func leave() async -> CompanyVault? {
+    let left = workplace.withLock { workplace in
+      defer { workplace = nil }
+      return workplace
+    }
+    await left?.imports.close()
+    return left?.vault
+  }
+}

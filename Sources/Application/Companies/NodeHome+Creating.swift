@@ -1,0 +1,85 @@
+import Foundation
+import Model
+import Storage
+import Sync
+
+extension NodeHome {
+  /// Creates a company with its first fiscal year and its gérant, and opens it.
+  ///
+  /// Everything is made in a folder aside, which takes its name once it is complete: a stop on the way leaves nothing.
+  /// Refusals: ``CompanyRefusal``.
+  public func create(_ creation: CompanyCreation, password: String) async throws -> CreatedCompany {
+    var creation = creation
+    creation.name = creation.name.trimmed
+    guard !creation.name.isEmpty else { throw CompanyRefusal.nameMissing }
+    guard password.count >= Self.shortestPassword else {
+      throw CompanyRefusal.passwordTooShort(minimum: Self.shortestPassword)
+    }
+    let place = try companyFolder(creation.siren)
+    guard !FileManager.default.fileExists(atPath: place.path) else {
+      throw CompanyRefusal.alreadyExists(creation.siren)
+    }
+    let person: Identifier<Person> = environment.identifier()
+    let made = try await make(creation, person: person, password: password)
+    try DurableFolder.rename(made.folder.path, to: place.path)
+    let vault = try await CompanyVault.open(place, slots: made.slots, rootKey: made.rootKey)
+    let books = try await seat(
+      creation.siren, vault: vault, name: creation.name, person: person)
+    return CreatedCompany(books: books, recoveryCode: made.recoveryCode)
+  }
+
+  private struct Made {
+    let folder: CompanyFolder
+    let slots: KeySlots
+    let rootKey: SecretBytes
+    let recoveryCode: String
+  }
+
+  private func make(
+    _ creation: CompanyCreation, person: Identifier<Person>, password: String
+  ) async throws -> Made {
+    let folder = try CompanyFolder(path: self.folder + "/companies/.new-" + creation.siren.digits)
+    if FileManager.default.fileExists(atPath: folder.path) {
+      try FileManager.default.removeItem(atPath: folder.path)
+    }
+    let (cost, name) = (passwordCost, creation.personName)
+    let keys = try await BlockingWork.run {
+      var (slots, rootKey) = try KeySlots.create()
+      var bytes = Array(password.utf8)
+      let secret = try SecretBytes(wiping: &bytes)
+      try slots.addUser(person, name: name, password: secret, rootKey: rootKey, cost: cost)
+      let code = try slots.renewRecoveryKit(rootKey: rootKey, cost: cost)
+      return (slots: slots, rootKey: rootKey, code: code.printed)
+    }
+    let vault = try await CompanyVault.create(at: folder, slots: keys.slots, rootKey: keys.rootKey)
+    try await writeFirstEvents(creation, person: person, vault: vault)
+    try DurableFolder.replace(folder.path + "/name", with: Array(creation.name.utf8))
+    try await vault.close()
+    return Made(folder: folder, slots: keys.slots, rootKey: keys.rootKey, recoveryCode: keys.code)
+  }
+
+  /// The first change-set: the company, the device that signs it, the gérant, the first year.
+  private func writeFirstEvents(
+    _ creation: CompanyCreation, person: Identifier<Person>, vault: CompanyVault
+  ) async throws {
+    let company: Identifier<Company> = environment.identifier()
+    let device: Identifier<Device> = environment.identifier()
+    let key = try SigningKey.generate()
+    let seed = try key.withSeed { seed in
+      try SecretBytes(count: seed.count) {
+        UnsafeMutableRawBufferPointer(start: $0, count: seed.count).copyMemory(from: seed)
+      }
+    }
+    let writer = LogWriter(
+      store: vault.store, company: company, device: device, epoch: 1, key: key, environment: environment)
+    try await writer.append(by: person) { transaction in
+      try transaction.store(DeviceSecret(device: device, deviceEpoch: 1, seed: seed))
+      return [
+        .companyCreated(CompanyCreated(id: company, siren: creation.siren, name: creation.name)),
+        .deviceEnrolled(DeviceEnrolled(id: device, publicKey: key.verifyingKey.bytes)),
+        .userEnrolled(UserEnrolled(id: person, name: creation.personName, role: .gerant)),
+        .fiscalYearOpened(FiscalYearOpened(year: creation.year)),
+      ]
+    }
+  }
+}

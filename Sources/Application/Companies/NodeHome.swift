@@ -1,0 +1,80 @@
+import Foundation
+import Model
+import Storage
+import Sync
+
+/// The data folder of one node: its companies, each in a folder of its own, each with its own key.
+///
+///     companies/732829320/          one company, see `CompanyFolder`
+///     companies/732829320/name      what it is called, for the list before anything is unlocked
+public actor NodeHome {
+  /// Fewer characters than this are refused for a password.
+  public static let shortestPassword = 12
+
+  let folder: String
+  let environment: Environment
+  let chart: [ChartAccount]
+  let passwordCost: PasswordCost
+  var open: [SIREN: OpenCompany] = [:]
+
+  /// Makes the folder, for this user alone, when it is not there.
+  ///
+  /// - Parameters:
+  ///   - folder: absolute path.
+  ///   - chart: the dated list of the plan comptable général, against which imported accounts are looked at.
+  ///   - passwordCost: what one guess of a password costs; tests lower it.
+  public init(
+    folder: String, environment: Environment, chart: [ChartAccount], passwordCost: PasswordCost = .moderate
+  ) throws {
+    self.folder = folder
+    self.environment = environment
+    self.chart = chart
+    self.passwordCost = passwordCost
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder + "/companies", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch { throw Fault(.inputOutput, "the data folder \(folder) cannot be made", cause: error) }
+  }
+
+  /// The companies of this node, in the order of their names.
+  public func companies() -> [CompanyCard] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/companies")) ?? []
+    return names.compactMap { name in
+      guard let siren = SIREN(name), siren.digits == name else { return nil }
+      return CompanyCard(siren: siren, name: displayName(siren))
+    }.sorted { ($0.name, $0.siren.digits) < ($1.name, $1.siren.digits) }
+  }
+
+  /// Whether the key of the company is at hand.
+  public func isOpen(_ siren: SIREN) -> Bool { open[siren] != nil }
+
+  /// Closes a company: its key is wiped, every session loses it. One that is not open is left alone.
+  public func close(_ siren: SIREN) async {
+    guard let company = open.removeValue(forKey: siren) else { return }
+    await Self.close(company)
+  }
+
+  public func closeAll() async {
+    let companies = open.values
+    open = [:]
+    for company in companies { await Self.close(company) }
+  }
+
+  private static func close(_ company: OpenCompany) async {
+    do {
+      try await company.leave()?.close()
+    } catch {
+      // Every acknowledged change is in the write-ahead log: the next opening reads it from there.
+    }
+  }
+
+  func companyFolder(_ siren: SIREN) throws -> CompanyFolder {
+    try CompanyFolder(path: folder + "/companies/" + siren.digits)
+  }
+
+  private func displayName(_ siren: SIREN) -> String {
+    let path = folder + "/companies/" + siren.digits + "/name"
+    guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else { return siren.digits }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

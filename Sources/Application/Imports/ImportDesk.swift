@@ -1,0 +1,238 @@
+import Formats
+import Model
+import Storage
+import Sync
+
+/// Where the imports of one company are staged, controlled, decided and carried out.
+actor ImportDesk {
+  private let siren: SIREN
+  private let vault: CompanyVault
+  private let writer: LogWriter
+  private let environment: Environment
+  private let control: ImportControl
+  private var jobs: [Identifier<Import>: ImportJob] = [:]
+  private var rolls: [Identifier<Import>: Task<Void, Never>] = [:]
+
+  init(siren: SIREN, vault: CompanyVault, writer: LogWriter, environment: Environment, chart: [ChartAccount]) {
+    self.siren = siren
+    self.vault = vault
+    self.writer = writer
+    self.environment = environment
+    control = ImportControl(vault: vault, chart: chart)
+  }
+
+  /// Called once when the company opens: what was accepted goes on, what was not is gone.
+  func resume() async throws {
+    let summaries = try await vault.store.read { try $0.imports() }
+    let vault = vault
+    let accepted = Set(summaries.map(\.id))
+    try await BlockingWork.run { try vault.dropOriginals(except: accepted) }
+    for summary in summaries where summary.state == .rolling {
+      guard let hash = Hash256(bytes: summary.fileHash) else { continue }
+      let job = ImportJob(
+        id: summary.id, fileName: summary.fileName, fileHash: hash,
+        stage: .importing(entriesDone: Int(summary.entriesDone), entryCount: Int(summary.entryCount)))
+      jobs[job.id] = job
+      startRoll(job, by: nil)
+    }
+  }
+
+  /// Waits for the transaction under way and stops there: what is left goes on at the next opening.
+  func close() async {
+    for roll in rolls.values { roll.cancel() }
+    for job in jobs.values { if case .controlling = job.stage { job.cancel() } }
+    for roll in rolls.values { await roll.value }
+  }
+
+  // MARK: Staging and control
+
+  func stage(
+    fileName: String, write: @Sendable (ImportStaging) async throws -> Void
+  ) async throws -> Identifier<Import> {
+    let id: Identifier<Import> = environment.identifier()
+    let staging = ImportStaging(writer: try vault.originalWriter(of: id))
+    do {
+      try await write(staging)
+      guard await staging.byteCount > 0 else { throw ImportRefusal.emptyFile }
+      let job = ImportJob(
+        id: id, fileName: fileName, fileHash: try await staging.finish(), byteCount: await staging.byteCount)
+      try await refuseKnownFile(job.fileHash)
+      jobs[id] = job
+      startControl(job)
+      return id
+    } catch {
+      try vault.dropOriginal(of: id)
+      throw error
+    }
+  }
+
+  private func refuseKnownFile(_ hash: Hash256) async throws {
+    let known = try await vault.store.read { try $0.imports() }
+      .first { $0.fileHash == hash.bytes && $0.state != .withdrawn }
+    if let known { throw ImportRefusal.alreadyImported(fileName: known.fileName) }
+  }
+
+  private func startControl(_ job: ImportJob) {
+    let control = control
+    Task {
+      do {
+        let expectation = try await expectation()
+        let (preview, plan) = try await control.run(
+          job.id, fileName: job.fileName, fileHash: job.fileHash.bytes, expectation: expectation,
+          isCancelled: { job.isCancelled }, progress: { job.noteControlled(bytes: $0) })
+        job.noteControlled(preview, plan)
+      } catch is CancellationError {
+        job.cancel()
+      } catch {
+        job.move(to: .failed(Self.fault(error)))
+      }
+    }
+  }
+
+  /// What the books expect of a file: their SIREN, and their years.
+  private func expectation() async throws -> FECExpectation {
+    let siren = siren
+    return try await vault.store.read { FECExpectation(siren: siren, years: try $0.knownYears()) }
+  }
+
+  // MARK: Decisions
+
+  func accept(_ id: Identifier<Import>, consents: Bool, by person: Identifier<Person>) async throws {
+    guard let job = jobs[id] else { throw ImportRefusal.unknown }
+    if case .failed = job.stage, try await isRolling(id) {
+      startRoll(job, by: person)
+      return
+    }
+    let (preview, year) = try decidable(job, consents: consents)
+    if let other = jobs.values.first(where: { if case .importing = $0.stage { true } else { false } }) {
+      throw ImportRefusal.anotherUnderWay(fileName: other.fileName)
+    }
+    // From here no second decision can slip in: the stage says so before anything is awaited.
+    job.move(to: .importing(entriesDone: 0, entryCount: preview.facts.entryCount))
+    do {
+      try await writeAcceptance(job, preview, year, consents: consents, by: person)
+    } catch {
+      job.move(to: .ready)
+      throw error
+    }
+    startRoll(job, by: person)
+  }
+
+  private func decidable(_ job: ImportJob, consents: Bool) throws -> (FECPreview, FiscalYear) {
+    switch job.stage {
+    case .ready: break
+    case .controlling, .failed: throw ImportRefusal.notReady
+    case .importing, .completed, .withdrawn: throw ImportRefusal.alreadyAccepted
+    case .cancelled: throw ImportRefusal.unknown
+    }
+    guard let preview = job.preview else { throw ImportRefusal.notReady }
+    let blocking = preview.anomalyCounts.keys.filter { $0.severity == .blocking }
+    guard blocking.isEmpty, let plan = job.plan else {
+      throw ImportRefusal.blocked(blocking.sorted { $0.rawValue < $1.rawValue })
+    }
+    guard !preview.needsConsent || consents else {
+      throw ImportRefusal.consentNeeded(entries: preview.anomalyCounts[.entryUnbalanced] ?? 0)
+    }
+    return (preview, plan.year)
+  }
+
+  private func writeAcceptance(
+    _ job: ImportJob, _ preview: FECPreview, _ year: FiscalYear, consents: Bool, by person: Identifier<Person>
+  ) async throws {
+    let accepted = ImportAccepted(
+      id: job.id, fileName: job.fileName, fileHash: job.fileHash.bytes, year: year, numbering: preview.numbering,
+      entryCount: UInt64(preview.facts.entryCount), lineCount: UInt64(preview.facts.lineCount),
+      journals: preview.journals, consentsToUnbalancedEntries: preview.needsConsent && consents)
+    try await writer.append(by: person) { transaction in
+      // The books may have changed since the control.
+      let same = try transaction.imports().first { $0.fileHash == accepted.fileHash && $0.state != .withdrawn }
+      if let same { throw ImportRefusal.alreadyImported(fileName: same.fileName) }
+      guard try FECExpectation(years: transaction.knownYears()).clash(with: year) == nil else {
+        throw ImportRefusal.blocked([.yearClash])
+      }
+      return [.importAccepted(accepted)]
+    }
+  }
+
+  func cancel(_ id: Identifier<Import>) async throws {
+    guard let job = jobs[id] else { throw ImportRefusal.unknown }
+    switch job.stage {
+    case .importing, .completed, .withdrawn: throw ImportRefusal.alreadyAccepted
+    case .failed where try await isRolling(id): throw ImportRefusal.alreadyAccepted
+    case .controlling, .ready, .failed, .cancelled: break
+    }
+    job.cancel()
+    try vault.dropOriginal(of: id)
+  }
+
+  func withdraw(_ id: Identifier<Import>, reason: String, by person: Identifier<Person>) async throws {
+    try await writer.append(by: person) { transaction in
+      guard let summary = try transaction.importSummary(id) else { throw ImportRefusal.unknown }
+      guard summary.state == .completed else { throw ImportRefusal.notCompleted }
+      return [.importWithdrawn(ImportWithdrawn(id: id, reason: reason))]
+    }
+    jobs[id]?.move(to: .withdrawn)
+  }
+
+  private func isRolling(_ id: Identifier<Import>) async throws -> Bool {
+    try await vault.store.read { try $0.importSummary(id) }?.state == .rolling
+  }
+
+  private func startRoll(_ job: ImportJob, by person: Identifier<Person>?) {
+    let roll = ImportRoll(
+      job: job, vault: vault, writer: writer, control: control, environment: environment)
+    rolls[job.id] = Task {
+      do {
+        try await roll.run(by: person)
+      } catch is CancellationError {
+        // The company is closing: the books say how far the import is, and it goes on at the next opening.
+      } catch {
+        job.move(to: .failed(Self.fault(error)))
+      }
+    }
+  }
+
+  // MARK: Reading
+
+  func status(_ id: Identifier<Import>) async throws -> ImportStatus {
+    if let job = jobs[id] { return job.status }
+    guard let summary = try await vault.store.read({ try $0.importSummary(id) }) else { throw ImportRefusal.unknown }
+    return ImportStatus(summary)
+  }
+
+  /// Those under way first, then those of the books, newest first.
+  func list() async throws -> [ImportStatus] {
+    let summaries = try await vault.store.read { try $0.imports() }
+    let accepted = Set(summaries.map(\.id))
+    let staged = jobs.values.filter { !accepted.contains($0.id) && $0.stage != .cancelled }
+      .sorted { $0.id > $1.id }.map(\.status)
+    return staged + summaries.map { jobs[$0.id]?.status ?? ImportStatus($0) }
+  }
+
+  private static func fault(_ error: any Error) -> Fault {
+    (error as? Fault) ?? Fault(.database, "the import stopped", cause: error)
+  }
+}
+
+extension ImportStatus {
+  fileprivate init(_ summary: ImportSummary) {
+    let stage: Stage =
+      switch summary.state {
+      case .rolling:
+        .importing(entriesDone: Int(summary.entriesDone), entryCount: Int(summary.entryCount))
+      case .completed: .completed
+      case .withdrawn: .withdrawn
+      }
+    self.init(id: summary.id, fileName: summary.fileName, stage: stage, preview: nil)
+  }
+}
+
+extension ReadTransaction {
+  /// The years of the books, and whether each holds entries.
+  func knownYears() throws -> [FECExpectation.KnownYear] {
+    try bookYears().map { year in
+      let standing = try standingImport(yearEnding: year.year.end)
+      return FECExpectation.KnownYear(year: year.year, holdsEntries: standing != nil)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Formats
+import Model
+import Sync
+import Synchronization
+
+/// One import under way: what the desk knows of it, and what its status page reads at any moment.
+final class ImportJob: Sendable {
+  let id: Identifier<Import>
+  let fileName: String
+  private let state: Mutex<State>
+
+  private struct State {
+    var stage: ImportStatus.Stage
+    var preview: FECPreview?
+    var plan: FECReadingPlan?
+    var fileHash: Hash256
+    var byteCount: Int
+    var isCancelled = false
+  }
+
+  init(
+    id: Identifier<Import>, fileName: String, fileHash: Hash256, byteCount: Int = 0,
+    stage: ImportStatus.Stage = .controlling(permille: 0)
+  ) {
+    self.id = id
+    self.fileName = fileName
+    state = Mutex(State(stage: stage, fileHash: fileHash, byteCount: byteCount))
+  }
+
+  var status: ImportStatus {
+    state.withLock { ImportStatus(id: id, fileName: fileName, stage: $0.stage, preview: $0.preview) }
+  }
+
+  var stage: ImportStatus.Stage { state.withLock { $0.stage } }
+  var preview: FECPreview? { state.withLock { $0.preview } }
+  var plan: FECReadingPlan? { state.withLock { $0.plan } }
+  var fileHash: Hash256 { state.withLock { $0.fileHash } }
+  var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+  func move(to stage: ImportStatus.Stage) { state.withLock { $0.stage = stage } }
+
+  func cancel() {
+    state.withLock { state in
+      state.isCancelled = true
+      state.stage = .cancelled
+    }
+  }
+
+  /// Called by the control after each piece.
+  func noteControlled(bytes: Int) {
+    state.withLock { state in
+      guard case .controlling = state.stage else { return }
+      state.stage = .controlling(permille: state.byteCount == 0 ? 0 : min(1000, bytes * 1000 / state.byteCount))
+    }
+  }
+
+  func noteControlled(_ preview: FECPreview, _ plan: FECReadingPlan?) {
+    state.withLock { state in
+      guard !state.isCancelled else { return }
+      state.preview = preview
+      state.plan = plan
+      state.stage = .ready
+    }
+  }
+
+  /// Called after each transaction of the import.
+  func noteImported(entries: Int) {
+    state.withLock { state in
+      guard case .importing(let done, let count) = state.stage else { return }
+      state.stage = .importing(entriesDone: done + entries, entryCount: count)
+    }
+  }
+
+  func keep(_ plan: FECReadingPlan) { state.withLock { $0.plan = plan } }
+}

@@ -1,0 +1,75 @@
+import Formats
+import Model
+import Storage
+
+/// Carries an accepted import to its end: masters first, then entries transaction by transaction, then completion.
+/// Started again after a stop, it goes on where the books are.
+struct ImportRoll: Sendable {
+  let job: ImportJob
+  let vault: CompanyVault
+  let writer: LogWriter
+  let control: ImportControl
+  let environment: Environment
+
+  func run(by person: Identifier<Person>?) async throws {
+    let found = try await vault.store.read { transaction in
+      try transaction.importSummary(job.id).map { ($0, try transaction.importFacts(job.id)) }
+    }
+    guard let (summary, facts) = found, summary.state == .rolling else { return }
+    let plan = try await plan(for: summary)
+    try await writer.append(try await missingMasters(plan.masters), by: person)
+    let day = environment.day(facts.acceptedAt ?? environment.now())
+    let source = try await BlockingWork.run {
+      try EntrySource(job.id, vault: vault, plan: plan, importDay: day, done: Int(summary.entriesDone))
+    }
+    // The next transaction is read, encoded and cut while the one before is written.
+    var batches = try await BlockingWork.run { try source.next() }
+    while !batches.isEmpty {
+      try Task.checkCancellation()
+      async let following = BlockingWork.run { try source.next() }
+      try await writer.append(batches, by: person)
+      job.noteImported(entries: batches.reduce(0) { $0 + $1.events.count })
+      batches = try await following
+    }
+    let id = job.id
+    try await writer.append(by: person) { _ in [.importCompleted(ImportCompleted(id: id))] }
+    job.move(to: .completed)
+  }
+
+  /// The plan of the acceptance; after a restart it is made again from the same bytes.
+  private func plan(for summary: ImportSummary) async throws -> FECReadingPlan {
+    if var plan = job.plan {
+      plan.year = summary.year
+      return plan
+    }
+    let (_, found) = try await control.run(
+      job.id, fileName: summary.fileName, fileHash: summary.fileHash, expectation: FECExpectation())
+    guard var plan = found else {
+      throw Fault(.alteredData, "the original of import \(job.id) does not read as it did when it was accepted")
+    }
+    plan.year = summary.year
+    job.keep(plan)
+    return plan
+  }
+
+  /// Journals, accounts and third parties that the books do not hold yet, cut into change-sets.
+  private func missingMasters(_ masters: FECMasters) async throws -> [EncodedBatch] {
+    let known = try await vault.store.read { transaction in
+      (
+        journals: Set(try transaction.journals().map(\.code)),
+        accounts: Set(try transaction.accounts().map(\.account)),
+        parties: Set(try transaction.parties().map(\.key))
+      )
+    }
+    var cutter = BatchCutter()
+    var batches: [EncodedBatch] = []
+    func add(_ event: BookEvent) throws {
+      if let batch = try cutter.add(event) { batches.append(batch) }
+    }
+    for journal in masters.journals where !known.journals.contains(journal.code) { try add(.journalCreated(journal)) }
+    for account in masters.accounts where !known.accounts.contains(account.number) { try add(.accountCreated(account)) }
+    for party in masters.parties where !known.parties.contains(party.key) { try add(.partyCreated(party)) }
+    if let last = cutter.finish() { batches.append(last) }
+    return batches
+  }
+}

@@ -1,0 +1,43 @@
+import Model
+import Storage
+
+extension AccountPage {
+  init(
+    card: AccountCard, year: FiscalYear, page: Storage.AccountPage, _ transaction: any ReadTransaction
+  ) throws {
+    var labels: [PartyKey: String] = [:]
+    for party in page.lines.compactMap(\.party) where labels[party] == nil {
+      labels[party] = try transaction.party(party)?.label ?? ""
+    }
+    self.init(
+      account: card.account.account, label: card.account.label, year: year,
+      debit: card.openingDebit + card.debit, credit: card.openingCredit + card.credit, lineCount: Int(card.lineCount),
+      balanceBefore: page.balanceBefore,
+      lines: page.lines.map { Line($0, partyLabel: $0.party.flatMap { labels[$0] }) },
+      next: page.hasLater ? page.lines.last.map { Cursor($0.key, .after) } : nil,
+      previous: page.hasEarlier ? page.lines.first.map { Cursor($0.key, .before) } : nil)
+  }
+}
+
+extension AccountPage.Line {
+  fileprivate init(_ line: AccountLine, partyLabel: String?) {
+    self.init(
+      entryID: line.entryID, date: line.key.date, journal: line.journal, entryNumber: line.entryNumber,
+      voucherReference: line.voucherReference, label: line.label, party: line.party?.code, partyLabel: partyLabel,
+      debit: line.debit, credit: line.credit, matchingCode: line.matchingCode, runningBalance: line.balance)
+  }
+}
+
+extension AccountPage.Cursor {
+  fileprivate init(_ key: LineKey, _ direction: Direction) {
+    self.init(date: key.date, entry: key.entry, line: key.line, direction: direction)
+  }
+}
+
+extension AccountPage.Cursor? {
+  var place: PagePlace {
+    guard let cursor = self else { return .first }
+    let key = LineKey(date: cursor.date, entry: cursor.entry, line: cursor.line)
+    return cursor.direction == .after ? .after(key) : .before(key)
+  }
+}

@@ -1,0 +1,37 @@
+import Model
+import Storage
+import Sync
+
+/// Reads the whole log in order, verifying each change-set, and folds its events.
+struct LogReader {
+  private static let pageSize = 50
+
+  private(set) var fold = BalanceFold()
+  private var verifier = ChainVerifier()
+
+  /// Throws ``ChainFault`` at the first change-set that does not verify.
+  mutating func read(
+    _ transaction: any ReadTransaction, progress: (_ done: Int64, _ of: Int64) -> Void
+  ) throws -> ChainVerification {
+    let length = try transaction.logLength()
+    var position: Int64 = 0
+    while let last = try page(after: position, transaction) {
+      position = last
+      progress(position, length)
+    }
+    return try verifier.finish()
+  }
+
+  private mutating func page(after position: Int64, _ transaction: any ReadTransaction) throws -> Int64? {
+    try transaction.changeSets(after: position, limit: Self.pageSize) { stored, _ in
+      let verified = try verifier.add(
+        sequence: UInt64(stored.sequence), body: stored.body, signature: stored.signature)
+      guard verified.hash.bytes == stored.hash else {
+        throw ChainFault(
+          sequence: UInt64(stored.sequence),
+          reason: .otherHead(expected: verified.hash, found: Hash256(bytes: stored.hash) ?? .zero))
+      }
+      for case .known(let event) in verified.events { fold.add(event) }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+
+struct CompanyGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "company", abstract: "Les sociétés de ce nœud.", subcommands: [Create.self])
+
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Crée une société et son premier exercice.")
+
+    @Option(help: "SIREN, neuf chiffres.") var siren: String
+    @Option(help: "Raison sociale.") var name: String
+    @Option(help: "Premier jour de l’exercice, AAAA-MM-JJ.") var yearStart: String
+    @Option(help: "Dernier jour de l’exercice, AAAA-MM-JJ.") var yearEnd: String
+    @Option(help: "Nom du gérant.") var person: String = ""
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      var common = common
+      common.company = siren
+      try await common.run(.createCompany(name: name, yearStart: yearStart, yearEnd: yearEnd, person: person))
+    }
+  }
+}
+
+struct FECGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fec", abstract: "Le fichier des écritures comptables.",
+    subcommands: [Import.self, Withdraw.self, Export.self])
+
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Contrôle puis importe des FEC ; les anomalies vont sur la sortie d’erreur.")
+
+    @Argument(help: "Un ou plusieurs fichiers.") var files: [String]
+    @Flag(help: "Contrôle seulement : rien n’est écrit.") var preview = false
+    @Flag(help: "Consent, pour ces exercices, à des écritures déséquilibrées à la source.") var acceptUnbalanced = false
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      // A node that serves the folder has another working directory.
+      let paths = files.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+      try await common.run(.importFEC(paths: paths, previewOnly: preview, acceptsUnbalanced: acceptUnbalanced))
+    }
+  }
+
+  struct Withdraw: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Retire l’import d’un exercice.")
+
+    @Option(help: "Exercice : AAAA ou AAAA-MM-JJ de clôture.") var year: String
+    @Option(help: "Motif, gardé dans le journal d’audit.") var reason: String
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws { try await common.run(.withdrawImport(year: year, reason: reason)) }
+  }
+
+  struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Écrit le FEC d’un exercice.")
+
+    @Option(help: "Exercice : AAAA ou AAAA-MM-JJ de clôture.") var year: String
+    @Option(help: "Dossier où écrire le fichier.") var out: String
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      try await common.run(.exportFEC(year: year, folder: URL(fileURLWithPath: out).standardizedFileURL.path))
+    }
+  }
+}
+
+struct ReportGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Les états.", subcommands: [BalanceCommand.self])
+
+  struct BalanceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "balance", abstract: "La balance générale ; solde = débit − crédit.")
+
+    @Option(help: "Exercice : AAAA ou AAAA-MM-JJ de clôture.") var year: String
+    @Option(help: "Arrête la balance à ce jour compris, AAAA-MM-JJ.") var at: String?
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws { try await common.run(.balance(year: year, at: at)) }
+  }
+}
+
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Relit tout le journal signé : signatures, suite, équilibre, tables.")
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws { try await common.run(.verify) }
+}
+
+struct Rebuild: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Reconstruit les tables depuis le journal signé.")
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws { try await common.run(.rebuild) }
+}

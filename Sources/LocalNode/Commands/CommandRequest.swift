@@ -1,0 +1,35 @@
+import Model
+
+/// One command as it was typed, ready to run here or in the node that already serves the folder.
+struct CommandRequest: Codable, Sendable {
+  var task: Task
+  /// Digits of the SIREN; nil when the folder holds one company only.
+  var company: String?
+  var password: String
+  var format: OutputFormat
+  /// The words of the options that a date or a year could not be read from are checked before: these are texts
+  /// because a request crosses a socket.
+  enum Task: Codable, Sendable {
+    case createCompany(name: String, yearStart: String, yearEnd: String, person: String)
+    case importFEC(paths: [String], previewOnly: Bool, acceptsUnbalanced: Bool)
+    case withdrawImport(year: String, reason: String)
+    case exportFEC(year: String, folder: String)
+    case balance(year: String, at: String?)
+    case verify
+    case rebuild
+  }
+}
+
+enum OutputFormat: String, Codable, Sendable, CaseIterable {
+  case table
+  case json
+  case csv
+}
+
+/// What a command ends with; the numbers are part of the command line's contract.
+enum ExitStatus: Int32, Codable, Sendable {
+  case done = 0
+  case refused = 1
+  case usage = 2
+  case fault = 3
+}

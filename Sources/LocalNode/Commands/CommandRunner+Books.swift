@@ -1,0 +1,68 @@
+import Application
+import Model
+import Web
+
+extension CommandRunner {
+  func balance(year: String, at: String?, books: Books, format: OutputFormat) async throws -> ExitStatus {
+    let end = try await DateArgument.yearEnd(year, in: books)
+    let balance = try await books.trialBalance(yearEnd: end, at: at.map(DateArgument.date))
+    output.raw(try BalanceReport(balance: balance).text(format))
+    return .done
+  }
+
+  func export(year: String, folder: String, books: Books, format: OutputFormat) async throws -> ExitStatus {
+    let file = try await books.exportFEC(yearEnd: DateArgument.yearEnd(year, in: books), toFolder: folder)
+    switch format {
+    case .json:
+      output.raw(
+        try JSONText.of([
+          "path": file.path, "lines": String(file.lineCount), "bytes": String(file.sizeBytes),
+          "blake2b": HexText.of(file.hash),
+        ]))
+    case .csv:
+      output.raw(CSVText.row([file.path, String(file.lineCount), String(file.sizeBytes), HexText.of(file.hash)]))
+    case .table: output.line("\(file.path) : \(file.lineCount) lignes, empreinte \(HexText.of(file.hash)).")
+    }
+    return .done
+  }
+
+  func withdraw(year: String, reason: String, books: Books) async throws -> ExitStatus {
+    let end = try await DateArgument.yearEnd(year, in: books)
+    guard let card = try await books.years().first(where: { $0.year.end == end }), let id = card.importID else {
+      throw ImportRefusal.unknown
+    }
+    try await books.withdrawImport(id, reason: reason)
+    output.line("L’import de l’exercice \(card.year.name) est retiré ; le fichier d’origine reste gardé, scellé.")
+    return .done
+  }
+
+  func verify(books: Books, format: OutputFormat) async throws -> ExitStatus {
+    let output = output
+    let found = try await books.verify { output.progress("Vérification : \($0 / 10) %") }
+    output.endProgress()
+    switch format {
+    case .json: output.raw(try VerificationReport(verification: found).json())
+    case .csv:
+      for problem in found.problems {
+        output.raw(CSVText.row([problem.code, problem.sequence.map(String.init) ?? "", problem.detail]))
+      }
+    case .table:
+      output.line("\(found.changeSetCount) lots signés, \(found.entryCount) écritures, \(found.lineCount) lignes relus.")
+      output.line("Tête de chaîne : \(HexText.of(found.headHash))")
+      output.line(found.isSound ? "Tout est en ordre." : "\(found.problems.count) anomalie(s) :")
+      for problem in found.problems {
+        let place = problem.sequence.map { " (lot \($0))" } ?? ""
+        output.errorLine("\(problem.code)\(place) : \(problem.detail)")
+      }
+    }
+    return found.isSound ? .done : .refused
+  }
+
+  func rebuild(books: Books) async throws -> ExitStatus {
+    let output = output
+    try await books.rebuild { output.progress("Reconstruction : \($0 / 10) %") }
+    output.endProgress()
+    output.line("Les tables ont été reconstruites depuis le journal signé, puis comparées : elles sont égales.")
+    return .done
+  }
+}

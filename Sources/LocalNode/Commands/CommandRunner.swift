@@ -1,0 +1,92 @@
+import Application
+import Model
+import Web
+
+/// Runs one command against the node's folder. The same code serves the terminal and the socket of a running node.
+struct CommandRunner: Sendable {
+  let home: NodeHome
+  let output: CommandOutput
+
+  func run(_ request: CommandRequest) async -> ExitStatus {
+    do {
+      if case .createCompany = request.task { return try await create(request) }
+      let (books, close) = try await open(request)
+      let status = try await run(request, books: books)
+      await close()
+      return status
+    } catch let usage as UsageError {
+      output.errorLine(usage.sentence)
+      return .usage
+    } catch let refusal as any Refusal {
+      output.errorLine(Words.of(any: refusal).text)
+      return .refused
+    } catch let fault as Fault {
+      output.errorLine(Words.of(fault.code).text)
+      output.errorLine("Détail technique : \(fault)")
+      return .fault
+    } catch {
+      output.errorLine("La machine a refusé une opération : \(error)")
+      return .fault
+    }
+  }
+
+  private func run(_ request: CommandRequest, books: Books) async throws -> ExitStatus {
+    switch request.task {
+    case .createCompany: throw UsageError("La société est déjà ouverte.")
+    case .importFEC(let paths, let previewOnly, let accepts):
+      let command = ImportCommand(books: books, output: output, format: request.format)
+      return try await command.run(paths: paths, previewOnly: previewOnly, acceptsUnbalanced: accepts)
+    case .withdrawImport(let year, let reason): return try await withdraw(year: year, reason: reason, books: books)
+    case .exportFEC(let year, let folder):
+      return try await export(year: year, folder: folder, books: books, format: request.format)
+    case .balance(let year, let at):
+      return try await balance(year: year, at: at, books: books, format: request.format)
+    case .verify: return try await verify(books: books, format: request.format)
+    case .rebuild: return try await rebuild(books: books)
+    }
+  }
+
+  /// Opens the company named, or the only one; `close` puts it back as it was found.
+  private func open(_ request: CommandRequest) async throws -> (Books, close: @Sendable () async -> Void) {
+    let siren = try await company(request)
+    let wasOpen = await home.isOpen(siren)
+    let books = try await home.open(siren, password: request.password)
+    let home = home
+    return (books, { if !wasOpen { await home.close(siren) } })
+  }
+
+  private func company(_ request: CommandRequest) async throws -> SIREN {
+    if let digits = request.company {
+      guard let siren = SIREN(digits) else { throw UsageError("« \(digits) » n’est pas un SIREN : neuf chiffres, clé comprise.") }
+      return siren
+    }
+    let companies = await home.companies()
+    guard let first = companies.first else { throw CompanyRefusal.noneYet }
+    guard companies.count == 1 else {
+      let list = companies.map { "\($0.siren) \($0.name)" }.joined(separator: ", ")
+      throw UsageError("Ce dossier contient plusieurs sociétés (\(list)) : précisez --company SIREN.")
+    }
+    return first.siren
+  }
+
+  private func create(_ request: CommandRequest) async throws -> ExitStatus {
+    guard case .createCompany(let name, let start, let end, let person) = request.task else { return .usage }
+    guard let digits = request.company, let siren = SIREN(digits) else {
+      throw UsageError("--siren attend neuf chiffres dont la clé est juste ; vérifiez-le sur l’avis de situation INSEE.")
+    }
+    let year = try FiscalYear(start: DateArgument.date(start), end: DateArgument.date(end))
+    let creation = CompanyCreation(siren: siren, name: name, year: year, personName: person.isEmpty ? name : person)
+    let created = try await home.create(creation, password: request.password)
+    switch request.format {
+    case .json:
+      output.raw(try JSONText.of(["siren": siren.digits, "name": name, "recovery_code": created.recoveryCode]))
+    case .csv: output.raw(CSVText.row([siren.digits, name, created.recoveryCode]))
+    case .table:
+      output.line("Société \(name) (\(siren)) créée, exercice du \(year.start) au \(year.end).")
+      output.line("Code de secours, à imprimer et à garder hors de cet ordinateur : \(created.recoveryCode)")
+      output.line("Il ne sera plus jamais affiché. Sans lui et sans mot de passe, les données sont perdues.")
+    }
+    await home.close(siren)
+    return .done
+  }
+}

@@ -1,0 +1,60 @@
+import Application
+import ArgumentParser
+import Foundation
+import Model
+
+/// The options every command shares.
+struct CommonOptions: ParsableArguments {
+  @Option(name: .long, help: "Dossier des données (par défaut ~/.local/share/fmpro).")
+  var data: String?
+
+  @Option(name: .long, help: "SIREN de la société, utile s’il y en a plusieurs.")
+  var company: String?
+
+  @Option(name: .long, help: "Fichier dont la première ligne est le mot de passe.")
+  var passwordFile: String?
+
+  @Option(name: .long, help: "Forme du résultat : table, json ou csv.")
+  var format: OutputFormat = .table
+
+  /// Absolute path of the data folder.
+  var folder: String { Self.folder(data) }
+
+  static func folder(_ given: String?) -> String {
+    let path = given ?? defaultFolder
+    return URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
+  private static var defaultFolder: String {
+    let environment = ProcessInfo.processInfo.environment
+    if let data = environment["XDG_DATA_HOME"], !data.isEmpty { return data + "/fmpro" }
+    return (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share/fmpro"
+  }
+
+  /// Runs the task in the node that serves the folder, or here when none does. Ends the process unless all went well.
+  func run(_ task: CommandRequest.Task) async throws {
+    ProcessHardening.apply()
+    let output = CommandOutput(isInteractive: isatty(2) == 1) { channel, text in write(text, to: channel) }
+    do {
+      let password = try PasswordSource.read(file: passwordFile)
+      let request = CommandRequest(task: task, company: company, password: password, format: format)
+      let status: ExitStatus
+      if let node = try ControlClient.connect(folder: folder) {
+        status = try ControlClient.run(request, over: node, output: output)
+      } else {
+        let home = try NodeHome(folder: folder, environment: .live, chart: ChartResource.load())
+        status = await CommandRunner(home: home, output: output).run(request)
+        await home.closeAll()
+      }
+      if status != .done { throw status }
+    } catch let usage as UsageError {
+      output.errorLine(usage.sentence)
+      throw ExitStatus.usage
+    } catch let fault as Fault {
+      output.errorLine("La commande s’est arrêtée : \(fault)")
+      throw ExitStatus.fault
+    }
+  }
+}
+
+extension OutputFormat: ExpressibleByArgument {}

@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// The local node of one PME: its pages, and every act of the books from a terminal.
+@main
+struct FMProNode: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmpro-node",
+    abstract: "Le nœud local de FinanceManager Pro : vos livres, chiffrés sur cet ordinateur.",
+    subcommands: [Serve.self, CompanyGroup.self, FECGroup.self, ReportGroup.self, Verify.self, Rebuild.self]
+  )
+
+  /// ArgumentParser answers a bad word with 64; the contract of this command line is 2.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let status as ExitStatus {
+      exit(status)
+    } catch {
+      let code = exitCode(for: error)
+      guard code == .validationFailure else { exit(withError: error) }
+      write(fullMessage(for: error) + "\n", to: .error)
+      exit(.usage)
+    }
+  }
+}
+
+extension ExitStatus: Error {}

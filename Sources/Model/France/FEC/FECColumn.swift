@@ -1,0 +1,40 @@
+/// The eighteen fields of a FEC, in their legal order (LPF art. A. 47 A-1, VII).
+///
+/// The raw value is the place of the column in the legal order, from 0.
+public enum FECColumn: Int, Sendable, CaseIterable {
+  case journalCode, journalLib, ecritureNum, ecritureDate, compteNum, compteLib, compAuxNum, compAuxLib, pieceRef
+  case pieceDate, ecritureLib, debit, credit, ecritureLet, dateLet, validDate, montantDevise, iDevise
+
+  /// The name exactly as the law writes it, with its irregular capitals.
+  public var legalName: String {
+    switch self {
+    case .journalCode: "JournalCode"
+    case .journalLib: "JournalLib"
+    case .ecritureNum: "EcritureNum"
+    case .ecritureDate: "EcritureDate"
+    case .compteNum: "CompteNum"
+    case .compteLib: "CompteLib"
+    case .compAuxNum: "CompAuxNum"
+    case .compAuxLib: "CompAuxLib"
+    case .pieceRef: "PieceRef"
+    case .pieceDate: "PieceDate"
+    case .ecritureLib: "EcritureLib"
+    case .debit: "Debit"
+    case .credit: "Credit"
+    case .ecritureLet: "EcritureLet"
+    case .dateLet: "DateLet"
+    case .validDate: "ValidDate"
+    case .montantDevise: "Montantdevise"
+    case .iDevise: "Idevise"
+    }
+  }
+
+  /// Columns without which lines cannot become entries. The DGFiP's checker holds the same ones for errors, but for
+  /// JournalCode, which a commercial-law book must have.
+  public var isEssential: Bool {
+    switch self {
+    case .journalCode, .ecritureNum, .ecritureDate, .compteNum, .compteLib, .ecritureLib, .debit, .credit: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/// What the company that opens a FEC knows already, for the file to be held against.
+public struct FECExpectation: Equatable, Sendable {
+  /// Nil when any company's file will do: the company is not made yet.
+  public var siren: SIREN?
+  public var years: [KnownYear]
+
+  public init(siren: SIREN? = nil, years: [KnownYear] = []) {
+    self.siren = siren
+    self.years = years
+  }
+
+  public struct KnownYear: Equatable, Sendable {
+    public var year: FiscalYear
+    public var holdsEntries: Bool
+
+    public init(year: FiscalYear, holdsEntries: Bool) {
+      self.year = year
+      self.holdsEntries = holdsEntries
+    }
+  }
+
+  /// The year in the books that a file of `year` cannot join: one that overlaps it without being the same, or one that
+  /// already holds entries.
+  public func clash(with year: FiscalYear) -> FiscalYear? {
+    years.first { $0.year == year ? $0.holdsEntries : $0.year.overlaps(year) }?.year
+  }
+}

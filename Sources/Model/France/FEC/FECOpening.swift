@@ -1,0 +1,35 @@
+/// Which entries of a FEC carry the balances of the year before (à-nouveaux).
+///
+/// The law asks that they come first in the file (LPF art. A. 47 A-1, VII) but gives them no mark of their own. Two
+/// signs are asked for together: a journal kept for them, and the first day of the year.
+public enum FECOpening {
+  /// A journal whose code is one of those in use, or whose label says « à nouveau », whatever the case and accents.
+  public static func isOpeningJournal(code: String, label: String) -> Bool {
+    codes.contains(folded(code)) || folded(label).contains("anouveau")
+  }
+
+  public static func isOpening(journal code: String, label: String, date: CalendarDate, year: FiscalYear) -> Bool {
+    date == year.start && isOpeningJournal(code: code, label: label)
+  }
+
+  private static let codes: Set<String> = [
+    "an", "ano", "anx", "anv", "anouv", "anouveau", "anouveaux", "ran", "repan", "reportanouveau", "reportsanouveau",
+    "reportsanouveaux",
+  ]
+
+  /// Small letters without accents, and digits; all else dropped, so that « À-Nouveaux » reads `anouveaux`.
+  private static func folded(_ text: String) -> String {
+    var kept = String.UnicodeScalarView()
+    for scalar in text.lowercased().unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9": kept.append(scalar)
+      case "\u{E0}"..."\u{E5}": kept.append("a")
+      case "\u{E8}"..."\u{EB}": kept.append("e")
+      case "\u{F4}", "\u{F6}": kept.append("o")
+      case "\u{F9}"..."\u{FC}": kept.append("u")
+      default: break
+      }
+    }
+    return String(kept)
+  }
+}
