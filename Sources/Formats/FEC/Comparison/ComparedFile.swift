@@ -1,0 +1,93 @@
+import Model
+
+/// The lines of a file as fingerprints of what they mean, sorted.
+struct ComparedFile {
+  private(set) var lines: [(print: UInt128, rank: Int)] = []
+  private(set) var isReadable = true
+  private var validations = Validations()
+  private var scratch: [UInt8] = []
+
+  init(_ bytes: [UInt8], importDay: CalendarDate?) {
+    var probe = TextEncodingProbe()
+    bytes.withUnsafeBytes { probe.feed($0) }
+    probe.finish()
+    let encoding = probe.encoding(hasMark: false)
+    if importDay != nil { read(bytes) { file, record in file.validations.see(record) } }
+    read(bytes) { file, record in
+      file.canonicalise(record, encoding, importDay)
+      file.lines.append((Self.fingerprint(file.scratch), record.rank))
+    }
+    lines.sort { $0.print < $1.print }
+  }
+
+  private mutating func read(_ bytes: [UInt8], _ take: (inout ComparedFile, FECRecord) -> Void) {
+    var reader = FECRecordReader()
+    var file = self
+    func takeSound(_ record: FECRecord) {
+      if record.flaw == .none { take(&file, record) } else { file.isReadable = false }
+    }
+    bytes.withUnsafeBytes { reader.feed($0, takeSound) }
+    reader.finish(takeSound)
+    self = file
+    isReadable = isReadable && reader.header != nil && !reader.isStopped
+  }
+
+  /// The eighteen fields, each in the one form that all its writings share.
+  private mutating func canonicalise(
+    _ record: FECRecord, _ encoding: FECFacts.TextEncoding, _ importDay: CalendarDate?
+  ) {
+    scratch.removeAll(keepingCapacity: true)
+    var isBroken = false
+    let values = FECValues(record) { code, _ in isBroken = isBroken || code.severity == .blocking }
+    for column in FECColumn.allCases {
+      switch column {
+      case .debit: scratch.append(contentsOf: String(values.debit).utf8)
+      case .credit: scratch.append(contentsOf: String(values.credit).utf8)
+      case .validDate where record[column].isEmpty:
+        let validation = importDay.flatMap { validations.ofEntry(record) ?? $0.compact } ?? ""
+        scratch.append(contentsOf: validation.utf8)
+      default: scratch.append(contentsOf: Self.printable(FECText.decode(record[column], encoding)))
+      }
+      scratch.append(FECHeader.tab)
+    }
+    // What cannot be read is the same only where it is written the same.
+    if isBroken { scratch.append(contentsOf: record.bytes) }
+  }
+
+  private static func printable(_ text: String) -> [UInt8] {
+    let bytes = text.utf8.map { $0 < 0x20 || $0 == 0x7C || $0 == 0x7F ? 0x20 : $0 }
+    return bytes.withUnsafeBufferPointer { Array(FECBytes.trimmed($0)) }
+  }
+
+  private static func fingerprint(_ bytes: [UInt8]) -> UInt128 {
+    bytes.withUnsafeBufferPointer { bytes in
+      var second: UInt64 = 0xCBF2_9CE4_8422_2325
+      for byte in bytes { second = (second ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      return UInt128(FECBytes.hash(bytes)) << 64 | UInt128(second)
+    }
+  }
+}
+
+/// What the first line of each entry says of its validation.
+private struct Validations {
+  private var entries = ByteTable()
+  private var texts: [String] = []
+
+  mutating func see(_ record: FECRecord) {
+    let id = Self.key(record).withUnsafeBufferPointer { entries.id(of: $0) }
+    if Int(id) == texts.count { texts.append(FECText.lenient(record[.validDate])) }
+  }
+
+  /// Nil when it says nothing.
+  mutating func ofEntry(_ record: FECRecord) -> String? {
+    let id = Self.key(record).withUnsafeBufferPointer { entries.id(of: $0) }
+    guard Int(id) < texts.count, !texts[Int(id)].isEmpty else { return nil }
+    return texts[Int(id)]
+  }
+
+  private static func key(_ record: FECRecord) -> [UInt8] {
+    let number = record[.ecritureNum]
+    let rest = number.isEmpty ? Array(record[.ecritureDate]) + [9] + Array(record[.pieceRef]) : Array(number)
+    return Array(record[.journalCode]) + [number.isEmpty ? 0 : 9] + rest
+  }
+}

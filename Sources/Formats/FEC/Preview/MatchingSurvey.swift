@@ -1,0 +1,35 @@
+import Model
+
+/// The groups of matched lines (lettrage): what one account, third party and code add up to.
+struct MatchingSurvey: Sendable {
+  struct Key: Hashable, Sendable {
+    var account: UInt32
+    var party: MasterSurvey.Party?
+    var code: UInt32
+  }
+
+  struct Group: Sendable {
+    var key: Key
+    var firstLine: Int
+    /// Debit less credit.
+    var remainder = MoneyTotal.zero
+  }
+
+  private(set) var codes = ByteTable()
+  /// In the order of their first lines.
+  private(set) var groups: [Group] = []
+  private var index: [Key: Int] = [:]
+
+  mutating func see(_ record: FECRecord, account: UInt32, party: MasterSurvey.Party?, values: FECValues) {
+    let code = record[.ecritureLet]
+    guard !code.isEmpty else { return }
+    let key = Key(account: account, party: party, code: codes.id(of: code))
+    let place = index[key] ?? groups.count
+    if place == groups.count {
+      index[key] = place
+      groups.append(Group(key: key, firstLine: record.line))
+    }
+    groups[place].remainder.add(Money(minor: values.debit))
+    groups[place].remainder.add(Money(minor: -values.credit))
+  }
+}

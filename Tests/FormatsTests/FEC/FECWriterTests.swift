@@ -1,0 +1,68 @@
+import Formats
+import Model
+import Testing
+
+@Suite("The FEC that is written")
+struct FECWriterTests {
+  @Test("the header is the law's, letter for letter")
+  func header() {
+    var buffer: [UInt8] = []
+    FECWriter.appendHeader(to: &buffer)
+    let legal =
+      "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate "
+      + "EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise"
+    #expect(String(decoding: buffer, as: UTF8.self) == legal.replacing(" ", with: "\t") + "\r\n")
+  }
+
+  @Test("a row has eighteen fields, amounts with a comma and two decimals, dates AAAAMMJJ")
+  func row() {
+    var row = sale
+    row.debit = Money(minor: 123_456)
+    row.credit = Money(minor: -5)
+    row.dateLet = day
+    row.ecritureLet = "AA"
+    row.montantDevise = "1500,125"
+    row.iDevise = "USD"
+    let text = "VE\tVentes\t1\t20260105\t411000\tClients\tC1\tÉts €\tFA1\t20260105\tFacture\t1234,56\t-0,05"
+    #expect(written(row) == text + "\tAA\t20260105\t20260105\t1500,125\tUSD\r\n")
+  }
+
+  @Test(
+    "amounts of every length",
+    arguments: [
+      (0, "0,00"), (1, "0,01"), (10, "0,10"), (100, "1,00"), (-1, "-0,01"), (-100, "-1,00"),
+      (1_000_000_000_000, "10000000000,00"), (Int64.max, "92233720368547758,07"),
+      (Int64.min, "-92233720368547758,08"),
+    ])
+  func amounts(cents: Int64, text: String) {
+    var row = sale
+    row.debit = Money(minor: cents)
+    #expect(written(row).split(separator: "\t")[11] == text)
+  }
+
+  @Test("no value brings a separator or a line break in")
+  func separatorsInValues() {
+    var row = sale
+    row.ecritureLib = "a\tb|c\r\nd\u{0}e\u{7F}f"
+    row.iDevise = "\r\n"
+    let fields = written(row).split(separator: "\t", omittingEmptySubsequences: false)
+    #expect(fields.count == 18)
+    #expect(fields[10] == "a b c  d e f")
+    #expect(written(row).utf8.count { $0 == 10 || $0 == 13 } == 2)
+  }
+
+  private let day = CalendarDate(number: 20_260_105)!
+
+  private var sale: FECRow {
+    FECRow(
+      journalCode: "VE", journalLib: "Ventes", ecritureNum: "1", ecritureDate: day, compteNum: "411000",
+      compteLib: "Clients", compAuxNum: "C1", compAuxLib: "Éts €", pieceRef: "FA1", pieceDate: day,
+      ecritureLib: "Facture", debit: .zero, credit: .zero, validDate: day)
+  }
+
+  private func written(_ row: FECRow) -> String {
+    var buffer: [UInt8] = []
+    FECWriter.append(row, to: &buffer)
+    return String(decoding: buffer, as: UTF8.self)
+  }
+}

@@ -1,0 +1,20 @@
+import Model
+import Testing
+
+@Suite("Rights of a role")
+struct RoleTests {
+  @Test("the whole table, action by role")
+  func table() {
+    let expected: [Action: [Role]] = [
+      .readBooks: [.gerant, .comptable, .lecteur],
+      .exportBooks: [.gerant, .comptable, .lecteur],
+      .verifyBooks: [.gerant, .comptable, .lecteur],
+      .importBooks: [.gerant, .comptable],
+      .withdrawImport: [.gerant, .comptable],
+      .rebuildBooks: [.gerant, .comptable],
+    ]
+    for action in Action.allCases {
+      #expect(Role.allCases.filter { $0.may(action) } == expected[action])
+    }
+  }
+}
