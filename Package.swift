@@ -16,6 +16,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -35,6 +36,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "CProcess"),
     .target(name: "CSealedVFS", dependencies: ["CSodium", sqlite]),
     .target(name: "Model", swiftSettings: ours),
     .target(
@@ -51,7 +53,7 @@ let package = Package(
       swiftSettings: ours),
     .executableTarget(
       name: "LocalNode",
-      dependencies: ["Application", "Assets", "CSodium", "Model", "Web", arguments, logging, lifecycle],
+      dependencies: ["Application", "Assets", "CProcess", "CSodium", "Model", "Web", arguments, logging, lifecycle, signals],
       swiftSettings: ours),
   ]
 )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The local node of one PME: its pages, and every act of the books from a terminal.
 @main
@@ -19,12 +20,12 @@ struct FMProNode: AsyncParsableCommand {
         try command.run()
       }
     } catch let status as ExitStatus {
-      exit(status)
+      Foundation.exit(status.rawValue)
     } catch {
       let code = exitCode(for: error)
       guard code == .validationFailure else { exit(withError: error) }
       write(fullMessage(for: error) + "\n", to: .error)
-      exit(.usage)
+      Foundation.exit(ExitStatus.usage.rawValue)
     }
   }
 }

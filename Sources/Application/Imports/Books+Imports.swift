@@ -5,10 +5,14 @@ extension Books {
   ///
   /// Refusals: ``ImportRefusal/emptyFile``, ``ImportRefusal/alreadyImported(fileName:)``.
   public func stageImport(
-    fileName: String, write: @Sendable (ImportStaging) async throws -> Void
+    fileName: String, write: (ImportStaging) async throws -> Void
   ) async throws -> Identifier<Import> {
     try authorise(.importBooks)
-    return try await open.current().imports.stage(fileName: fileName, write: write)
+    let desk = try open.current().imports
+    let staging = try await desk.begin(fileName: fileName)
+    // When the sender stops half-way, the unfinished file goes away with its writer.
+    try await write(staging)
+    return try await desk.finish(staging)
   }
 
   /// All imports that are waiting, under way or decided; the newest first.

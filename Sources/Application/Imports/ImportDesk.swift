@@ -46,22 +46,25 @@ actor ImportDesk {
 
   // MARK: Staging and control
 
-  func stage(
-    fileName: String, write: @Sendable (ImportStaging) async throws -> Void
-  ) async throws -> Identifier<Import> {
+  /// Opens a sealed file for what is coming.
+  func begin(fileName: String) throws -> ImportStaging {
     let id: Identifier<Import> = environment.identifier()
-    let staging = ImportStaging(writer: try vault.originalWriter(of: id))
+    return ImportStaging(id: id, fileName: fileName, writer: try vault.originalWriter(of: id))
+  }
+
+  /// The file is whole: it is looked at in the background. Refused, it is dropped.
+  func finish(_ staging: ImportStaging) async throws -> Identifier<Import> {
     do {
-      try await write(staging)
       guard await staging.byteCount > 0 else { throw ImportRefusal.emptyFile }
       let job = ImportJob(
-        id: id, fileName: fileName, fileHash: try await staging.finish(), byteCount: await staging.byteCount)
+        id: staging.id, fileName: staging.fileName, fileHash: try await staging.finish(),
+        byteCount: await staging.byteCount)
       try await refuseKnownFile(job.fileHash)
-      jobs[id] = job
+      jobs[job.id] = job
       startControl(job)
-      return id
+      return job.id
     } catch {
-      try vault.dropOriginal(of: id)
+      try vault.dropOriginal(of: staging.id)
       throw error
     }
   }

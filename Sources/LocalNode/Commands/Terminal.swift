@@ -16,9 +16,6 @@ func write(_ text: String, to channel: CommandOutput.Channel) {
   }
 }
 
-/// Ends the process with a status of the contract.
-func exit(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
-
 /// Reads a password from a file (first line), or from the terminal without showing it.
 enum PasswordSource {
   static func read(file: String?) throws -> String {

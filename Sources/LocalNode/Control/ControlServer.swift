@@ -1,4 +1,5 @@
 import Application
+import CProcess
 import Foundation
 import Logging
 import Model
@@ -58,10 +59,8 @@ final class ControlServer: Sendable {
   }
 
   private func isSameUser(_ client: Int32) -> Bool {
-    var credentials = ucred()
-    var size = socklen_t(MemoryLayout<ucred>.size)
-    let status = getsockopt(client, SOL_SOCKET, SO_PEERCRED, &credentials, &size)
-    return status == 0 && credentials.uid == geteuid()
+    var user = uid_t.max
+    return process_peer_user(client, &user) == 0 && user == geteuid()
   }
 
   private func serve(_ stream: ControlStream) {

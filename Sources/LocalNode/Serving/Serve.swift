@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Model
 import ServiceLifecycle
+import UnixSignals
 import Web
 
 /// Serves the pages on this machine's loopback, and the commands of a terminal on a Unix socket, until stopped.

@@ -1,0 +1,20 @@
+// Two keys, one after the other: g then a letter goes to a page. Nothing while one types.
+
+const pages = { a: "nav-accueil", c: "nav-comptabilite", d: "nav-declarations", r: "nav-reglages" };
+
+export function listenToKeys() {
+  let isGoing = false;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea, .table-wrap")) return;
+    if (isGoing) {
+      isGoing = false;
+      document.getElementById(pages[event.key])?.click();
+    } else if (event.key === "g") {
+      isGoing = true;
+      setTimeout(() => (isGoing = false), 1500);
+    } else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+      document.querySelector(event.key === "ArrowRight" ? "a[rel=next]" : "a[rel=prev]")?.click();
+    }
+  });
+}

@@ -1,0 +1,145 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+import Model
+
+/// The books of one company in one sealed SQLite file: one writing connection, a few reading ones, in write-ahead
+/// mode. One process per file is assumed; ``CompanyLock`` sees to it.
+public final class SQLiteStore: Store {
+  public let path: String
+  /// For the log of the program: the version linked at run time.
+  public static var engineVersion: String { String(cString: sqlite3_libversion()) }
+  /// What the recovery at this opening could not authenticate.
+  public let recoveryFinding: RecoveryFinding?
+
+  private let pool: DatabasePool
+  private let isSealed: Bool
+
+  /// Opens the file, or creates it. Blocks the thread for a few milliseconds: not for the cooperative pool.
+  ///
+  /// - Throws: ``Model/Fault`` `.alteredData` when the file does not authenticate under this key, `.configuration`
+  ///   when a connection does not take the settings it must have.
+  public convenience init(path: String, seal: SQLiteSeal, readers: Int = 4) throws {
+    try self.init(path: path, readers: readers, sealed: seal)
+  }
+
+  /// For controls in tests and for measurements: the same engine with nothing sealed.
+  package static func plain(path: String, readers: Int = 4) throws -> SQLiteStore {
+    try SQLiteStore(path: path, readers: readers, sealed: nil)
+  }
+
+  private init(path: String, readers: Int, sealed seal: SQLiteSeal?) throws {
+    // A path starting with `file:` would let its parameters choose another file system.
+    guard path.hasPrefix("/") else { throw Fault(.configuration, "a database is opened by absolute path, not \(path)") }
+    if let seal {
+      try SealedFileSystem.register()
+      try SealedFileSystem.attach(path, seal)
+    }
+    self.path = path
+    isSealed = seal != nil
+    do {
+      pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers, isSealed: isSealed))
+      try pool.writeWithoutTransaction(SQLiteSettings.makeDurable)
+    } catch {
+      // The key is not left behind a file that did not open; a connection still closing keeps it a moment longer.
+      if seal != nil { try? SealedFileSystem.detach(path) }
+      throw SQLiteFault.translated(error)
+    }
+    recoveryFinding = isSealed ? SealedFileSystem.recoveryFinding(path) : nil
+    try protectFiles()
+  }
+
+  private static func configuration(readers: Int, isSealed: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.maximumReaderCount = readers
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      if isSealed {
+        let name = try SQLiteSettings.fileSystemName(database)
+        guard name == SealedFileSystem.connectionName else {
+          throw Fault(.configuration, "SQLite opened the file through \(name), which does not seal")
+        }
+      }
+      try SQLiteSettings.applyAndVerify(database)
+    }
+    return configuration
+  }
+
+  public func read<Result: Sendable>(
+    _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await pool.read { try body(SQLiteTransaction($0)) }
+    } catch { throw SQLiteFault.translated(error) }
+  }
+
+  @discardableResult
+  public func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await pool.write { try body(SQLiteTransaction($0)) }
+    } catch { throw SQLiteFault.translated(error) }
+  }
+
+  /// For a thread of an engine that must read a second file at the same time.
+  func readBlocking(_ body: (any ReadTransaction) throws -> Void) throws {
+    do {
+      try pool.read { try body(SQLiteTransaction($0)) }
+    } catch { throw SQLiteFault.translated(error) }
+  }
+
+  /// Reads every setting of the writer and of one reader again.
+  public func verifySettings() async throws {
+    do {
+      try await pool.writeWithoutTransaction { database in
+        try SQLiteSettings.verify(database, isReader: false)
+        try SQLiteSettings.verifyDurability(database)
+      }
+      try await pool.read { try SQLiteSettings.verify($0, isReader: true) }
+    } catch { throw SQLiteFault.translated(error) }
+  }
+
+  /// Brings the write-ahead log into the main file and empties it. Readers at work are not waited for beyond five
+  /// seconds: the log is then left for the next time.
+  public func checkpoint() async throws {
+    do {
+      try await pool.writeWithoutTransaction { try Self.checkpoint($0) }
+    } catch { throw SQLiteFault.translated(error) }
+  }
+
+  /// Gives the memory of the caches back: for a company nobody looks at.
+  public func releaseMemory() { pool.releaseMemory() }
+
+  /// Closes readers first, then the writer, which leaves one file with an empty log; then wipes the key. Blocking.
+  public func close() throws {
+    do {
+      pool.invalidateReadOnlyConnections()
+      try pool.writeWithoutTransaction { try Self.checkpoint($0) }
+      try pool.close()
+      if isSealed { try SealedFileSystem.detach(path) }
+    } catch { throw SQLiteFault.translated(error) }
+  }
+
+  private static func checkpoint(_ database: Database) throws {
+    do {
+      try database.checkpoint(.truncate)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      // A reader still stands on an older state: what could be moved has been, and nothing is lost.
+    }
+  }
+
+  /// Only the owner may read the files, whatever the mask of the process.
+  private func protectFiles() throws {
+    for name in [path, path + "-wal", path + "-shm"] where FileManager.default.fileExists(atPath: name) {
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: name)
+    }
+  }
+
+  /// For tests: the writing connection itself, outside of any transaction.
+  package func withWriter<Result: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Result
+  ) async throws -> Result {
+    try await pool.writeWithoutTransaction(body)
+  }
+}

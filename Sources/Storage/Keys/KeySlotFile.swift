@@ -1,0 +1,45 @@
+import Foundation
+import Model
+
+/// Where the slots are kept: `keys.slots`, and the generation before it.
+public enum KeySlotFile {
+  static let name = "keys.slots"
+  static let previousName = "keys.slots.previous"
+
+  public struct Loaded: Sendable {
+    public let slots: KeySlots
+    /// The current file was missing or damaged: the one before it stands in, and a changed password is the old one
+    /// again. To be told to the user.
+    public let isPrevious: Bool
+  }
+
+  /// - Throws: ``KeyRefusal`` `.slotFileMissing` when neither generation is there, `.slotFileAltered` or
+  ///   `.slotFileTooNew` when none can be read.
+  public static func load(from folder: String) throws -> Loaded {
+    do {
+      return Loaded(slots: try read(folder + "/" + name), isPrevious: false)
+    } catch let refusal as KeyRefusal where refusal != .slotFileTooNew {
+      do {
+        return Loaded(slots: try read(folder + "/" + previousName), isPrevious: true)
+      } catch KeyRefusal.slotFileMissing { throw refusal }
+    }
+  }
+
+  /// The current file is never absent: the one before it gets a second name, then the new one takes its place.
+  public static func save(_ slots: KeySlots, to folder: String) throws {
+    let (current, previous) = (folder + "/" + name, folder + "/" + previousName)
+    if access(current, F_OK) == 0, (try? read(current)) != nil {
+      let second = previous + ".tmp"
+      unlink(second)
+      guard link(current, second) == 0 else { throw FileFault.last("link", second) }
+      try DurableFolder.rename(second, to: previous)
+    }
+    try DurableFolder.replace(current, with: KeySlotCodec.encode(slots))
+  }
+
+  private static func read(_ path: String) throws -> KeySlots {
+    guard access(path, F_OK) == 0 else { throw KeyRefusal.slotFileMissing }
+    let bytes = try OpenFile.reading(path).read(KeySlotCodec.largestFile + 1)
+    return try KeySlotCodec.decode(bytes)
+  }
+}

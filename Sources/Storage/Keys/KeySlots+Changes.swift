@@ -1,0 +1,81 @@
+import CSodium
+import Model
+
+extension KeySlots {
+  /// Blocking, for as long as the cost of the password says; so are all calls below.
+  public func unlock(user: Identifier<Person>, password: SecretBytes) throws -> SecretBytes {
+    guard let slot = slots.first(where: { $0.kind == .user && $0.owner == user }) else { throw KeyRefusal.unknownUser }
+    return try unlock(slot, password: password, otherwise: .wrongPassword)
+  }
+
+  public func unlock(recoveryCode: RecoveryCode) throws -> SecretBytes {
+    guard let slot = slots.first(where: { $0.kind == .recovery }) else { throw KeyRefusal.noRecoveryKit }
+    return try unlock(slot, password: recoveryCode.secret, otherwise: .wrongRecoveryCode)
+  }
+
+  private func unlock(
+    _ slot: KeySlot, password: SecretBytes, otherwise refusal: KeyRefusal
+  ) throws -> SecretBytes {
+    guard let secret = try slot.secret(password: password, databaseID: databaseID) else { throw refusal }
+    let rootKey = try slot.rootKey(secret: secret)
+    try verify(rootKey)
+    return rootKey
+  }
+
+  public mutating func addUser(
+    _ id: Identifier<Person>, name: String, password: SecretBytes, rootKey: SecretBytes,
+    cost: PasswordCost = .moderate
+  ) throws {
+    try verify(rootKey)
+    guard !slots.contains(where: { $0.kind == .user && $0.owner == id }) else { throw KeyRefusal.userExists }
+    slots.append(
+      try KeySlot.make(
+        kind: .user, owner: id, name: name, password: password, cost: cost, databaseID: databaseID,
+        rootKey: rootKey))
+    authenticate(rootKey)
+  }
+
+  public mutating func changePassword(
+    of id: Identifier<Person>, from old: SecretBytes, to new: SecretBytes, cost: PasswordCost = .moderate
+  ) throws {
+    guard let index = slots.firstIndex(where: { $0.kind == .user && $0.owner == id }) else {
+      throw KeyRefusal.unknownUser
+    }
+    guard let secret = try slots[index].secret(password: old, databaseID: databaseID) else {
+      throw KeyRefusal.wrongPassword
+    }
+    let rootKey = try slots[index].rootKey(secret: secret)
+    try verify(rootKey)
+    try slots[index].seal(secret, password: new, cost: cost, databaseID: databaseID)
+    authenticate(rootKey)
+  }
+
+  /// Gives a forgotten password a new one: for who holds the root key, through the recovery kit for instance.
+  public mutating func resetPassword(
+    of id: Identifier<Person>, to new: SecretBytes, rootKey: SecretBytes, cost: PasswordCost = .moderate
+  ) throws {
+    guard let index = slots.firstIndex(where: { $0.kind == .user && $0.owner == id }) else {
+      throw KeyRefusal.unknownUser
+    }
+    try verify(rootKey)
+    slots[index] = try KeySlot.make(
+      kind: .user, owner: id, name: slots[index].name, password: new, cost: cost, databaseID: databaseID,
+      rootKey: rootKey)
+    authenticate(rootKey)
+  }
+
+  /// Puts a new recovery kit in the place of the one before. The code is shown once and kept nowhere.
+  public mutating func renewRecoveryKit(
+    rootKey: SecretBytes, cost: PasswordCost = .moderate
+  ) throws -> RecoveryCode {
+    try verify(rootKey)
+    let code = try RecoveryCode.draw()
+    slots.removeAll { $0.kind == .recovery }
+    slots.append(
+      try KeySlot.make(
+        kind: .recovery, owner: Identifier(high: 0, low: 0), name: "", password: code.secret, cost: cost,
+        databaseID: databaseID, rootKey: rootKey))
+    authenticate(rootKey)
+    return code
+  }
+}

@@ -1,0 +1,44 @@
+import Model
+
+/// The rows that pages read: lines by account, lines by third party, balances. They hold visible lines only, so no
+/// page has to ask whether an import is complete.
+enum LedgerViews {
+  /// Makes the lines of an import visible: each table is filled in one pass sorted by its key.
+  static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
+    let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
+    try writer.execute(
+      """
+      INSERT INTO line_by_account (year_no, account_no, entry_date, entry_no, line_no, party_no, debit, credit,
+        phase, import_no)
+      SELECT e.year_no, l.account_no, COALESCE(x.entry_date, e.entry_date), l.entry_no, l.line_no, l.party_no,
+        l.debit, l.credit, e.flags & 1, e.import_no
+      \(source)
+      ORDER BY 1, 2, 3, 4, 5
+      """, range)
+    try writer.execute(
+      """
+      INSERT INTO line_by_party (year_no, account_no, party_no, entry_date, entry_no, line_no, debit, credit,
+        matching_code, phase, import_no)
+      SELECT e.year_no, l.account_no, l.party_no, COALESCE(x.entry_date, e.entry_date), l.entry_no, l.line_no,
+        l.debit, l.credit, l.matching_code, e.flags & 1, e.import_no
+      \(source) AND l.party_no > 0
+      ORDER BY 1, 2, 3, 4, 5, 6
+      """, range)
+    try BalanceSums.add(year: run.year, importNumber: run.number, writer)
+  }
+
+  private static let source = """
+    FROM entry e JOIN entry_line l ON l.entry_no = e.entry_no
+      LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
+    WHERE e.import_no = ? AND e.entry_no BETWEEN ? AND ?
+    """
+
+  /// Takes the lines of an import off the pages, and adds up again what remains of its year.
+  static func hide(_ run: ImportRange, _ writer: any WriteTransaction) throws {
+    let place = [Value.integer(run.year), .integer(run.number)]
+    try writer.execute("DELETE FROM line_by_account WHERE year_no = ? AND import_no = ?", place)
+    try writer.execute("DELETE FROM line_by_party WHERE year_no = ? AND import_no = ?", place)
+    try writer.execute("DELETE FROM balance WHERE year_no = ?", [.integer(run.year)])
+    try BalanceSums.add(year: run.year, importNumber: nil, writer)
+  }
+}

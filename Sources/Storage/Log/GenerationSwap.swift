@@ -1,0 +1,102 @@
+import Foundation
+import Model
+
+/// Builds the tables again from the log, in a new generation of the file, and puts it in the place of the old one.
+///
+/// Killed at any point, the folder opens on the old generation or on the new one: `CURRENT` is renamed last, and what
+/// the other left is removed at the next opening.
+public struct GenerationSwap: Sendable {
+  /// What a change-set says, as the codec of the log reads it; also the place to verify its signature.
+  public typealias Decoding = @Sendable (StoredChangeSet) throws -> [BookEvent]
+  /// Refuses the new generation by throwing: the old one then stays.
+  public typealias Check = @Sendable (_ old: any ReadTransaction, _ new: any ReadTransaction) throws -> Void
+
+  private static let pageSize = 100
+
+  private let folder: CompanyFolder
+  private let slots: KeySlots
+  private let rootKey: SecretBytes
+
+  /// The company must be closed: the swap takes its lock.
+  public init(folder: CompanyFolder, slots: KeySlots, rootKey: SecretBytes) {
+    self.folder = folder
+    self.slots = slots
+    self.rootKey = rootKey
+  }
+
+  public func run(decode: @escaping Decoding, check: @escaping Check) async throws {
+    let (folder, slots, rootKey) = (folder, slots, rootKey)
+    let lock = try CompanyLock(folder)
+    let old = try folder.currentGeneration()
+    try folder.removeOtherGenerations(than: old)
+    try DurableFolder.create(folder.folder(of: old.next))
+    let (source, target) = try await BlockingWork.run {
+      (
+        try CompanyVault.openStore(folder, old, slots, rootKey),
+        try CompanyVault.openStore(folder, old.next, slots, rootKey)
+      )
+    }
+    do {
+      try await target.migrate()
+      try await copyKeeper(source, target)
+      try await copyLog(source, target, decode)
+      try await source.read { old in
+        try target.readBlocking { try check(old, $0) }
+      }
+    } catch {
+      try await close(source, target)
+      try folder.removeOtherGenerations(than: old)
+      throw error
+    }
+    try await close(source, target)
+    try await BlockingWork.run {
+      try OpenFile.reading(folder.books(of: old.next)).synchronize()
+      try DurableFolder.synchronize(folder: folder.folder(of: old.next))
+      try folder.makeCurrent(old.next)
+      try folder.removeOtherGenerations(than: old.next)
+    }
+    withExtendedLifetime(lock) {}
+  }
+
+  private func close(_ stores: SQLiteStore...) async throws {
+    try await BlockingWork.run { for store in stores { try store.close() } }
+  }
+
+  /// The devices keep their local numbers, and the signing key goes along: neither is said by the log alone.
+  private func copyKeeper(_ source: SQLiteStore, _ target: SQLiteStore) async throws {
+    let (devices, secret) = try await source.read { transaction in
+      let devices = try transaction.list("SELECT device_no, device_id, public_key FROM device ORDER BY device_no") {
+        [Value.integer($0.integer(0)), .blob($0.blob(1)), .blob($0.blob(2))]
+      }
+      return (devices, try transaction.deviceSecret())
+    }
+    try await target.write { transaction in
+      for device in devices {
+        try transaction.execute("INSERT INTO device (device_no, device_id, public_key) VALUES (?, ?, ?)", device)
+      }
+      if let secret { try transaction.store(secret) }
+    }
+  }
+
+  private func copyLog(_ source: SQLiteStore, _ target: SQLiteStore, _ decode: @escaping Decoding) async throws {
+    var position: Int64 = 0
+    while true {
+      let after = position
+      let (page, last) = try await source.read { transaction in
+        var page: [StoredChangeSet] = []
+        let last = try transaction.changeSets(after: after, limit: Self.pageSize) { set, _ in page.append(set) }
+        return (page, last)
+      }
+      guard let last else { return }
+      try await target.write { transaction in
+        let log = try ChangeSetLog(transaction)
+        let projector = Projector(transaction)
+        for changeSet in page {
+          let origin = try log.append(changeSet)
+          try projector.project(try decode(changeSet), origin: origin)
+        }
+      }
+      position = last
+    }
+  }
+}

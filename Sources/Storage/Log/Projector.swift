@@ -1,0 +1,61 @@
+import Model
+
+/// Writes the tables that the events of the log amount to. The same events in the same order give the same rows, local
+/// numbers included, so that tables can be dropped and built again.
+///
+/// Good for one transaction. What it learnt of local numbers may be handed to the next one through ``interning``, if
+/// and only if the transaction was committed.
+public final class Projector {
+  /// Grows with every change of what is written: a file filled by another version is built again.
+  public static let version: Int64 = 1
+
+  public private(set) var interning: Interning
+  private let transaction: any WriteTransaction
+  private var entries: EntryProjection?
+
+  public init(_ transaction: any WriteTransaction, interning: Interning = Interning()) {
+    self.transaction = transaction
+    self.interning = interning
+  }
+
+  /// Projects the events of one change-set, in order.
+  ///
+  /// - Throws: ``Model/Fault`` when the database fails, or an event names an import or a year that the log before it
+  ///   does not know.
+  public func project(_ events: some Sequence<BookEvent>, origin: Origin) throws {
+    for event in events { try project(event, origin) }
+    try entries?.noteProgress()
+  }
+
+  private func project(_ event: BookEvent, _ origin: Origin) throws {
+    switch event {
+    case .companyCreated(let event): try CompanyProjection.created(event, origin, transaction)
+    case .deviceEnrolled(let event):
+      _ = try DeviceRegistry.number(of: event.id, publicKey: event.publicKey, in: transaction)
+    case .userEnrolled(let event): try CompanyProjection.enrolled(event, origin, transaction)
+    case .fiscalYearOpened(let event): try CompanyProjection.opened(event.year, origin, transaction)
+    case .journalCreated(let event):
+      try interning.define(journal: event.code, label: event.label, origin, transaction)
+    case .accountCreated(let event):
+      try interning.define(account: event.number, label: event.label, origin, transaction)
+    case .partyCreated(let event):
+      try interning.define(party: event.key, label: event.label, origin, transaction)
+    case .importAccepted(let event): try ImportProjection.accepted(event, origin, transaction)
+    case .entryImported(let event): try project(event, origin)
+    case .importCompleted(let event):
+      try entries?.noteProgress()
+      try ImportProjection.completed(event.id, transaction)
+    case .importWithdrawn(let event):
+      try entries?.noteProgress()
+      try ImportProjection.withdrawn(event, transaction)
+      entries = nil
+    case .booksExported(let event): try CompanyProjection.exported(event, origin, transaction)
+    }
+  }
+
+  private func project(_ event: EntryImported, _ origin: Origin) throws {
+    let projection = try entries ?? EntryProjection(transaction)
+    entries = projection
+    try projection.insert(event, origin, &interning)
+  }
+}

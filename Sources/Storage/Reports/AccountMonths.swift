@@ -1,0 +1,37 @@
+import Model
+
+extension ReadTransaction {
+  /// What every account adds up to in every month of a year, third parties together. At most accounts × months × 2.
+  public func accountMonths(year: Int64) throws -> [AccountMonth] {
+    let sql = """
+      SELECT a.number, b.month, b.phase, CAST(SUM(b.debit) AS BIGINT), CAST(SUM(b.credit) AS BIGINT)
+      FROM balance b JOIN account a ON a.account_no = b.account_no
+      WHERE b.year_no = ? GROUP BY b.account_no, a.number, b.month, b.phase
+      """
+    return try list(sql, [.integer(year)]) { row in
+      AccountMonth(
+        account: row.text(0), month: Int32(truncatingIfNeeded: row.integer(1)),
+        isOpening: row.integer(2) == BalancePhase.opening.rawValue, debit: row.total(3), credit: row.total(4))
+    }
+  }
+
+  /// The third parties with the largest balances over all accounts whose numbers start with one of `prefixes`, the
+  /// largest first: what they owe us when `owedToUs`, what we owe them otherwise.
+  public func partyBalances(
+    year: Int64, prefixes: [String], owedToUs: Bool, limit: Int
+  ) throws -> [Overview.PartyBalance] {
+    let conditions = prefixes.map { _ in "(a.number >= ? AND a.number < ?)" }.joined(separator: " OR ")
+    let amount = owedToUs ? "SUM(b.debit) - SUM(b.credit)" : "SUM(b.credit) - SUM(b.debit)"
+    let sql = """
+      SELECT p.code, p.label, CAST(\(amount) AS BIGINT) AS amount
+      FROM account a JOIN balance b ON b.account_no = a.account_no JOIN party p ON p.party_no = b.party_no
+      WHERE b.year_no = ? AND (\(conditions))
+      GROUP BY p.party_no, p.code, p.label HAVING \(amount) > 0 ORDER BY amount DESC, p.code LIMIT ?
+      """
+    // `:` follows `9`: the range holds all that starts with the prefix.
+    let range = prefixes.flatMap { [Value.text($0), .text($0 + ":")] }
+    return try list(sql, [.integer(year)] + range + [.number(limit)]) {
+      Overview.PartyBalance(code: $0.text(0), label: $0.text(1), amount: $0.total(2))
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Model
+
+extension ReadTransaction {
+  /// One page of an account, or of a third party within it when `party` is given.
+  public func accountPage(
+    year: Int64, account: Int64, party: Int64? = nil, at place: PagePlace = .first, limit: Int = 50
+  ) throws -> AccountPage {
+    let range = LineRange(year: year, account: account, party: party)
+    // One more than asked tells whether there is a further page.
+    var lines = try page(range, place, limit: limit + 1)
+    let hasMore = lines.count > limit
+    if hasMore { lines.removeLast() }
+    if place.isBackward { lines.reverse() }
+    let before = try lines.first.map { try balance(range, before: $0.key) } ?? .zero
+    var (debit, credit) = (MoneyTotal.zero, MoneyTotal.zero)
+    for index in lines.indices {
+      debit.add(lines[index].debit)
+      credit.add(lines[index].credit)
+      lines[index].balance = before + debit - credit
+    }
+    return AccountPage(
+      lines: lines, balanceBefore: before, debit: debit, credit: credit,
+      hasEarlier: try place.isBackward ? hasMore : lines.first.map { try exists(range, "<", $0.key) } ?? false,
+      hasLater: try place.isBackward ? lines.last.map { try exists(range, ">", $0.key) } ?? false : hasMore)
+  }
+
+  private func page(_ range: LineRange, _ place: PagePlace, limit: Int) throws -> [AccountLine] {
+    let direction = place.isBackward ? "DESC" : "ASC"
+    let order = "v.entry_date \(direction), v.entry_no \(direction), v.line_no \(direction)"
+    let sql = """
+      SELECT v.entry_date, v.entry_no, v.line_no, e.entry_id, j.code, e.number,
+        COALESCE(x.voucher_reference, e.voucher_reference), COALESCE(x.label, e.label), p.nature, p.code,
+        v.debit, v.credit, l.matching_code, v.phase
+      FROM \(range.table) v
+        JOIN entry e ON e.entry_no = v.entry_no
+        JOIN journal j ON j.journal_no = e.journal_no
+        JOIN entry_line l ON l.entry_no = v.entry_no AND l.line_no = v.line_no
+        LEFT JOIN entry_line_extra x ON x.entry_no = v.entry_no AND x.line_no = v.line_no
+        LEFT JOIN party p ON p.party_no = v.party_no
+      WHERE \(range.condition)\(place.condition) ORDER BY \(order) LIMIT ?
+      """
+    return try list(sql, range.arguments + place.arguments + [.number(limit)]) { row in
+      AccountLine(
+        key: LineKey(date: try row.date(0), entry: row.integer(1), line: row.integer(2)),
+        entryID: try row.identifier(3), journal: row.text(4), entryNumber: row.text(5),
+        voucherReference: row.text(6), label: row.text(7), party: row.isNull(8) ? nil : try row.partyKey(8, 9),
+        debit: row.money(10), credit: row.money(11), matchingCode: row.text(12),
+        isOpening: row.integer(13) == BalancePhase.opening.rawValue, balance: .zero)
+    }
+  }
+
+  /// Whole months from the monthly sums, then the days of the month up to the line.
+  private func balance(_ range: LineRange, before key: LineKey) throws -> MoneyTotal {
+    let months = try queryOne(
+      """
+      SELECT CAST(SUM(debit) AS BIGINT), CAST(SUM(credit) AS BIGINT) FROM balance
+      WHERE \(range.balanceCondition) AND month < ?
+      """, range.arguments + [.number(key.date.monthNumber)]
+    ) { $0.total(0) - $0.total(1) }
+    let days = try queryOne(
+      """
+      SELECT CAST(SUM(v.debit) AS BIGINT), CAST(SUM(v.credit) AS BIGINT) FROM \(range.table) v
+      WHERE \(range.condition) AND v.entry_date >= ? AND (v.entry_date, v.entry_no, v.line_no) < (?, ?, ?)
+      """, range.arguments + [.number(key.date.monthNumber * 100)] + key.values
+    ) { $0.total(0) - $0.total(1) }
+    return (months ?? .zero) + (days ?? .zero)
+  }
+
+  private func exists(_ range: LineRange, _ comparison: String, _ key: LineKey) throws -> Bool {
+    let sql = """
+      SELECT 1 FROM \(range.table) v
+      WHERE \(range.condition) AND (v.entry_date, v.entry_no, v.line_no) \(comparison) (?, ?, ?) LIMIT 1
+      """
+    return try integer(sql, range.arguments + key.values) != nil
+  }
+}
+
+/// The lines a page moves in.
+private struct LineRange {
+  let year: Int64
+  let account: Int64
+  let party: Int64?
+
+  var table: String { party == nil ? "line_by_account" : "line_by_party" }
+  var condition: String { "v.year_no = ? AND v.account_no = ?" + (party == nil ? "" : " AND v.party_no = ?") }
+  var balanceCondition: String { "year_no = ? AND account_no = ?" + (party == nil ? "" : " AND party_no = ?") }
+  var arguments: [Value] { [.integer(year), .integer(account)] + (party.map { [.integer($0)] } ?? []) }
+}
+
+extension PagePlace {
+  fileprivate var isBackward: Bool {
+    switch self {
+    case .first, .after: false
+    case .before, .last: true
+    }
+  }
+
+  fileprivate var condition: String {
+    switch self {
+    case .first, .last: ""
+    case .after: " AND (v.entry_date, v.entry_no, v.line_no) > (?, ?, ?)"
+    case .before: " AND (v.entry_date, v.entry_no, v.line_no) < (?, ?, ?)"
+    }
+  }
+
+  fileprivate var arguments: [Value] {
+    switch self {
+    case .first, .last: []
+    case .after(let key), .before(let key): key.values
+    }
+  }
+}
+
+extension LineKey {
+  fileprivate var values: [Value] { [.number(date.number), .integer(entry), .integer(line)] }
+}

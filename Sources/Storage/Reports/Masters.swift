@@ -1,0 +1,68 @@
+import Model
+
+/// An account, journal or third party with its local number.
+public struct NumberedAccount: Equatable, Sendable {
+  public let number: Int64
+  public let account: String
+  public let label: String
+}
+
+public struct NumberedJournal: Equatable, Sendable {
+  public let number: Int64
+  public let code: String
+  public let label: String
+}
+
+public struct NumberedParty: Equatable, Sendable {
+  public let number: Int64
+  public let key: PartyKey
+  public let label: String
+}
+
+extension ReadTransaction {
+  /// In the order of account numbers, compared byte by byte.
+  public func accounts() throws -> [NumberedAccount] {
+    try list("SELECT account_no, number, label FROM account ORDER BY number") {
+      NumberedAccount(number: $0.integer(0), account: $0.text(1), label: $0.text(2))
+    }
+  }
+
+  public func account(_ number: String) throws -> NumberedAccount? {
+    try queryOne("SELECT account_no, number, label FROM account WHERE number = ?", [.text(number)]) {
+      NumberedAccount(number: $0.integer(0), account: $0.text(1), label: $0.text(2))
+    }
+  }
+
+  public func journals() throws -> [NumberedJournal] {
+    try list("SELECT journal_no, code, label FROM journal ORDER BY code") {
+      NumberedJournal(number: $0.integer(0), code: $0.text(1), label: $0.text(2))
+    }
+  }
+
+  public func parties() throws -> [NumberedParty] {
+    try list("SELECT party_no, nature, code, label FROM party ORDER BY nature, code") {
+      NumberedParty(number: $0.integer(0), key: try $0.partyKey(1, 2), label: $0.text(3))
+    }
+  }
+
+  public func party(_ key: PartyKey) throws -> NumberedParty? {
+    let sql = "SELECT party_no, nature, code, label FROM party WHERE nature = ? AND code = ?"
+    return try queryOne(sql, [.number(key.nature.rawValue), .text(key.code)]) {
+      NumberedParty(number: $0.integer(0), key: key, label: $0.text(3))
+    }
+  }
+}
+
+extension Row {
+  /// - Throws: ``Model/Fault`` `.database` when the nature is none we know.
+  func partyKey(_ nature: Int, _ code: Int) throws -> PartyKey {
+    guard let found = PartyNature(rawValue: UInt8(truncatingIfNeeded: integer(nature))) else {
+      throw Fault(.database, "\(integer(nature)) is no nature of a third party")
+    }
+    return PartyKey(nature: found, code: text(code))
+  }
+
+  func total(_ column: Int) -> MoneyTotal { MoneyTotal(minor: Int128(integer(column))) }
+
+  func money(_ column: Int) -> Money { Money(minor: integer(column)) }
+}

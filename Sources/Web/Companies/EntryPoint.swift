@@ -1,0 +1,10 @@
+import Application
+import Hummingbird
+
+/// The bare address: leads to where this person can go on.
+enum EntryPoint {
+  static func show(_ visit: Visit) async throws -> Response {
+    if visit.session.books != nil { return Answer.seeOther(Address.overview) }
+    return Answer.seeOther(await visit.site.home.companies().isEmpty ? Address.firstStart : Address.unlock)
+  }
+}

@@ -1,0 +1,28 @@
+import Application
+
+/// First start, step 3: who, and the password. Nothing is written before this step.
+struct PasswordStepModel: Sendable {
+  let steps = FirstStartSteps(current: 3)
+  let company: String
+  let faults: FaultList?
+  let fields: [Field]
+  let back = Address.firstYear
+
+  init(company: String, personName: String = "", faults: [String: Wording] = [:], general: [Wording] = []) {
+    self.company = company
+    fields = [
+      Field(
+        id: "nom", name: "nom", label: "Votre prénom et votre nom", value: personName, isOptional: true,
+        hint: "Écrits à côté de ce que vous faites, au journal d’audit.", fault: faults["nom"]?.text,
+        autocomplete: "name"),
+      Field(
+        id: "mot-de-passe", name: "mot_de_passe", label: "Mot de passe", type: "password",
+        hint: "Il chiffre vos comptes. \(NodeHome.shortestPassword) caractères au moins : une phrase de quatre mots convient.",
+        fault: faults["mot_de_passe"]?.text, autocomplete: "new-password"),
+      Field(
+        id: "mot-de-passe-bis", name: "mot_de_passe_bis", label: "Le même mot de passe, encore une fois",
+        type: "password", fault: faults["mot_de_passe_bis"]?.text, autocomplete: "new-password"),
+    ].focused()
+    self.faults = FaultList(fields, and: general.map(\.text))
+  }
+}

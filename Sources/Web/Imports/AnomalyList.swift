@@ -1,0 +1,36 @@
+import Application
+import Hummingbird
+import Model
+
+/// The anomalies of an import as a sheet: `;`, UTF-8 with its mark, for the person who mends them at the source.
+enum AnomalyList {
+  static func download(_ visit: Visit, _ books: Books) async throws -> Response {
+    let status = try await books.importStatus(try ImportPage.id(visit))
+    guard let preview = status.preview else { throw ImportRefusal.notReady }
+    let text = csv(preview)
+    let stem = status.fileName.split(separator: ".").first.map(String.init) ?? "fec"
+    return Answer.download(
+      .init(byteBuffer: .init(string: text)), type: "text/csv; charset=utf-8", name: "anomalies-\(stem).csv")
+  }
+
+  static func csv(_ preview: FECPreview) -> String {
+    let head = ["Ligne", "Gravité", "Code", "Journal", "Écriture", "Pièce", "Ce qui ne va pas", "Comment le régler"]
+    let rows = preview.anomalies.map { anomaly in
+      let wording = Words.of(anomaly)
+      return [
+        anomaly.line.map { String($0) } ?? "", Words.name(of: anomaly.code.severity), anomaly.code.rawValue,
+        anomaly.journal ?? "", anomaly.entryNumber ?? "", anomaly.voucherReference ?? "", wording.sentence,
+        wording.remedy ?? "",
+      ]
+    }
+    return "\u{FEFF}" + ([head] + rows).map { $0.map(cell).joined(separator: ";") + "\r\n" }.joined()
+  }
+
+  /// Quoted when needed. A text that a sheet would take for a formula gets an apostrophe before it.
+  static func cell(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let safe = isFormula ? "'" + text : text
+    guard safe.contains(where: { ";\"\r\n".contains($0) || $0.isNewline }) else { return safe }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+}

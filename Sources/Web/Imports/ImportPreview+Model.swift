@@ -1,0 +1,161 @@
+import Model
+
+/// What the control found in a file: facts, the year, journals, anomalies.
+struct ImportPreviewModel: Sendable {
+  let facts: [Fact]
+  let year: Year?
+  let journals: [Journal]
+  let journalTotal: Journal
+  let anomaliesHeading: String
+  let anomalies: [AnomalyRow]
+  /// Said when the page does not show them all.
+  let notShown: String?
+  let hasAnomalies: Bool
+
+  /// Rows on the page; the file to download has them all.
+  static let shownAnomalies = 200
+
+  struct Fact: Sendable {
+    let label: String
+    let value: String
+  }
+
+  struct Year: Sendable {
+    let name: String
+    let span: String
+    let entries: String
+    let lines: String
+    let debit: String
+    let credit: String
+    let gap: String
+    let hasGap: Bool
+  }
+
+  struct Journal: Sendable {
+    let code: String
+    let label: String
+    let entries: String
+    let lines: String
+    let debit: String
+    let credit: String
+    let gap: String
+    let hasGap: Bool
+  }
+
+  init(_ preview: FECPreview) {
+    facts = Self.facts(preview)
+    year = preview.year.map { Self.year($0, preview) }
+    journals = preview.journals.map { Self.journal($0, code: $0.code, label: $0.label) }
+    journalTotal = Self.journal(
+      JournalSum(
+        code: "", label: "", entryCount: UInt64(preview.facts.entryCount), lineCount: UInt64(preview.facts.lineCount),
+        debit: preview.debit, credit: preview.credit), code: "Total", label: "")
+    let count = preview.anomalyCounts.values.reduce(0, +)
+    hasAnomalies = count > 0
+    anomaliesHeading = Self.heading(preview.anomalyCounts)
+    anomalies = preview.anomalies.prefix(Self.shownAnomalies).map(AnomalyRow.init)
+    notShown =
+      count > anomalies.count
+      ? "Les \(French.integer(anomalies.count)) premiers points sur \(French.integer(count)). "
+        + "La liste à télécharger en a jusqu’à \(FECPreview.listedPerCode) de chaque sorte." : nil
+  }
+
+  /// `2 points bloquants, 1 accord demandé, 3 à vérifier, 1 à savoir`.
+  static func heading(_ counts: [FECAnomaly.Code: Int]) -> String {
+    let parts = FECAnomaly.Severity.allCases.compactMap { severity -> String? in
+      let count = counts.filter { $0.key.severity == severity }.values.reduce(0, +)
+      guard count > 0 else { return nil }
+      return switch severity {
+      case .blocking: French.count(count, "point bloquant", "points bloquants")
+      case .consent: French.count(count, "accord demandé", "accords demandés")
+      case .warning: French.integer(count) + French.hardSpace + "à vérifier"
+      case .note: French.integer(count) + French.hardSpace + "à savoir"
+      }
+    }
+    return parts.isEmpty ? "Aucune anomalie" : parts.joined(separator: ", ")
+  }
+
+  private static func year(_ year: FiscalYear, _ preview: FECPreview) -> Year {
+    let gap = preview.debit - preview.credit
+    return Year(
+      name: year.name, span: French.span(year.start, year.end), entries: French.integer(preview.facts.entryCount),
+      lines: French.integer(preview.facts.lineCount), debit: French.amount(preview.debit),
+      credit: French.amount(preview.credit), gap: French.amount(cents: gap.minor.magnitude), hasGap: !gap.isZero)
+  }
+
+  private static func journal(_ sum: JournalSum, code: String, label: String) -> Journal {
+    let gap = sum.debit - sum.credit
+    return Journal(
+      code: code, label: label, entries: French.integer(sum.entryCount), lines: French.integer(sum.lineCount),
+      debit: French.amount(sum.debit), credit: French.amount(sum.credit),
+      gap: French.amount(cents: gap.minor.magnitude), hasGap: !gap.isZero)
+  }
+
+  private static func facts(_ preview: FECPreview) -> [Fact] {
+    let facts = preview.facts
+    var list = [
+      Fact(label: "Taille", value: French.size(bytes: facts.sizeBytes)),
+      Fact(label: "Encodage", value: name(of: facts.encoding)),
+      Fact(label: "Séparateur", value: name(of: facts.separator)),
+      Fact(label: "Colonnes", value: French.integer(facts.columnCount)),
+      Fact(label: "Comptes", value: French.integer(preview.accountCount)),
+      Fact(label: "Clients et fournisseurs", value: French.integer(preview.partyCount)),
+      Fact(label: "Groupes lettrés", value: French.integer(preview.matchingGroupCount)),
+      Fact(label: "Numérotation", value: name(of: preview.numbering)),
+    ]
+    if let first = facts.firstEntryDate, let last = facts.lastEntryDate {
+      list.insert(Fact(label: "Écritures", value: "du \(French.date(first)) au \(French.date(last))"), at: 0)
+    }
+    return list
+  }
+
+  static func name(of encoding: FECFacts.TextEncoding) -> String {
+    switch encoding {
+    case .ascii: "ASCII"
+    case .utf8: "UTF-8"
+    case .utf8WithBOM: "UTF-8, avec marque"
+    case .latin9: "ISO-8859-15"
+    }
+  }
+
+  static func name(of separator: FECFacts.Separator) -> String {
+    switch separator {
+    case .tab: "tabulation"
+    case .pipe: "barre verticale"
+    }
+  }
+
+  static func name(of numbering: NumberingScheme) -> String {
+    switch numbering {
+    case .oneSequence: "une suite pour tous les journaux"
+    case .perJournal: "une suite par journal"
+    case .foreign: "celle de l’ancien logiciel"
+    }
+  }
+}
+
+/// One anomaly: where, how grave, what, and how to mend it.
+struct AnomalyRow: Sendable {
+  let line: String
+  let severity: String
+  let pill: String
+  let place: String
+  let sentence: String
+  let remedy: String?
+
+  init(_ anomaly: FECAnomaly) {
+    line = anomaly.line.map { French.integer($0) } ?? "fichier"
+    severity = Words.name(of: anomaly.code.severity)
+    pill =
+      switch anomaly.code.severity {
+      case .blocking: "bad"
+      case .consent, .warning: "warn"
+      case .note: ""
+      }
+    place = [anomaly.journal, anomaly.voucherReference ?? anomaly.entryNumber].compactMap { $0 }
+      .filter { !$0.isEmpty }.joined(separator: " ")
+    let wording = Words.of(anomaly)
+    sentence = wording.sentence
+    remedy = wording.remedy
+  }
+}

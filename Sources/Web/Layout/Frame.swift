@@ -1,0 +1,106 @@
+import Application
+import Assets
+import Model
+
+/// The frame of a company's pages: rail, top bar, banner, print header. Everything is already a sentence or a figure.
+struct Frame: Sendable {
+  let title: String
+  let theme: String?
+  let stylesheet = Assets.address(of: "css/app.css")
+  let script = Assets.address(of: "js/app.js")
+  let csrf: String
+  let refresh: Int?
+  let company: String
+  let companySIREN: String
+  let personName: String
+  let initials: String
+  let role: String
+  let rail: Rail
+  /// Nil when the books have no year to choose from.
+  let years: YearChoice?
+  let work: WorkBanner?
+  let notice: String?
+  let themes: [ThemeChoice]
+  let back: String
+  let printTitle: String
+  let printedAt: String
+  let isLandscape: Bool
+  let isCompact: Bool
+
+  struct YearChoice: Sendable {
+    let current: String
+    let entries: [Entry]
+    struct Entry: Sendable {
+      let name: String
+      let span: String
+      let href: String
+      let isCurrent: Bool
+    }
+  }
+
+  struct ThemeChoice: Sendable {
+    let value: String
+    let label: String
+    let isCurrent: Bool
+  }
+}
+
+/// What a page tells its frame.
+struct FrameRequest: Sendable {
+  var title: String
+  var here: Rail.Place?
+  /// The year shown; its switcher keeps the page and its filters, save those that belong to one year.
+  var year: FiscalYear?
+  var years: [YearCard] = []
+  /// Fields of the address that make no sense in another year.
+  var yearBoundFields: Set<String> = []
+  var printTitle = ""
+  var isLandscape = false
+  var isCompact = false
+  var hasErrors = false
+  var refresh: Int?
+}
+
+extension Frame {
+  static func make(_ visit: Visit, _ books: Books, _ request: FrameRequest) async -> Frame {
+    let work = await WorkBanner.underWay(books)
+    if visit.session.notice != nil { await visit.remember { $0.notice = nil } }
+    let now = visit.environment.now()
+    return Frame(
+      title: (request.hasErrors ? "Erreur : " : "") + request.title + " · " + books.company.name,
+      theme: visit.session.theme == .system ? nil : visit.session.theme.rawValue, csrf: visit.session.formToken,
+      refresh: request.refresh, company: books.company.name, companySIREN: French.siren(books.company.siren),
+      personName: books.personName, initials: initials(books.personName), role: Words.name(of: books.role),
+      rail: Rail(here: request.here, role: books.role, year: request.year, work: work),
+      years: yearChoice(visit, request), work: work, notice: visit.session.notice,
+      themes: themeChoices(visit.session.theme), back: LocalPath(visit.address)?.text ?? Address.overview,
+      printTitle: request.printTitle, printedAt: French.moment(now), isLandscape: request.isLandscape,
+      isCompact: request.isCompact)
+  }
+
+  private static func yearChoice(_ visit: Visit, _ request: FrameRequest) -> YearChoice? {
+    guard let current = request.year, !request.years.isEmpty else { return nil }
+    let kept = visit.query.pairs.filter { $0.0 != "exercice" && !request.yearBoundFields.contains($0.0) }
+    return YearChoice(
+      current: current.name,
+      entries: request.years.map { card in
+        YearChoice.Entry(
+          name: card.year.name, span: French.span(card.year.start, card.year.end),
+          href: Address.withQuery(visit.path, [("exercice", card.year.end.iso)] + kept),
+          isCurrent: card.year == current)
+      })
+  }
+
+  private static func themeChoices(_ theme: Theme) -> [ThemeChoice] {
+    [(Theme.system, "Comme le système"), (.light, "Clair"), (.dark, "Sombre")].map {
+      ThemeChoice(value: $0.rawValue, label: $1, isCurrent: $0 == theme)
+    }
+  }
+
+  /// `LG` for Lise Garnier; at most two letters.
+  static func initials(_ name: String) -> String {
+    let words = name.split { $0.isWhitespace || $0 == "-" }
+    let letters = [words.first, words.count > 1 ? words.last : nil].compactMap { $0?.first }
+    return String(letters).uppercased()
+  }
+}

@@ -1,0 +1,52 @@
+import Model
+
+/// The rail: only what works is in it.
+struct Rail: Sendable {
+  let home: Entry
+  let accounting: Entry
+  let accountingChildren: [Entry]
+  let filing: Entry
+  let filingChildren: [Entry]
+  let settings: Entry
+  let settingsChildren: [Entry]
+
+  struct Entry: Sendable {
+    let label: String
+    let href: String
+    let isCurrent: Bool
+    var isOpen = false
+    /// How many things wait or run there, and in words.
+    var count: String?
+    var countWords: String?
+  }
+
+  enum Place: Sendable {
+    case overview, trialBalance, ledger, imports, export, integrity
+
+    var isAccounting: Bool { self == .trialBalance || self == .ledger }
+    var isFiling: Bool { self == .imports || self == .export }
+  }
+
+  init(here: Place?, role: Role, year: FiscalYear?, work: WorkBanner?) {
+    let balance = year.map { Address.trialBalance(year: $0) } ?? Address.trialBalance
+    home = Entry(
+      label: "Accueil", href: year.map { Address.overview(year: $0) } ?? Address.overview, isCurrent: here == .overview)
+    accounting = Entry(
+      label: "Comptabilité", href: balance, isCurrent: false, isOpen: here?.isAccounting == true)
+    accountingChildren =
+      here?.isAccounting == true
+      ? [Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance)] : []
+    let imports = Entry(
+      label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,
+      count: work.map { _ in "1" }, countWords: work.map { _ in "import en cours" })
+    let export = Entry(label: "Export du FEC", href: Address.export, isCurrent: here == .export)
+    filing = Entry(
+      label: "Déclarations", href: Address.imports, isCurrent: false, isOpen: here?.isFiling == true,
+      count: here?.isFiling == true ? nil : imports.count, countWords: imports.countWords)
+    filingChildren = here?.isFiling == true ? [imports, export] : []
+    settings = Entry(label: "Réglages", href: Address.integrity, isCurrent: false, isOpen: here == .integrity)
+    settingsChildren =
+      here == .integrity
+      ? [Entry(label: "Intégrité", href: Address.integrity, isCurrent: true)] : []
+  }
+}

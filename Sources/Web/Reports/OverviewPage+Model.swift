@@ -1,0 +1,77 @@
+import Application
+import Model
+
+/// The first page: how much is there, what is owed, and how the year goes.
+struct OverviewModel: Sendable {
+  let greeting: String
+  let state: String
+  let treasury: TreasuryPanel
+  let year: YearPanel
+  let receivables: PartyPanel
+  let payables: PartyPanel
+  let trialBalanceHref: String
+  let importHref: String?
+
+  init(_ overview: Overview, personName: String, today: CalendarDate, mayImport: Bool) {
+    greeting = Self.greeting(personName)
+    let balance = Address.trialBalance(year: overview.year)
+    let gap = overview.trialBalanceDebit - overview.trialBalanceCredit
+    state =
+      "Exercice \(overview.year.name), \(French.span(overview.year.start, overview.year.end)). "
+      + (gap.isZero
+        ? "Comptes équilibrés."
+        : "Écart de \(French.euros(gap)) entre le débit et le crédit : à vérifier dans la balance.")
+    let months = Self.elapsed(overview, today: today)
+    treasury = TreasuryPanel(overview, months: months, href: balance + "#classe-5")
+    year = YearPanel(overview, months: months, href: balance + "#classe-7")
+    receivables = PartyPanel(
+      id: "on-vous-doit", heading: "On vous doit", total: overview.receivables, parties: overview.largestReceivables,
+      href: balance + "#classe-4", nothing: "Aucun client ne vous doit d’argent.")
+    payables = PartyPanel(
+      id: "vous-devez", heading: "Vous devez", total: overview.payables, parties: overview.largestPayables,
+      href: balance + "#classe-4", nothing: "Vous ne devez rien à vos fournisseurs.")
+    trialBalanceHref = balance
+    importHref = mayImport ? Address.imports : nil
+  }
+
+  /// The months that have begun: those to come are not drawn as if they were flat.
+  static func elapsed(_ overview: Overview, today: CalendarDate) -> [Overview.Month] {
+    overview.year.contains(today) ? overview.months.filter { $0.number <= today.monthNumber } : overview.months
+  }
+
+  static func greeting(_ name: String) -> String {
+    name.split(whereSeparator: \.isWhitespace).first.map { "Bonjour \($0)" } ?? "Bonjour"
+  }
+}
+
+struct PartyPanel: Sendable {
+  let id: String
+  let heading: String
+  let total: String
+  let href: String
+  let parties: [Entry]
+  let rest: String?
+  let nothing: String?
+
+  struct Entry: Sendable {
+    let label: String
+    let code: String
+    let amount: String
+  }
+
+  init(
+    id: String, heading: String, total: MoneyTotal, parties: [Overview.PartyBalance], href: String, nothing: String
+  ) {
+    self.id = id
+    self.heading = heading
+    self.total = French.euros(total)
+    self.href = href
+    self.parties = parties.map { party in
+      Entry(
+        label: party.label.isEmpty ? party.code : party.label, code: party.code, amount: French.euros(party.amount))
+    }
+    let others = total - parties.reduce(.zero) { $0 + $1.amount }
+    rest = parties.isEmpty || others.isZero ? nil : French.euros(others)
+    self.nothing = parties.isEmpty && total.isZero ? nothing : nil
+  }
+}

@@ -1,0 +1,94 @@
+import Application
+import Model
+
+/// Treasury: the figure, its curve, and what the curve shows.
+struct TreasuryPanel: Sendable {
+  let total: String
+  let isNegative: Bool
+  let href: String
+  let title: String
+  let wide: String
+  let narrow: String
+  let finding: String
+  let rows: [Row]
+
+  struct Row: Sendable {
+    let month: String
+    let amount: String
+    let isNegative: Bool
+  }
+
+  init(_ overview: Overview, months: [Overview.Month], href: String) {
+    total = French.euros(overview.treasury)
+    isNegative = overview.treasury.minor < 0
+    self.href = href
+    title = "Trésorerie à la fin de chaque mois, exercice \(overview.year.name)"
+    let chart = LineChart(
+      points: months.map { .init(label: French.shortMonth(number: $0.number), value: $0.treasury) })
+    wide = chart.svg(.wide)
+    narrow = chart.svg(.narrow)
+    rows = months.map { month in
+      Row(
+        month: French.month(number: month.number), amount: French.amount(month.treasury),
+        isNegative: month.treasury.minor < 0)
+    }
+    finding = chart.lowest.map { Self.finding(months[$0]) } ?? "Aucun mouvement de banque ni de caisse."
+  }
+
+  private static func finding(_ month: Overview.Month) -> String {
+    let name = French.month(number: month.number)
+    return month.treasury.minor < 0
+      ? "La trésorerie passe sous zéro : \(French.euros(month.treasury)) fin \(name), son point le plus bas."
+      : "Point le plus bas : \(French.euros(month.treasury)), fin \(name)."
+  }
+}
+
+/// Income and expenses: the result, a bar for each month, and the best of them.
+struct YearPanel: Sendable {
+  let resultName: String
+  let result: String
+  let isNegative: Bool
+  let href: String
+  let title: String
+  let svg: String
+  let finding: String
+  let rows: [Row]
+  let income: String
+  let expenses: String
+
+  struct Row: Sendable {
+    let month: String
+    let income: String
+    let expenses: String
+    let result: String
+    let isNegative: Bool
+  }
+
+  init(_ overview: Overview, months: [Overview.Month], href: String) {
+    resultName = overview.result.minor < 0 ? "Perte de l’exercice" : "Bénéfice de l’exercice"
+    result = French.euros(overview.result)
+    isNegative = overview.result.minor < 0
+    self.href = href
+    title = "Recettes et dépenses de chaque mois, exercice \(overview.year.name)"
+    svg = BarChart(
+      months: months.map {
+        .init(initial: French.monthInitial(number: $0.number), income: $0.income, expenses: $0.expenses)
+      }
+    ).svg()
+    rows = months.map { month in
+      let result = month.income - month.expenses
+      return Row(
+        month: French.month(number: month.number), income: French.amount(month.income),
+        expenses: French.amount(month.expenses), result: French.amount(result), isNegative: result.minor < 0)
+    }
+    income = French.amount(months.reduce(.zero) { $0 + $1.income })
+    expenses = French.amount(months.reduce(.zero) { $0 + $1.expenses })
+    let best = months.max { $0.income.minor < $1.income.minor }
+    finding =
+      best.flatMap { $0.income.isZero ? nil : $0 }.map { month in
+        let name = French.month(number: month.number)
+        let start = name.prefix(1).uppercased() + name.dropFirst()
+        return "\(start) est votre meilleur mois : \(French.euros(month.income)) de recettes."
+      } ?? "Aucune recette ni dépense enregistrée."
+  }
+}

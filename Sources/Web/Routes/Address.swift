@@ -1,0 +1,59 @@
+import Model
+
+/// The addresses of the pages, each written once.
+enum Address {
+  static let root = "/"
+  static let firstStart = "/demarrage/societe"
+  static let sirenCheck = "/demarrage/siren"
+  static let firstYear = "/demarrage/exercice"
+  static let firstPassword = "/demarrage/securite"
+  static let recoveryKit = "/demarrage/cle"
+  static let recoveryKitCheck = "/demarrage/cle/verification"
+  static let unlock = "/ouvrir"
+  static let lock = "/verrouiller"
+  static let theme = "/apparence"
+  static let overview = "/accueil"
+  static let progress = "/avancement"
+  static let imports = "/fec/imports"
+  static let export = "/fec/export"
+  static let trialBalance = "/balance"
+  static let integrity = "/integrite"
+  static let integrityProgress = "/integrite/avancement"
+
+  static func unlock(_ siren: SIREN) -> String { "\(unlock)/\(siren.digits)" }
+  static func recovery(_ siren: SIREN) -> String { "\(unlock(siren))/secours" }
+
+  static func imports(_ id: Identifier<Import>) -> String { "\(imports)/\(id)" }
+  static func importStep(_ id: Identifier<Import>, _ step: ImportStep) -> String { "\(imports(id))/\(step.rawValue)" }
+
+  enum ImportStep: String {
+    case progress = "avancement"
+    case anomalies = "anomalies.csv"
+    case accept = "accepter"
+    case cancel = "annuler"
+    case withdraw = "retirer"
+  }
+
+  static func export(ticket: String) -> String { "\(export)/\(ticket)" }
+
+  static func overview(year: FiscalYear) -> String { "\(overview)?exercice=\(year.end.iso)" }
+
+  static func trialBalance(year: FiscalYear, filter: [(String, String)] = []) -> String {
+    withQuery(trialBalance, [("exercice", year.end.iso)] + filter)
+  }
+
+  static func account(_ number: String, year: FiscalYear, page: String? = nil) -> String {
+    withQuery(
+      "/comptes/\(Percent.encode(number))", [("exercice", year.end.iso)] + (page.map { [("page", $0)] } ?? []))
+  }
+
+  static func withQuery(_ path: String, _ fields: [(String, String)]) -> String {
+    guard !fields.isEmpty else { return path }
+    return path + "?" + fields.map { "\($0)=\(Percent.encode($1))" }.joined(separator: "&")
+  }
+
+  /// Where to unlock, and where to come back to after.
+  static func unlock(backTo address: String) -> String {
+    LocalPath(address).map { withQuery(unlock, [("retour", $0.text)]) } ?? unlock
+  }
+}

@@ -1,0 +1,36 @@
+import Application
+import HTTPTypes
+import Hummingbird
+import Model
+
+/// One address and what answers it. Inside routes are handed the open company: they cannot be reached without.
+struct Route: Sendable {
+  let method: HTTPRequest.Method
+  let path: String
+  let action: @Sendable (Visit) async throws -> Response
+
+  typealias OutsideAction = @Sendable (Visit) async throws -> Response
+  typealias InsideAction = @Sendable (Visit, Books) async throws -> Response
+
+  static func outside(_ method: HTTPRequest.Method, _ path: String, _ action: @escaping OutsideAction) -> Route {
+    Route(method: method, path: path, action: action)
+  }
+
+  static func inside(_ method: HTTPRequest.Method, _ path: String, _ action: @escaping InsideAction) -> Route {
+    Route(method: method, path: path) { visit in
+      guard let books = visit.session.books else {
+        return Answer.seeOther(method == .get ? Address.unlock(backTo: visit.address) : Address.unlock)
+      }
+      // The recovery code is shown once: it is asked back before anything else is done.
+      if visit.session.recoveryCode != nil, !visit.path.hasPrefix(Address.recoveryKit) {
+        return Answer.seeOther(Address.recoveryKit)
+      }
+      return try await action(visit, books)
+    }
+  }
+
+  /// The names of the parts of the path that are not fixed: `{id}`.
+  var parameterNames: [String] {
+    path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+  }
+}

@@ -1,0 +1,55 @@
+import HTTPTypes
+
+/// Every page of the node, as a contents page. Assets are served before, by ``AssetFiles``.
+enum Routes {
+  static let all: [Route] = [
+    .outside(.get, Address.root, EntryPoint.show),
+
+    // First start.
+    .outside(.get, Address.firstStart, CompanyStep.show),
+    .outside(.post, Address.firstStart, CompanyStep.submit),
+    .outside(.get, Address.sirenCheck, CompanyStep.check),
+    .outside(.get, Address.firstYear, YearStep.show),
+    .outside(.post, Address.firstYear, YearStep.submit),
+    .outside(.get, Address.firstPassword, PasswordStep.show),
+    .outside(.post, Address.firstPassword, PasswordStep.submit),
+    .inside(.get, Address.recoveryKit, RecoveryKitPage.show),
+    .inside(.get, Address.recoveryKitCheck, RecoveryKitPage.ask),
+    .inside(.post, Address.recoveryKitCheck, RecoveryKitPage.check),
+
+    // Opening and locking.
+    .outside(.get, Address.unlock, UnlockPage.choose),
+    .outside(.get, "/ouvrir/{siren}", UnlockPage.show),
+    .outside(.post, "/ouvrir/{siren}", UnlockPage.submit),
+    .outside(.get, "/ouvrir/{siren}/secours", RecoveryPage.show),
+    .outside(.post, "/ouvrir/{siren}/secours", RecoveryPage.submit),
+    .outside(.post, Address.lock, LockAction.submit),
+    .outside(.post, Address.theme, ThemeAction.submit),
+
+    // Reports.
+    .inside(.get, Address.overview, OverviewPage.show),
+    .inside(.get, Address.trialBalance, TrialBalancePage.show),
+    .inside(.get, "/comptes/{numero}", LedgerPage.show),
+
+    // FEC.
+    .inside(.get, Address.imports, ImportListPage.show),
+    .inside(.post, Address.imports, ImportUpload.submit),
+    .inside(.get, "/fec/imports/{id}", ImportPage.show),
+    .inside(.get, "/fec/imports/{id}/avancement", ImportPage.progress),
+    .inside(.get, "/fec/imports/{id}/anomalies.csv", AnomalyList.download),
+    .inside(.post, "/fec/imports/{id}/accepter", ImportDecision.accept),
+    .inside(.post, "/fec/imports/{id}/annuler", ImportDecision.cancel),
+    .inside(.post, "/fec/imports/{id}/retirer", ImportDecision.withdraw),
+    .inside(.get, Address.export, ExportPage.show),
+    .inside(.post, Address.export, ExportPage.submit),
+    .inside(.get, "/fec/export/{billet}", ExportPage.download),
+
+    // Integrity.
+    .inside(.get, Address.integrity, IntegrityPage.show),
+    .inside(.post, Address.integrity, IntegrityPage.start),
+    .inside(.get, Address.integrityProgress, IntegrityPage.progress),
+
+    // What is under way, for the banner of every page.
+    .inside(.get, Address.progress, WorkBanner.show),
+  ]
+}

@@ -1,0 +1,46 @@
+import HTTPTypes
+import Hummingbird
+
+/// Answers that need no session and no template: the doors say no with these.
+enum Plain {
+  static func response(_ status: HTTPResponse.Status, _ sentence: String) -> Response {
+    let text = """
+      <!doctype html>
+      <html lang="fr"><head><meta charset="utf-8"><title>Erreur \(status.code) · FinanceManager Pro</title></head>
+      <body><main><h1>Demande refusée</h1><p>\(sentence)</p></main></body></html>
+      """
+    return Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"], body: .init(byteBuffer: .init(string: text)))
+  }
+
+  /// A page that asks for itself again at once.
+  static func askAgain(path: String) -> Response {
+    let target = LocalPath(path)?.text ?? "/"
+    let text = """
+      <!doctype html>
+      <html lang="fr"><head><meta charset="utf-8"><title>FinanceManager Pro</title>
+      <meta http-equiv="refresh" content="0;url=\(target.escapedForHTML)"></head>
+      <body><main><h1>Ouverture</h1><p><a href="\(target.escapedForHTML)">Continuer</a></p></main></body></html>
+      """
+    return Response(
+      status: .ok, headers: [.contentType: "text/html; charset=utf-8"], body: .init(byteBuffer: .init(string: text)))
+  }
+}
+
+extension String {
+  /// For the few places that write HTML without a template.
+  var escapedForHTML: String {
+    var escaped = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,42 @@
+import Application
+import Model
+
+/// What the server remembers of one browser. It lives in memory only: a restart of the node forgets everybody.
+struct Session: Sendable {
+  /// Sent back by every form of this session.
+  let formToken: String
+  let openedAt: Instant
+  var lastSeen: Instant
+  /// The open company, as this person sees it; nil before it is unlocked.
+  var books: Books?
+  var theme: Theme = .system
+  var firstStart = FirstStartDraft()
+  /// Shown until it was asked back, then forgotten.
+  var recoveryCode: String?
+  /// A sentence for the next page, said once.
+  var notice: String?
+  var export: PreparedExport?
+
+  static let idleMinutes: Int64 = 30
+  static let longestHours: Int64 = 12
+
+  func isOver(at now: Instant) -> Bool {
+    now.milliseconds - lastSeen.milliseconds >= Self.idleMinutes * 60_000
+      || now.milliseconds - openedAt.milliseconds >= Self.longestHours * 3_600_000
+  }
+}
+
+/// Day or night, as the person chose; `system` follows the machine.
+enum Theme: String, Sendable, CaseIterable {
+  case system = "systeme"
+  case light = "clair"
+  case dark = "sombre"
+}
+
+/// What the first start has gathered: nothing is written anywhere else before its last step.
+struct FirstStartDraft: Sendable {
+  var name = ""
+  var siren = ""
+  var start = ""
+  var end = ""
+}

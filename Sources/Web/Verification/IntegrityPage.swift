@@ -1,0 +1,29 @@
+import Application
+import Hummingbird
+import Model
+
+/// `/integrite`
+enum IntegrityPage {
+  static func show(_ visit: Visit, _ books: Books) async throws -> Response {
+    let model = IntegrityModel(
+      await visit.site.verifications.state(books.company.siren), mayVerify: books.role.may(.verifyBooks))
+    var frame = FrameRequest(title: "Intégrité des comptes", here: .integrity)
+    frame.printTitle = "Vérification de l’intégrité des comptes"
+    frame.refresh = model.work == nil ? nil : 2
+    return try await visit.page("integrite", model, books, frame)
+  }
+
+  static func start(_ visit: Visit, _ books: Books) async throws -> Response {
+    guard books.role.may(.verifyBooks) else { throw NotAllowed(action: .verifyBooks, role: books.role) }
+    await visit.site.verifications.start(books)
+    return Answer.seeOther(Address.integrity)
+  }
+
+  /// The work panel alone. 205 once it is over: the page then asks for itself again.
+  static func progress(_ visit: Visit, _ books: Books) async throws -> Response {
+    guard let work = IntegrityWorkModel(await visit.site.verifications.state(books.company.siren)) else {
+      return Response(status: .resetContent)
+    }
+    return Answer.html(try visit.site.templates.renderFragment("integrite-travail", work))
+  }
+}

@@ -1,0 +1,66 @@
+import Model
+
+extension Words {
+  private static let correctAtSource = "Corrigez la ligne dans l’ancien logiciel, puis exportez de nouveau."
+
+  /// The anomalies that stop an import; the others are worded by ``tolerated(_:)``.
+  static func blocking(_ anomaly: FECAnomaly) -> Wording {
+    let first = value(anomaly, 0)
+    let second = value(anomaly, 1)
+    return switch anomaly.code {
+    case .emptyFile:
+      Wording("Le fichier ne contient aucune écriture.", remedy: "Exportez de nouveau le FEC de l’ancien logiciel.")
+    case .unknownSeparator:
+      Wording(
+        "Les colonnes ne sont séparées ni par des tabulations ni par des barres verticales.",
+        remedy: "Exportez au format FEC (article A. 47 A-1 du LPF), sans passer par un tableur.")
+    case .missingColumn:
+      Wording("La colonne obligatoire \(first) manque.", remedy: "Exportez les 18 colonnes du FEC, dans leur ordre.")
+    case .wrongFieldCount:
+      Wording("La ligne a \(first) champs au lieu de \(second).", remedy: correctAtSource)
+    case .invalidEncoding:
+      Wording(
+        "La ligne contient des octets qui ne forment pas un texte lisible.",
+        remedy: "Exportez en UTF-8 ou en ISO-8859-15.")
+    case .unreadableDate:
+      Wording("\(first) « \(second) » n’est pas une date.", remedy: "Une date s’écrit AAAAMMJJ. " + correctAtSource)
+    case .dateNotInCalendar:
+      Wording("\(first) « \(second) » : ce jour n’existe pas.", remedy: correctAtSource)
+    case .unreadableAmount:
+      Wording(
+        "\(first) « \(second) » n’est pas un montant.", remedy: "Deux décimales après une virgule. " + correctAtSource)
+    case .amountTooLarge:
+      Wording(
+        "\(first) « \(second) » dépasse dix milliards d’euros.",
+        remedy: "Sans doute un séparateur perdu. " + correctAtSource)
+    case .missingAccount:
+      Wording("La ligne n’a pas de numéro de compte (CompteNum).", remedy: correctAtSource)
+    case .missingEntryDate:
+      Wording("La ligne n’a pas de date d’écriture (EcritureDate).", remedy: correctAtSource)
+    case .missingJournal:
+      Wording("La ligne n’a pas de code journal (JournalCode).", remedy: correctAtSource)
+    case .fieldTooLong:
+      Wording(
+        "\(first) compte \(second) caractères, plus que les \(value(anomaly, 2)) admis.", remedy: correctAtSource)
+    case .otherSIREN:
+      Wording(
+        "Le fichier est celui de la société \(first), ce dossier celui de \(second).",
+        remedy: "Choisissez le FEC de cette société, ou ouvrez l’autre dossier.")
+    case .fileUnbalanced:
+      Wording(gap(anomaly), remedy: "Le fichier entier doit être équilibré : il est incomplet ou a été modifié.")
+    case .yearClash:
+      Wording(
+        "L’exercice \(first) a déjà des écritures dans vos comptes.",
+        remedy: "Retirez d’abord l’import qui l’a rempli, si c’était une erreur.")
+    case .yearUnknown:
+      Wording(
+        "L’exercice du fichier ne peut pas être déterminé.",
+        remedy: "Nommez le fichier SIRENFECAAAAMMJJ, où AAAAMMJJ est le jour de clôture.")
+    case .entryUnbalanced, .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric,
+      .bothSidesFilled, .bothSidesZero, .numberingHole, .numberRepeated, .validatedBeforeEntry, .matchingUnbalanced,
+      .fileNameIrregular, .alreadyImported, .accountNotInChart, .validationDateAbsent, .entryScattered, .labelVaries,
+      .extraColumns, .amountIrregular, .columnAbsent, .mixedEncoding, .lineBreakInValue:
+      tolerated(anomaly)
+    }
+  }
+}

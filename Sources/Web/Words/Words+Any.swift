@@ -1,0 +1,22 @@
+import Application
+public import Model
+
+extension Words {
+  /// Any refusal of the product. Each enum has its own exhaustive switch; here they only meet.
+  public static func of(any refusal: any Refusal) -> Wording {
+    switch refusal {
+    case let refusal as CompanyRefusal: of(refusal)
+    case let refusal as ImportRefusal: of(refusal)
+    case let refusal as ReportRefusal: of(refusal)
+    case let refusal as FiscalYearRefusal: of(refusal)
+    case let refusal as NotAllowed: of(refusal)
+    default: Wording("La demande a été refusée (\(refusal.code)).")
+    }
+  }
+
+  /// Any error, for the command line: a refusal's sentence, or the fault's.
+  public static func of(error: any Error) -> Wording {
+    if let refusal = error as? any Refusal { return of(any: refusal) }
+    return of((error as? Fault)?.code)
+  }
+}

@@ -1,0 +1,36 @@
+public import Application
+
+extension Words {
+  public static func of(_ refusal: CompanyRefusal) -> Wording {
+    switch refusal {
+    case .nameMissing:
+      Wording("La raison sociale manque.", remedy: "Écrivez-la comme sur votre extrait Kbis.")
+    case .passwordTooShort(let minimum):
+      Wording(
+        "Le mot de passe est trop court : il faut au moins \(French.count(minimum, "caractère", "caractères")).",
+        remedy: "Une phrase de quatre ou cinq mots se retient mieux qu’un mot compliqué.")
+    case .alreadyExists(let siren):
+      Wording(
+        "La société \(French.siren(siren)) existe déjà sur cet ordinateur.",
+        remedy: "Ouvrez-la avec son mot de passe, ou vérifiez le SIREN.")
+    case .unknown(let siren):
+      Wording("Aucune société \(French.siren(siren)) sur cet ordinateur.", remedy: "Choisissez-la dans la liste.")
+    case .noneYet:
+      Wording("Aucune société sur cet ordinateur.", remedy: "Créez la vôtre : trois étapes suffisent.")
+    case .wrongPassword:
+      Wording(
+        "Ce mot de passe n’ouvre pas ce dossier.",
+        remedy: "Vérifiez les majuscules et la disposition du clavier, ou utilisez la clé de secours imprimée.")
+    case .wrongRecoveryCode:
+      Wording(
+        "Ce code de secours n’ouvre pas ce dossier.",
+        remedy: "Recopiez tous ses groupes dans l’ordre ; les espaces et les tirets ne comptent pas.")
+    case .inUse(let processID):
+      Wording(
+        "Ce dossier est déjà ouvert par un autre programme (processus \(processID)).",
+        remedy: "Fermez l’autre fenêtre de FinanceManager Pro, puis recommencez.")
+    case .notOpen:
+      Wording("Le dossier est verrouillé.", remedy: "Ouvrez-le avec votre mot de passe.")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+public import Application
+import Model
+
+extension Words {
+  public static func of(_ refusal: ImportRefusal) -> Wording {
+    switch refusal {
+    case .unknown:
+      Wording("Cet import n’existe pas.", remedy: "Choisissez-le dans la liste des imports.")
+    case .notReady:
+      Wording("Le contrôle du fichier n’est pas terminé.", remedy: "Attendez la fin du contrôle, puis recommencez.")
+    case .blocked(let codes):
+      Wording(
+        "L’import est bloqué par \(French.count(codes.count, "sorte d’anomalie", "sortes d’anomalies")) : "
+          + codes.map { shortName(of: $0) }.joined(separator: ", ") + ".",
+        remedy: "Corrigez le fichier dans l’ancien logiciel et exportez-le de nouveau.")
+    case .consentNeeded(let entries):
+      Wording(
+        French.count(entries, "écriture n’est pas équilibrée", "écritures ne sont pas équilibrées")
+          + " dans ce fichier.",
+        remedy: "Cochez la case d’accord pour les importer telles quelles, ou corrigez le fichier.")
+    case .alreadyAccepted:
+      Wording(
+        "Cet import est déjà accepté : il ne peut plus être abandonné.",
+        remedy: "Quand il sera terminé, vous pourrez le retirer en donnant un motif.")
+    case .alreadyImported(let fileName):
+      Wording(
+        "Ce fichier est déjà dans vos comptes, sous le nom \(fileName). Rien n’a été ajouté.",
+        remedy: "Choisissez un autre fichier.")
+    case .anotherUnderWay(let fileName):
+      Wording(
+        "Un autre import est en cours : \(fileName).", remedy: "Terminez-le ou abandonnez-le, puis recommencez.")
+    case .notCompleted:
+      Wording("Cet import n’est pas terminé : il n’y a rien à retirer.")
+    case .reasonMissing:
+      Wording("Le motif du retrait manque.", remedy: "Écrivez en quelques mots pourquoi ; il reste au journal d’audit.")
+    case .emptyFile:
+      Wording(
+        "Le fichier est vide, ou aucun fichier n’a été choisi.",
+        remedy: "Choisissez le FEC exporté de l’ancien logiciel.")
+    case .unreadable(let fileName):
+      Wording("Le fichier \(fileName) ne peut pas être lu.", remedy: "Vérifiez qu’il existe et que vous y avez accès.")
+    }
+  }
+
+  /// `prêt à importer`: where an import stands, in a few words.
+  public static func name(of stage: ImportStatus.Stage) -> String {
+    switch stage {
+    case .controlling: "contrôle en cours"
+    case .ready: "à décider"
+    case .importing: "import en cours"
+    case .completed: "importé"
+    case .withdrawn: "retiré"
+    case .cancelled: "abandonné"
+    case .failed: "interrompu"
+    }
+  }
+}

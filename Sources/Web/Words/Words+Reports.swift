@@ -1,0 +1,30 @@
+public import Application
+public import Model
+
+extension Words {
+  public static func of(_ refusal: ReportRefusal) -> Wording {
+    switch refusal {
+    case .unknownYear(let name):
+      Wording("Aucun exercice « \(name) » dans vos comptes.", remedy: "Choisissez-en un dans la barre du haut.")
+    case .unknownAccount(let number):
+      Wording("Le compte \(number) n’existe pas dans cet exercice.", remedy: "Retrouvez-le dans la balance.")
+    case .dateOutsideYear(let date, let year):
+      Wording(
+        "Le \(French.date(date)) n’est pas dans l’exercice \(year.name).",
+        remedy: "Choisissez une date \(French.span(year.start, year.end)).")
+    case .badCursor:
+      Wording("Cette page du compte n’existe pas.", remedy: "Reprenez à la première page.")
+    }
+  }
+
+  public static func of(_ refusal: FiscalYearRefusal) -> Wording {
+    switch refusal {
+    case .endsBeforeStart:
+      Wording("L’exercice finit avant d’avoir commencé.", remedy: "Vérifiez ses deux dates.")
+    case .tooLong:
+      Wording(
+        "L’exercice dépasse 24 mois.",
+        remedy: "Un exercice dure 12 mois ; seul le premier peut aller jusqu’à 24.")
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Model
+import Testing
+
+@testable import Application
+
+@Suite("A node and its companies")
+struct NodeHomeTests {
+  @Test("a company is created, closed, and opened again with its password")
+  func reopens() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    #expect(await home.companies() == [CompanyCard(siren: Workbench.siren, name: "Au Pain de Lise")])
+    #expect(books.role == .gerant)
+    await home.close(Workbench.siren)
+    let again = try await home.open(Workbench.siren, password: Workbench.password)
+    #expect(again.personName == "Lise Garnier")
+    #expect(try await again.years().map(\.year) == [Workbench.year])
+    await home.closeAll()
+  }
+
+  @Test("a closed company answers that it is not open, whoever still holds it")
+  func closedIsClosed() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    await home.close(Workbench.siren)
+    await #expect(throws: CompanyRefusal.notOpen) { try await books.years() }
+  }
+
+  @Test("a wrong password is refused, open or not")
+  func wrongPassword() async throws {
+    let bench = try Workbench()
+    let (home, _) = try await bench.books()
+    await #expect(throws: CompanyRefusal.wrongPassword) {
+      try await home.open(Workbench.siren, password: "autre chose de long")
+    }
+    await home.close(Workbench.siren)
+    await #expect(throws: CompanyRefusal.wrongPassword) {
+      try await home.open(Workbench.siren, password: "autre chose de long")
+    }
+    await home.closeAll()
+  }
+
+  @Test("the printed code opens the books and gives a new password; the old one no longer works")
+  func recovery() async throws {
+    let bench = try Workbench()
+    let home = try bench.home()
+    let created = try await home.create(Workbench.creation(), password: Workbench.password)
+    await home.close(Workbench.siren)
+    let renewed = "un tout autre mot de passe"
+    _ = try await home.open(Workbench.siren, recoveryCode: created.recoveryCode.lowercased(), newPassword: renewed)
+    await home.close(Workbench.siren)
+    await #expect(throws: CompanyRefusal.wrongPassword) {
+      try await home.open(Workbench.siren, password: Workbench.password)
+    }
+    _ = try await home.open(Workbench.siren, password: renewed)
+    await #expect(throws: CompanyRefusal.wrongRecoveryCode) {
+      try await home.open(Workbench.siren, recoveryCode: "AAAA-BBBB", newPassword: renewed)
+    }
+    await home.closeAll()
+  }
+
+  @Test("the same SIREN, an empty name or a short password create nothing")
+  func refusals() async throws {
+    let bench = try Workbench()
+    let (home, _) = try await bench.books()
+    await #expect(throws: CompanyRefusal.alreadyExists(Workbench.siren)) {
+      try await home.create(Workbench.creation(), password: Workbench.password)
+    }
+    let other = try bench.home()
+    var creation = Workbench.creation("  ")
+    creation.siren = SIREN("356000000")!
+    await #expect(throws: CompanyRefusal.nameMissing) {
+      try await other.create(creation, password: Workbench.password)
+    }
+    creation.name = "La Poste"
+    await #expect(throws: CompanyRefusal.passwordTooShort(minimum: 12)) {
+      try await other.create(creation, password: "court")
+    }
+    #expect(await other.companies().count == 1)
+    await home.closeAll()
+  }
+
+  @Test("a company open elsewhere is refused with the process that holds it")
+  func inUse() async throws {
+    let bench = try Workbench()
+    let (home, _) = try await bench.books()
+    let other = try bench.home()
+    await #expect(throws: CompanyRefusal.inUse(processID: getpid())) {
+      try await other.open(Workbench.siren, password: Workbench.password)
+    }
+    await home.closeAll()
+    _ = try await other.open(Workbench.siren, password: Workbench.password)
+    await other.closeAll()
+  }
+
+  @Test("an unknown company is refused")
+  func unknown() async throws {
+    let home = try Workbench().home()
+    await #expect(throws: CompanyRefusal.unknown(Workbench.siren)) {
+      try await home.open(Workbench.siren, password: Workbench.password)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Formats
+import Foundation
+import Model
+import Testing
+
+@testable import Application
+
+@Suite("Exporting a FEC")
+struct ExportTests {
+  @Test("what comes out is what went in, field by field")
+  func roundTrip() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    try await books.take(books.control(SampleFEC.year2026))
+    let file = try await books.exportFEC(yearEnd: Workbench.year.end, toFolder: bench.folder)
+    #expect(file.fileName == "732829320FEC20261231.txt")
+    #expect(file.lineCount == 10)
+    #expect(try String(contentsOfFile: file.path, encoding: .utf8) == SampleFEC.year2026)
+    let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    await home.closeAll()
+  }
+
+  @Test("a file exported, imported elsewhere and exported again is the same to the byte")
+  func stable() async throws {
+    let first = try Workbench()
+    let (home, books) = try await first.books()
+    let shuffled = SampleFEC.text([
+      "VE|Ventes|2|20260216|411000|Clients|C1|Parc|FA2|20260216|Facture 2|5,00|0,00|||20260301||",
+      "VE|Ventes|1|20260215|411000|Clients|C1|Parc|FA1|20260215|Facture 1|-3,00|0,00|||20260228||",
+      "VE|Ventes|2|20260216|707000|Ventes|||FA2|20260216|Autre libellé|0,00|5,00|||20260301||",
+      "VE|Ventes|1|20260215|707000|Ventes|||FA1|20260215|Facture 1|0,00|-3,00|||20260228||",
+    ])
+    try await books.take(books.control(shuffled))
+    let once = try await books.exportFEC(yearEnd: Workbench.year.end, toFolder: first.folder)
+    let text = try String(contentsOfFile: once.path, encoding: .utf8)
+    let second = try Workbench()
+    let (otherHome, otherBooks) = try await second.books()
+    try await otherBooks.take(otherBooks.control(text))
+    let twice = try await otherBooks.exportFEC(yearEnd: Workbench.year.end, toFolder: second.folder)
+    #expect(try String(contentsOfFile: twice.path, encoding: .utf8) == text)
+    #expect(once.hash == twice.hash)
+    await home.closeAll()
+    await otherHome.closeAll()
+  }
+
+  @Test("a year that the books do not know is refused, and leaves no file")
+  func unknownYear() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    await #expect(throws: ReportRefusal.unknownYear("2020-12-31")) {
+      try await books.exportFEC(yearEnd: Workbench.date("2020-12-31"), toFolder: bench.folder)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: bench.folder)
+    #expect(names == ["companies"])
+    await home.closeAll()
+  }
+}

@@ -1,0 +1,36 @@
+import Model
+import Storage
+import Testing
+
+@testable import StoreDriver
+
+@Suite("Plans of the queries")
+struct PlanTests {
+  @Test("no paged query reads a table from end to end, nor sorts more than it shows")
+  func paged() async throws {
+    let made = try await TestStore.holding(try GeneratedLog(seed: 9, entries: 100))
+    try await made.store.read { transaction in
+      let recording = RecordingTransaction(transaction)
+      try AllQueries.paged(recording, year: 1)
+      #expect(recording.statements.count > 12)
+      for (sql, plan) in recording.plans {
+        #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(sql)\n\(plan)")
+        if sql.contains("LIMIT") { #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(sql)\n\(plan)") }
+      }
+    }
+  }
+
+  @Test("a balance at a day reads the lines of its month alone")
+  func partialMonth() async throws {
+    let made = try await TestStore.holding(try GeneratedLog(seed: 9, entries: 100))
+    try await made.store.read { transaction in
+      let recording = RecordingTransaction(transaction)
+      try AllQueries.others(recording, year: 1)
+      let plan = try #require(recording.plans.first { $0.key.contains("l.entry_date BETWEEN") }?.value)
+      #expect(
+        plan.contains {
+          $0.contains("SEARCH l USING PRIMARY KEY (year_no=? AND account_no=? AND entry_date>? AND entry_date<?)")
+        }, "\(plan)")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+import Model
+import Storage
+
+/// A second process for the tests and measurements of the store: it is held, killed, or measured.
+let arguments = Array(CommandLine.arguments.dropFirst())
+do {
+  switch (arguments.first, arguments.count) {
+  case ("measure", 5): try await Measure.run(Array(arguments.dropFirst()))
+  case ("hold", 2):
+    let vault = try await DriverBooks.create(arguments[1])
+    say("held")
+    try await Task.sleep(for: .seconds(60))
+    try await vault.close()
+  case ("commit", 4):
+    try await Commits.run(arguments[1], seed: arguments[2], entries: arguments[3])
+  case ("swap", 4):
+    try await Swaps.run(arguments[1], seed: arguments[2], entries: arguments[3])
+  case ("plain", 3): try await PlainBooks.write(arguments[1], text: arguments[2])
+  default:
+    say("usage: StoreDriver measure FOLDER LINES BATCH plain|sealed | hold FOLDER | commit FOLDER SEED ENTRIES")
+    exit(64)
+  }
+} catch {
+  say("failed: \(error)")
+  exit(1)
+}

@@ -1,0 +1,109 @@
+import Application
+import Model
+import Testing
+
+@testable import Web
+
+@Suite("Page models")
+struct PageModelTests {
+  private let year = try! FiscalYear(
+    start: CalendarDate(iso: "2026-01-01")!, end: CalendarDate(iso: "2026-12-31")!)
+
+  private func total(_ cents: Int128) -> MoneyTotal { MoneyTotal(minor: cents) }
+
+  @Test("a balanced trial balance says so, class by class")
+  func balanced() {
+    let model = TrialBalanceModel(
+      TrialBalance(rows: [
+        .init(
+          account: "411000", label: "Clients", openingDebit: total(100), debit: total(12_000), credit: total(2_000)),
+        .init(account: "445710", label: "TVA", debit: total(500), credit: total(500)),
+        .init(account: "707000", label: "Ventes", debit: total(0), credit: total(10_000)),
+      ]), year: year, at: nil, hidesSettled: false)
+    #expect(model.isBalanced)
+    #expect(model.sentence.hasSuffix("Équilibrée : 100,00 au débit comme au crédit."))
+    #expect(model.classes.map(\.digit) == ["4", "7"])
+    #expect(model.classes[0].rows[0].sums.movementDebit == "119,00")
+    #expect(model.classes[0].rows[0].sums.openingSide == "D")
+    #expect(model.classes[0].rows[1].sums.debitBalance == "")
+    #expect(model.total.debitBalance == "100,00")
+  }
+
+  @Test("hiding settled accounts leaves the sums alone")
+  func settledHidden() {
+    let rows: [TrialBalance.Row] = [
+      .init(account: "411000", label: "Clients", debit: total(500), credit: total(500)),
+      .init(account: "401000", label: "Fournisseurs", debit: total(700), credit: total(700)),
+    ]
+    let model = TrialBalanceModel(TrialBalance(rows: rows), year: year, at: nil, hidesSettled: true)
+    #expect(model.classes.isEmpty)
+    #expect(model.total.movementDebit == "12,00")
+  }
+
+  @Test("a gap is told with its amounts")
+  func gap() {
+    let model = TrialBalanceModel(
+      TrialBalance(rows: [.init(account: "411000", label: "", debit: total(1_200), credit: total(0))]), year: year,
+      at: nil, hidesSettled: false)
+    #expect(!model.isBalanced)
+    #expect(model.sentence.contains("Écart de 12,00"))
+  }
+
+  private func preview(_ codes: [FECAnomaly.Code]) -> FECPreview {
+    FECPreview(
+      facts: FECFacts(
+        fileName: "a.txt", sizeBytes: 10, hash: [], encoding: .utf8, separator: .tab, lineEnding: .lf, columnCount: 18,
+        lineCount: 4, entryCount: 2, siren: nil, closingDate: nil, firstEntryDate: nil, lastEntryDate: nil),
+      year: year, numbering: .perJournal, journals: [], accountCount: 1, partyCount: 0, matchingGroupCount: 0,
+      anomalies: codes.map { FECAnomaly($0) }, anomalyCounts: Dictionary(codes.map { ($0, 1) }, uniquingKeysWith: +))
+  }
+
+  private func status(_ stage: ImportStatus.Stage, _ codes: [FECAnomaly.Code]) -> ImportStatus {
+    ImportStatus(id: Identifier(high: 1, low: 2), fileName: "a.txt", stage: stage, preview: preview(codes))
+  }
+
+  @Test("what may be decided follows the gravity")
+  func decisions() {
+    #expect(ImportModel(status(.ready, []), role: .gerant).decision?.consent == nil)
+    #expect(ImportModel(status(.ready, [.entryUnbalanced]), role: .gerant).decision?.consent != nil)
+    let blocked = ImportModel(status(.ready, [.fileUnbalanced, .entryUnbalanced]), role: .gerant)
+    #expect(blocked.decision?.isBlocked == true)
+    #expect(blocked.decision?.consent == nil, "no consent opens a blocked import")
+    #expect(blocked.cancelHref != nil)
+    #expect(ImportModel(status(.ready, []), role: .lecteur).decision == nil)
+    #expect(ImportModel(status(.importing(entriesDone: 1, entryCount: 2), []), role: .gerant).cancelHref == nil)
+    #expect(ImportModel(status(.completed, []), role: .gerant).withdrawal != nil)
+    #expect(ImportModel(status(.completed, []), role: .lecteur).withdrawal == nil)
+  }
+
+  @Test(
+    "a file to open in a sheet cannot hold a formula",
+    arguments: [
+      ("=1+1", "'=1+1"), ("+33", "'+33"), ("-5", "'-5"), ("@x", "'@x"), ("a;b", "\"a;b\""), ("a\"b;", "\"a\"\"b;\""),
+      ("a\nb", "\"a\nb\""), ("plain", "plain"),
+    ])
+  func cells(text: String, cell: String) {
+    #expect(AnomalyList.cell(text) == cell)
+  }
+
+  @Test(
+    "axes have round steps and hold every value",
+    arguments: [
+      [Int128(0)], [1], [123_456, 9_876_543], [-182_000, 4_000_000], [-5, -900_000], [999_999_999_999_999],
+    ])
+  func scales(values: [Int128]) {
+    let scale = ChartScale(cents: values, top: 100, bottom: 1_000)
+    #expect(scale.ticks.count <= 8)
+    #expect(scale.ticks.contains(0))
+    for value in values { #expect((100...1_000).contains(scale.y(value))) }
+  }
+
+  @Test(
+    "the last two groups of the code are asked back",
+    arguments: [
+      ("ZE5K A1GS", true), ("ze5k-a1gs", true), ("ze5ka1gs", true), ("A1GS", false), ("", false), ("ZE5K A1GX", false),
+    ])
+  func recoveryGroups(typed: String, isRight: Bool) {
+    #expect(RecoveryKitModel.confirms(typed, code: "K7QF-2M9X-ZE5K-A1GS") == isRight)
+  }
+}

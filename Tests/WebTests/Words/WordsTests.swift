@@ -1,0 +1,81 @@
+import Application
+import Model
+import Testing
+
+@testable import Web
+
+@Suite("Words for refusals")
+struct WordsTests {
+  private static let siren = SIREN("732829320")!
+  private static let year = try! FiscalYear(
+    start: CalendarDate(iso: "2026-01-01")!, end: CalendarDate(iso: "2026-12-31")!)
+
+  static let company: [CompanyRefusal] = [
+    .nameMissing, .passwordTooShort(minimum: 12), .alreadyExists(siren), .unknown(siren), .noneYet, .wrongPassword,
+    .wrongRecoveryCode, .inUse(processID: 42), .notOpen,
+  ]
+  static let imports: [ImportRefusal] = [
+    .unknown, .notReady, .blocked([.emptyFile]), .consentNeeded(entries: 2), .alreadyAccepted,
+    .alreadyImported(fileName: "a.txt"), .anotherUnderWay(fileName: "a.txt"), .notCompleted, .reasonMissing,
+    .emptyFile, .unreadable(fileName: "a.txt"),
+  ]
+  static let reports: [ReportRefusal] = [
+    .unknownYear("2031"), .unknownAccount("999"), .dateOutsideYear(year.start, year), .badCursor,
+  ]
+  static let years: [FiscalYearRefusal] = [.endsBeforeStart, .tooLong]
+  static let rights = Role.allCases.flatMap { role in Action.allCases.map { NotAllowed(action: $0, role: role) } }
+
+  static var refusals: [any Refusal] { company as [any Refusal] + imports + reports + years + rights }
+
+  @Test("every refusal is a sentence of its own", arguments: refusals)
+  func everyRefusal(refusal: any Refusal) {
+    let wording = Words.of(any: refusal)
+    #expect(wording.sentence.hasSuffix("."))
+    #expect(wording.sentence.contains(refusal.code) == false, "worded, not left to its code")
+    #expect(wording.remedy?.hasSuffix(".") ?? true)
+  }
+
+  @Test("every anomaly is worded, with its values", arguments: FECAnomaly.Code.allCases)
+  func everyAnomaly(code: FECAnomaly.Code) {
+    let anomaly = FECAnomaly(
+      code, line: 12, journal: "VE", entryNumber: "7", values: ["120000", "118800", "20261231", "430"])
+    let wording = Words.of(anomaly)
+    #expect(wording.sentence.hasSuffix("."))
+    #expect(wording.sentence.contains("–") == false, "no value is missing")
+    #expect(wording.remedy?.hasSuffix(".") == true, "an anomaly says how it is mended or what becomes of it")
+    #expect(Words.shortName(of: code).isEmpty == false)
+  }
+
+  @Test("an anomaly with no values is still a sentence", arguments: FECAnomaly.Code.allCases)
+  func bareAnomaly(code: FECAnomaly.Code) {
+    #expect(Words.of(FECAnomaly(code)).sentence.isEmpty == false)
+  }
+
+  @Test("a gap is named with both sides")
+  func gap() {
+    let wording = Words.of(FECAnomaly(.entryUnbalanced, values: ["120000", "118800"]))
+    #expect(wording.sentence == "Débit 1\u{202F}200,00 et crédit 1\u{202F}188,00 : écart de 12,00.")
+  }
+
+  @Test("altered data is called so, never a disk error")
+  func alteredData() {
+    let text = Words.of(Fault.Code.alteredData).text
+    #expect(text.hasPrefix("Données altérées"))
+    #expect(text.lowercased().contains("i/o") == false)
+  }
+
+  @Test(
+    "a wrong SIREN is told why",
+    arguments: [
+      ("", "manque"), ("12345678", "neuf chiffres, celui-ci en a 8"), ("12345678A", "n’est pas un chiffre"),
+      ("732829321", "clé de contrôle"), ("73282932000074", "SIRET"),
+    ])
+  func sirenFaults(text: String, part: String) {
+    #expect(Words.sirenFault(text)?.sentence.contains(part) == true)
+  }
+
+  @Test("a right SIREN has no fault")
+  func rightSIREN() {
+    #expect(Words.sirenFault("732 829 320") == nil)
+  }
+}
