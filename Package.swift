@@ -55,5 +55,17 @@ let package = Package(
       name: "LocalNode",
       dependencies: ["Application", "Assets", "CProcess", "CSodium", "Model", "Web", arguments, logging, lifecycle, signals],
       swiftSettings: ours),
+    .testTarget(name: "TidyTests", swiftSettings: ours),
+    .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: ours),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: ours),
+    .testTarget(name: "SyncTests", dependencies: ["Sync", "Model", protobuf], swiftSettings: ours),
+    .executableTarget(
+      name: "StoreDriver", dependencies: ["Model", "Storage"], path: "Tests/Support/StoreDriver", swiftSettings: ours),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Model", "Storage", "StoreDriver", "CSodium", grdb], swiftSettings: ours),
+    .testTarget(
+      name: "ApplicationTests", dependencies: ["Application", "Formats", "Model", "Storage"], swiftSettings: ours),
+    .testTarget(
+      name: "WebTests", dependencies: ["Web", "Application", "Model", "Assets", hummingbird, logging], swiftSettings: ours),
   ]
 )

@@ -1,5 +1,5 @@
-/// The files of this folder, each named once: a file that is missing here, or here and missing, does not compile or
-/// fails a test.
+/// The files of this folder, each named once. A name without a file does not compile; a test finds a file without a
+/// name.
 enum Catalogue {
   static let files: [(path: String, contentType: String, bytes: [UInt8])] = [
     ("css/app.css", "text/css; charset=utf-8", PackageResources.app_css),

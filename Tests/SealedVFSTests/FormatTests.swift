@@ -70,7 +70,9 @@ struct FormatTests {
     return key
   }()
 
-  static func label(kind: Character, number: UInt64, spare: [UInt8], clear: [UInt8] = Array(repeating: 0, count: 8))
+  static func label(
+    kind: Character, number: UInt64, spare: [UInt8], clear: [UInt8] = Array(repeating: 0, count: 8)
+  )
     -> [UInt8]
   {
     let big = (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) }

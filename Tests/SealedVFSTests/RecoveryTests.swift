@@ -110,7 +110,9 @@ struct RecoveryTests {
   }
 
   /// SEALED_VFS_KILL_ROUNDS asks for more than the usual rounds.
-  @Test("A writer killed at any moment loses no commit it had acknowledged", arguments: ["wal-full", "wal-normal", "delete"])
+  @Test(
+    "A writer killed at any moment loses no commit it had acknowledged",
+    arguments: ["wal-full", "wal-normal", "delete"])
   func kill(_ mode: String) throws {
     let asked = ProcessInfo.processInfo.environment["SEALED_VFS_KILL_ROUNDS"].flatMap { Int($0) }
     let rounds = asked ?? 7

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2016,SC2154
 # Fetches SQLite's source as Debian ships it, adapts the copy, builds the test fixture.
 # Uses: scratch, parts, project, page_size. Sets: source_tree, fixture.
 
@@ -55,11 +56,11 @@ build_fixture() {
     (cd "$build" && "$source_tree/configure" --disable-readline --enable-fts4 --enable-fts5 \
       --enable-rtree --enable-session --enable-update-limit >configure.log 2>&1 &&
       make sqlite3.c >make.log 2>&1)
-    local options='-DSQLITE_EXTRA_INIT=suite_init -DSQLITE_ENABLE_SNAPSHOT -DSQLITE_ENABLE_UNLOCK_NOTIFY
+    local defines='-DSQLITE_EXTRA_INIT=suite_init -DSQLITE_ENABLE_SNAPSHOT -DSQLITE_ENABLE_UNLOCK_NOTIFY
       -DSQLITE_ENABLE_DBSTAT_VTAB -DSQLITE_ENABLE_COLUMN_METADATA'
     printf 'list:\n\t@echo $(TESTFIXTURE_SRC)\n\t@echo $(TCC) $(TEMP_STORE) $(TESTFIXTURE_FLAGS)\n' \
       >"$build/list.mk"
-    (cd "$build" && make -s -f Makefile -f list.mk list USE_AMALGAMATION=1 OPTS="${options//$'\n'/}" \
+    (cd "$build" && make -s -f Makefile -f list.mk list USE_AMALGAMATION=1 OPTS="${defines//$'\n'/}" \
       >list.txt)
     local sources compile source
     { read -r sources && read -r compile; } <"$build/list.txt"

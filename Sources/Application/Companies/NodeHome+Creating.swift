@@ -45,8 +45,7 @@ extension NodeHome {
     let (cost, name) = (passwordCost, creation.personName)
     let keys = try await BlockingWork.run {
       var (slots, rootKey) = try KeySlots.create()
-      var bytes = Array(password.utf8)
-      let secret = try SecretBytes(wiping: &bytes)
+      let secret = try SecretBytes.password(password)
       try slots.addUser(person, name: name, password: secret, rootKey: rootKey, cost: cost)
       let code = try slots.renewRecoveryKit(rootKey: rootKey, cost: cost)
       return (slots: slots, rootKey: rootKey, code: code.printed)

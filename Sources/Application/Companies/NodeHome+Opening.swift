@@ -10,9 +10,7 @@ extension NodeHome {
     let place = try existing(siren)
     let found = try await BlockingWork.run {
       let slots = try KeySlotFile.load(from: place.path).slots
-      var bytes = Array(password.utf8)
-      guard !bytes.isEmpty else { throw CompanyRefusal.wrongPassword }
-      let secret = try SecretBytes(wiping: &bytes)
+      let secret = try Self.secret(password)
       for user in slots.users {
         do {
           return (slots: slots, rootKey: try slots.unlock(user: user.id, password: secret), person: user.id)
@@ -41,12 +39,17 @@ extension NodeHome {
         throw CompanyRefusal.wrongRecoveryCode
       }
       guard let user = slots.users.first else { throw KeyRefusal.unknownUser }
-      var bytes = Array(newPassword.utf8)
-      try slots.resetPassword(of: user.id, to: SecretBytes(wiping: &bytes), rootKey: rootKey, cost: cost)
+      try slots.resetPassword(of: user.id, to: SecretBytes.password(newPassword), rootKey: rootKey, cost: cost)
       try KeySlotFile.save(slots, to: place.path)
       return (slots: slots, rootKey: rootKey, person: user.id)
     }
     return try await enter(siren, place, found.slots, found.rootKey, found.person)
+  }
+
+  private static func secret(_ password: String) throws -> SecretBytes {
+    do {
+      return try SecretBytes.password(password)
+    } catch KeyRefusal.wrongPassword { throw CompanyRefusal.wrongPassword }
   }
 
   private func existing(_ siren: SIREN) throws -> CompanyFolder {

@@ -198,18 +198,28 @@ actor ImportDesk {
   // MARK: Reading
 
   func status(_ id: Identifier<Import>) async throws -> ImportStatus {
-    if let job = jobs[id] { return job.status }
-    guard let summary = try await vault.store.read({ try $0.importSummary(id) }) else { throw ImportRefusal.unknown }
-    return ImportStatus(summary)
+    if let job = jobs[id], job.preview != nil { return job.status }
+    let stage = jobs[id]?.stage
+    let accepted = try await vault.store.read { transaction in
+      try transaction.importSummary(id).map { try ImportStatus($0, stage: stage, transaction) }
+    }
+    guard let status = accepted ?? jobs[id]?.status else { throw ImportRefusal.unknown }
+    return status
   }
 
   /// Those under way first, then those of the books, newest first.
   func list() async throws -> [ImportStatus] {
-    let summaries = try await vault.store.read { try $0.imports() }
-    let accepted = Set(summaries.map(\.id))
-    let staged = jobs.values.filter { !accepted.contains($0.id) && $0.stage != .cancelled }
+    let known = jobs.mapValues(\.status)
+    let accepted = try await vault.store.read { transaction in
+      try transaction.imports().map { summary in
+        if let status = known[summary.id], status.preview != nil { return status }
+        return try ImportStatus(summary, stage: known[summary.id]?.stage, transaction)
+      }
+    }
+    let inBooks = Set(accepted.map(\.id))
+    let staged = jobs.values.filter { !inBooks.contains($0.id) && $0.stage != .cancelled }
       .sorted { $0.id > $1.id }.map(\.status)
-    return staged + summaries.map { jobs[$0.id]?.status ?? ImportStatus($0) }
+    return staged + accepted
   }
 
   private static func fault(_ error: any Error) -> Fault {
@@ -218,15 +228,20 @@ actor ImportDesk {
 }
 
 extension ImportStatus {
-  fileprivate init(_ summary: ImportSummary) {
+  /// What the books say of an import; `stage` is what the desk knows beyond, while it is at work on it.
+  fileprivate init(_ summary: ImportSummary, stage known: Stage?, _ transaction: any ReadTransaction) throws {
     let stage: Stage =
       switch summary.state {
       case .rolling:
-        .importing(entriesDone: Int(summary.entriesDone), entryCount: Int(summary.entryCount))
+        known ?? .importing(entriesDone: Int(summary.entriesDone), entryCount: Int(summary.entryCount))
       case .completed: .completed
       case .withdrawn: .withdrawn
       }
-    self.init(id: summary.id, fileName: summary.fileName, stage: stage, preview: nil)
+    self.init(
+      id: summary.id, fileName: summary.fileName, stage: stage, preview: nil,
+      summary: Summary(
+        year: summary.year, entryCount: Int(summary.entryCount), lineCount: Int(summary.lineCount),
+        journals: try transaction.journalSums(ofImport: summary.id)))
   }
 }
 

@@ -5,8 +5,28 @@ public struct ImportStatus: Sendable {
   public let id: Identifier<Import>
   public let fileName: String
   public let stage: Stage
-  /// Present from the end of the control.
+  /// Present from the end of the control until the program stops: its anomalies are not kept with the books.
   public let preview: FECPreview?
+  /// What the file brings, or brought: kept with the books once it was accepted.
+  public let summary: Summary?
+
+  public struct Summary: Sendable, Equatable {
+    public let year: FiscalYear
+    public let entryCount: Int
+    public let lineCount: Int
+    /// In the order of their codes.
+    public let journals: [JournalSum]
+
+    public init(year: FiscalYear, entryCount: Int, lineCount: Int, journals: [JournalSum]) {
+      self.year = year
+      self.entryCount = entryCount
+      self.lineCount = lineCount
+      self.journals = journals
+    }
+
+    public var debit: MoneyTotal { journals.reduce(.zero) { $0 + $1.debit } }
+    public var credit: MoneyTotal { journals.reduce(.zero) { $0 + $1.credit } }
+  }
 
   public enum Stage: Sendable, Equatable {
     /// The file is being read; `fraction` from 0 to 1000.
@@ -23,11 +43,20 @@ public struct ImportStatus: Sendable {
     case failed(Fault)
   }
 
-  public init(id: Identifier<Import>, fileName: String, stage: Stage, preview: FECPreview?) {
+  public init(
+    id: Identifier<Import>, fileName: String, stage: Stage, preview: FECPreview?, summary: Summary? = nil
+  ) {
     self.id = id
     self.fileName = fileName
     self.stage = stage
     self.preview = preview
+    self.summary = summary ?? preview.flatMap { preview in
+      preview.year.map {
+        Summary(
+          year: $0, entryCount: preview.facts.entryCount, lineCount: preview.facts.lineCount,
+          journals: preview.journals)
+      }
+    }
   }
 }
 

@@ -47,7 +47,7 @@ enum CompanyProjection {
       """,
       [
         .integer(number), .number(event.yearEnd.number), .text(event.fileName), .blob(event.hash),
-        .number(event.lineCount),
+        .integer(try event.lineCount.bounded()),
       ] + origin.values)
   }
 }

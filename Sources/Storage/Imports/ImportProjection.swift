@@ -15,8 +15,8 @@ enum ImportProjection {
       row.set(3, event.fileHash)
       row.set(4, year)
       row.set(5, event.numbering.rawValue)
-      row.set(6, event.entryCount)
-      row.set(7, event.lineCount)
+      row.set(6, try event.entryCount.bounded())
+      row.set(7, try event.lineCount.bounded())
       row.set(8, event.consentsToUnbalancedEntries ? 1 : 0)
       row.set(9, ImportState.rolling.rawValue)
       for column in 10...13 { row.set(column, 0) }
@@ -36,8 +36,8 @@ enum ImportProjection {
     row.set(1, rank)
     row.set(2, sum.code)
     row.set(3, sum.label)
-    row.set(4, sum.entryCount)
-    row.set(5, sum.lineCount)
+    row.set(4, try sum.entryCount.bounded())
+    row.set(5, try sum.lineCount.bounded())
     // Totals may exceed 64 bits: kept as the decimal count of cents.
     row.set(6, String(sum.debit.minor))
     row.set(7, String(sum.credit.minor))

@@ -49,8 +49,8 @@ extension ReadTransaction {
       """
     return try list(sql, [.blob(id.bytes)]) { row in
       JournalSum(
-        code: row.text(0), label: row.text(1), entryCount: UInt64(row.integer(2)),
-        lineCount: UInt64(row.integer(3)), debit: try row.wideTotal(4), credit: try row.wideTotal(5))
+        code: row.text(0), label: row.text(1), entryCount: UInt64(clamping: row.integer(2)),
+        lineCount: UInt64(clamping: row.integer(3)), debit: try row.wideTotal(4), credit: try row.wideTotal(5))
     }
   }
 

@@ -17,7 +17,8 @@ struct PasswordStepModel: Sendable {
         autocomplete: "name"),
       Field(
         id: "mot-de-passe", name: "mot_de_passe", label: "Mot de passe", type: "password",
-        hint: "Il chiffre vos comptes. \(NodeHome.shortestPassword) caractères au moins : une phrase de quatre mots convient.",
+        hint:
+          "Il chiffre vos comptes. \(NodeHome.shortestPassword) caractères au moins : quatre mots, par exemple.",
         fault: faults["mot_de_passe"]?.text, autocomplete: "new-password"),
       Field(
         id: "mot-de-passe-bis", name: "mot_de_passe_bis", label: "Le même mot de passe, encore une fois",

@@ -31,9 +31,9 @@ struct ImportListModel: Sendable {
     self.imports = imports.map { status in
       Entry(
         fileName: status.fileName, href: Address.imports(status.id), stage: Words.name(of: status.stage),
-        pill: Self.pill(status.stage), year: status.preview?.year?.name ?? "",
-        entries: status.preview.map { French.integer($0.facts.entryCount) } ?? "",
-        lines: status.preview.map { French.integer($0.facts.lineCount) } ?? "")
+        pill: Self.pill(status.stage), year: status.summary?.year.name ?? "",
+        entries: status.summary.map { French.integer($0.entryCount) } ?? "",
+        lines: status.summary.map { French.integer($0.lineCount) } ?? "")
     }
   }
 

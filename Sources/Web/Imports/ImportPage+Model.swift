@@ -12,6 +12,8 @@ struct ImportModel: Sendable {
   let outcome: Outcome?
   let withdrawal: Withdrawal?
   let cancelHref: String?
+  /// A fault stopped the import after it was accepted: it goes on from where it was.
+  let retryHref: String?
   let listHref = Address.imports
   let anomaliesHref: String
   let faults: FaultList?
@@ -35,6 +37,7 @@ struct ImportModel: Sendable {
 
   struct Outcome: Sendable {
     let tone: String
+    let isBad: Bool
     let heading: String
     let sentence: String
     let trialBalanceHref: String?
@@ -57,6 +60,7 @@ struct ImportModel: Sendable {
     let mayImport = role.may(.importBooks)
     let fault = refusal.map { Words.of($0).text }
     let isReady = status.stage == .ready
+    let isStopped = if case .failed = status.stage { true } else { false }
     decision =
       mayImport && isReady
       ? status.preview.map { Self.decision($0, id: status.id, refusal: refusal) } : nil
@@ -68,8 +72,9 @@ struct ImportModel: Sendable {
         action: Address.importStep(status.id, .withdraw), reason: reason, fault: isAboutReason ? fault : nil,
         isOpen: refusal != nil) : nil
     cancelHref =
-      mayImport && (isReady || work?.canBeCancelled == true)
+      mayImport && (isReady || isStopped || work?.canBeCancelled == true)
       ? Address.importStep(status.id, .cancel) : nil
+    retryHref = mayImport && isStopped && status.preview != nil ? Address.importStep(status.id, .accept) : nil
     let target = isAboutReason ? "#motif" : decision?.consentFault == nil ? "#contenu" : "#accord"
     faults = fault.flatMap { FaultList([], and: [$0], href: target) }
   }
@@ -124,17 +129,17 @@ struct ImportModel: Sendable {
   private static func outcome(_ status: ImportStatus) -> Outcome? {
     switch status.stage {
     case .completed:
-      guard let preview = status.preview else { return nil }
-      let facts = preview.facts
+      guard let summary = status.summary else { return nil }
       return Outcome(
-        tone: "ok", heading: "Import terminé.",
-        sentence: "\(French.count(facts.entryCount, "écriture", "écritures")), "
-          + "\(French.count(facts.lineCount, "ligne", "lignes")) : \(French.euros(preview.debit)) au débit, "
-          + "\(French.euros(preview.credit)) au crédit, comme dans le fichier.",
-        trialBalanceHref: preview.year.map { Address.trialBalance(year: $0) })
+        tone: "ok", isBad: false, heading: "Import terminé.",
+        sentence: "\(French.count(summary.entryCount, "écriture", "écritures")), "
+          + "\(French.count(summary.lineCount, "ligne", "lignes")) : \(French.euros(summary.debit)) au débit, "
+          + "\(French.euros(summary.credit)) au crédit, comme dans le fichier.",
+        trialBalanceHref: Address.trialBalance(year: summary.year))
     case .failed(let fault):
       return Outcome(
-        tone: "bad", heading: "L’import s’est arrêté.", sentence: Words.of(fault.code).text, trialBalanceHref: nil)
+        tone: "bad", isBad: true, heading: "L’import s’est arrêté.", sentence: Words.of(fault.code).text,
+        trialBalanceHref: nil)
     case .controlling, .ready, .importing, .withdrawn, .cancelled: return nil
     }
   }

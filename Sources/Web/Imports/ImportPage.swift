@@ -55,7 +55,6 @@ enum ImportDecision {
     let id = try ImportPage.id(visit)
     let reason = visit.form.trimmed("motif")
     return try await decide(visit, books, id) {
-      guard !reason.isEmpty else { throw ImportRefusal.reasonMissing }
       try await books.withdrawImport(id, reason: reason)
       await visit.remember { $0.notice = "L’import est retiré : ses écritures ne comptent plus." }
       return Address.imports(id)

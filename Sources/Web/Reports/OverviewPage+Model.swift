@@ -34,9 +34,14 @@ struct OverviewModel: Sendable {
     importHref = mayImport ? Address.imports : nil
   }
 
-  /// The months that have begun: those to come are not drawn as if they were flat.
+  /// The months that have begun or hold something: empty ones to come are not drawn as if they were flat.
   static func elapsed(_ overview: Overview, today: CalendarDate) -> [Overview.Month] {
-    overview.year.contains(today) ? overview.months.filter { $0.number <= today.monthNumber } : overview.months
+    guard overview.year.contains(today) else { return overview.months }
+    let last = overview.months.lastIndex { month in
+      month.number <= today.monthNumber || !month.income.isZero || !month.expenses.isZero
+    }
+    let end = overview.months.lastIndex { $0.treasury != overview.treasury }.map { $0 + 1 }
+    return Array(overview.months.prefix(max(last ?? 0, min(end ?? 0, overview.months.count - 1)) + 1))
   }
 
   static func greeting(_ name: String) -> String {

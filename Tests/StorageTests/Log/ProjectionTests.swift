@@ -148,8 +148,9 @@ struct ProjectionTests {
     var books = try GeneratedBooks(seed: 77)
     let stray = BookEvent.entryImported(books.entry())
     let again = try #require(log.changeSets.joined().first { if case .importCompleted = $0 { true } else { false } })
+    let endless = BookEvent.importAccepted(books.accepted(entries: .max, lines: 3))
     let origin = Origin(deviceNumber: 1, deviceEpoch: 1, sequence: 1)
-    for event in [stray, again] {
+    for event in [stray, again, endless] {
       await #expect(throws: Fault.self) {
         try await made.store.write { try Projector($0).project([event], origin: origin) }
       }

@@ -17,8 +17,12 @@ do {
   case ("swap", 4):
     try await Swaps.run(arguments[1], seed: arguments[2], entries: arguments[3])
   case ("plain", 3): try await PlainBooks.write(arguments[1], text: arguments[2])
+  case ("ddl", 2):
+    let tables = PostgreSQLDDL(partitions: Int(arguments[1]) ?? 1).statements(Schema.tables)
+    say(tables.map { $0 + ";" }.joined(separator: "\n"))
   default:
     say("usage: StoreDriver measure FOLDER LINES BATCH plain|sealed | hold FOLDER | commit FOLDER SEED ENTRIES")
+    say("       | swap FOLDER SEED ENTRIES | plain FOLDER TEXT | ddl PARTITIONS")
     exit(64)
   }
 } catch {

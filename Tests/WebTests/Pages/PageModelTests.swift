@@ -6,8 +6,12 @@ import Testing
 
 @Suite("Page models")
 struct PageModelTests {
-  private let year = try! FiscalYear(
-    start: CalendarDate(iso: "2026-01-01")!, end: CalendarDate(iso: "2026-12-31")!)
+  private let year: FiscalYear
+
+  init() throws {
+    year = try FiscalYear(
+      start: #require(CalendarDate(iso: "2026-01-01")), end: #require(CalendarDate(iso: "2026-12-31")))
+  }
 
   private func total(_ cents: Int128) -> MoneyTotal { MoneyTotal(minor: cents) }
 
@@ -74,6 +78,7 @@ struct PageModelTests {
     #expect(ImportModel(status(.importing(entriesDone: 1, entryCount: 2), []), role: .gerant).cancelHref == nil)
     #expect(ImportModel(status(.completed, []), role: .gerant).withdrawal != nil)
     #expect(ImportModel(status(.completed, []), role: .lecteur).withdrawal == nil)
+    #expect(ImportModel(status(.failed(Fault(.diskFull, "")), []), role: .gerant).retryHref != nil)
   }
 
   @Test(

@@ -29,6 +29,7 @@ enum ServerFixture {
       }
       group.cancelAll()
     }
+    await home.closeAll()
   }
 }
 

