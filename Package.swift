@@ -53,7 +53,9 @@ let package = Package(
       swiftSettings: ours),
     .executableTarget(
       name: "LocalNode",
-      dependencies: ["Application", "Assets", "CProcess", "CSodium", "Model", "Web", arguments, logging, lifecycle, signals],
+      dependencies: [
+        "Application", "Assets", "CProcess", "CSodium", "Model", "Web", arguments, logging, lifecycle, signals,
+      ],
       swiftSettings: ours),
     .testTarget(name: "TidyTests", swiftSettings: ours),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: ours),
@@ -66,6 +68,7 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests", dependencies: ["Application", "Formats", "Model", "Storage"], swiftSettings: ours),
     .testTarget(
-      name: "WebTests", dependencies: ["Web", "Application", "Model", "Assets", hummingbird, logging], swiftSettings: ours),
+      name: "WebTests", dependencies: ["Web", "Application", "Model", "Assets", hummingbird, logging],
+      swiftSettings: ours),
   ]
 )

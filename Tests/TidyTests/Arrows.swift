@@ -16,7 +16,8 @@ enum Arrows {
     "Application": system.union(["Model", "Sync", "Storage", "Formats"]),
     "Web": system.union(server).union(["Application", "Model", "Assets"]),
     "LocalNode": system.union(server).union([
-      "Model", "Sync", "Storage", "Formats", "Application", "Web", "Assets", "ArgumentParser", "CSodium",
+      "Model", "Sync", "Storage", "Formats", "Application", "Web", "Assets", "ArgumentParser", "CProcess",
+      "CSodium", "UnixSignals",
     ]),
   ]
 

@@ -50,13 +50,15 @@ public struct ImportStatus: Sendable {
     self.fileName = fileName
     self.stage = stage
     self.preview = preview
-    self.summary = summary ?? preview.flatMap { preview in
-      preview.year.map {
-        Summary(
-          year: $0, entryCount: preview.facts.entryCount, lineCount: preview.facts.lineCount,
-          journals: preview.journals)
+    self.summary =
+      summary
+      ?? preview.flatMap { preview in
+        preview.year.map {
+          Summary(
+            year: $0, entryCount: preview.facts.entryCount, lineCount: preview.facts.lineCount,
+            journals: preview.journals)
+        }
       }
-    }
   }
 }
 

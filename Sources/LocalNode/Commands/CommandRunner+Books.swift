@@ -47,7 +47,8 @@ extension CommandRunner {
         output.raw(CSVText.row([problem.code, problem.sequence.map(String.init) ?? "", problem.detail]))
       }
     case .table:
-      output.line("\(found.changeSetCount) lots signés, \(found.entryCount) écritures, \(found.lineCount) lignes relus.")
+      output.line(
+        "\(found.changeSetCount) lots signés, \(found.entryCount) écritures, \(found.lineCount) lignes relus.")
       output.line("Tête de chaîne : \(HexText.of(found.headHash))")
       output.line(found.isSound ? "Tout est en ordre." : "\(found.problems.count) anomalie(s) :")
       for problem in found.problems {

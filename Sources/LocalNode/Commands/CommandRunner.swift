@@ -57,7 +57,9 @@ struct CommandRunner: Sendable {
 
   private func company(_ request: CommandRequest) async throws -> SIREN {
     if let digits = request.company {
-      guard let siren = SIREN(digits) else { throw UsageError("« \(digits) » n’est pas un SIREN : neuf chiffres, clé comprise.") }
+      guard let siren = SIREN(digits) else {
+        throw UsageError("« \(digits) » n’est pas un SIREN : neuf chiffres, clé comprise.")
+      }
       return siren
     }
     let companies = await home.companies()
@@ -72,7 +74,8 @@ struct CommandRunner: Sendable {
   private func create(_ request: CommandRequest) async throws -> ExitStatus {
     guard case .createCompany(let name, let start, let end, let person) = request.task else { return .usage }
     guard let digits = request.company, let siren = SIREN(digits) else {
-      throw UsageError("--siren attend neuf chiffres dont la clé est juste ; vérifiez-le sur l’avis de situation INSEE.")
+      throw UsageError(
+        "--siren attend neuf chiffres dont la clé est juste ; vérifiez-le sur l’avis de situation INSEE.")
     }
     let year = try FiscalYear(start: DateArgument.date(start), end: DateArgument.date(end))
     let creation = CompanyCreation(siren: siren, name: name, year: year, personName: person.isEmpty ? name : person)

@@ -99,7 +99,8 @@ struct ImportCommand {
       default:
         output.endProgress()
         if format == .table, let preview = status.preview {
-          output.line("\(status.fileName) : \(preview.facts.entryCount) écritures, \(preview.facts.lineCount) lignes importées.")
+          output.line(
+            "\(status.fileName) : \(preview.facts.entryCount) écritures, \(preview.facts.lineCount) lignes importées.")
         }
         return
       }

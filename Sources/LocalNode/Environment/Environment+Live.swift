@@ -13,7 +13,8 @@ extension Environment {
     day: { instant in
       var calendar = Calendar(identifier: .gregorian)
       calendar.timeZone = TimeZone(identifier: "Europe/Paris") ?? TimeZone(secondsFromGMT: 3600) ?? .current
-      let parts = calendar.dateComponents([.year, .month, .day], from: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
+      let parts = calendar.dateComponents(
+        [.year, .month, .day], from: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
       guard let date = CalendarDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) else {
         preconditionFailure("the clock of this machine stands outside 1900...2099")
       }

@@ -17,9 +17,11 @@ extension ReadTransaction {
         AND c.device_epoch = r.origin_device_epoch AND c.seq = r.origin_seq
       WHERE r.import_no = ?
       """, [.integer(range.number)])
-    let unbalanced = try integer(
-      "SELECT consents_unbalanced FROM import_run WHERE import_no = ?", [.integer(range.number)]) == 1
-    let count = unbalanced
+    let unbalanced =
+      try integer(
+        "SELECT consents_unbalanced FROM import_run WHERE import_no = ?", [.integer(range.number)]) == 1
+    let count =
+      unbalanced
       ? try integer(
         "SELECT COUNT(*) FROM entry WHERE import_no = ? AND entry_no BETWEEN ? AND ? AND flags & ? <> 0",
         [

@@ -38,10 +38,11 @@ extension ReadTransaction {
   public func storedCounts() throws -> (entries: Int64, lines: Int64) {
     let visible = "SELECT import_no FROM import_run WHERE state = \(ImportState.completed.rawValue)"
     let entries = try integer("SELECT COUNT(*) FROM entry WHERE import_no IN (\(visible))") ?? 0
-    let lines = try integer(
-      """
-      SELECT COUNT(*) FROM entry e JOIN entry_line l ON l.entry_no = e.entry_no WHERE e.import_no IN (\(visible))
-      """) ?? 0
+    let lines =
+      try integer(
+        """
+        SELECT COUNT(*) FROM entry e JOIN entry_line l ON l.entry_no = e.entry_no WHERE e.import_no IN (\(visible))
+        """) ?? 0
     return (entries, lines)
   }
 }

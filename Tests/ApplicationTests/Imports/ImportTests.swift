@@ -17,9 +17,10 @@ struct ImportTests {
     let done = try await books.take(status)
     #expect(done.stage == .completed)
     let balance = try await books.trialBalance(yearEnd: Workbench.year.end, at: nil)
-    #expect(balance.rows.map(\.account) == [
-      "101000", "401000", "411000", "445660", "445710", "512000", "601000", "707000",
-    ])
+    #expect(
+      balance.rows.map(\.account) == [
+        "101000", "401000", "411000", "445660", "445710", "512000", "601000", "707000",
+      ])
     #expect(balance.totalDebit == balance.totalCredit)
     #expect(balance.rows.first { $0.account == "512000" }?.balance.minor == 1_120_000)
     #expect(try await books.years().first?.lineCount == 10)

@@ -22,8 +22,10 @@ struct VerificationTests {
   @Test(
     "a table changed behind the log's back is named",
     arguments: [
-      ("UPDATE balance SET debit = debit + 1 WHERE account_no = (SELECT account_no FROM account LIMIT 1)",
-        "projection.balance"),
+      (
+        "UPDATE balance SET debit = debit + 1 WHERE account_no = (SELECT account_no FROM account LIMIT 1)",
+        "projection.balance"
+      ),
       ("DELETE FROM line_by_account WHERE line_no = 3", "projection.lines"),
       ("DELETE FROM entry_line WHERE line_no = 3", "projection.count"),
     ])

@@ -15,7 +15,8 @@ struct FECExpectationTests {
     #expect(reading.plan != nil)
   }
 
-  @Test("a name that is not the legal one is a warning, and does not hinder", arguments: ["fec.txt", "FEC20261231.txt"])
+  @Test(
+    "a name that is not the legal one is a warning, and does not hinder", arguments: ["fec.txt", "FEC20261231.txt"])
   func irregularName(name: String) {
     let reading = read(name: name)
     #expect(reading.preview.anomalies == [FECAnomaly(.fileNameIrregular, values: [name])])

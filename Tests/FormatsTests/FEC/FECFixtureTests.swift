@@ -83,9 +83,11 @@ struct FECFixtureTests {
         .unreadableDate, .dateNotInCalendar, .unreadableAmount, .amountTooLarge, .missingAccount, .missingJournal,
       ])
     #expect(blocking.map(\.line) == [2, 3, 4, 5, 6, 7])
-    #expect(blocking.prefix(4).map(\.values) == [
-      ["EcritureDate", "2026-01-01"], ["EcritureDate", "20260230"], ["Debit", "1.200,00"], ["Credit", "99999999999,00"],
-    ])
+    #expect(
+      blocking.prefix(4).map(\.values) == [
+        ["EcritureDate", "2026-01-01"], ["EcritureDate", "20260230"], ["Debit", "1.200,00"],
+        ["Credit", "99999999999,00"],
+      ])
     #expect(reading.plan == nil)
   }
 }

@@ -27,7 +27,8 @@ struct ChartOfAccountsTests {
       ("791000", true, false), ("671200", true, false), ("675000", true, false), ("777000", true, false),
       ("657000", false, true), ("757000", false, true), ("747000", false, true), ("152700", false, true),
       ("411000", true, true), ("512100", true, true), ("607", true, true), ("100000", true, true),
-      ("4457100", true, true), ("428700", true, true), ("900000", false, false), ("7", false, false), ("", false, false),
+      ("4457100", true, true), ("428700", true, true), ("900000", false, false), ("7", false, false),
+      ("", false, false),
     ])
   func generations(number: String, before: Bool, since: Bool) {
     #expect((chart(2024).home(of: number) != nil) == before)
@@ -40,7 +41,8 @@ struct ChartOfAccountsTests {
     #expect(chart(2026).home(of: "401DUPONT")?.number == "401")
   }
 
-  @Test("a list with a line of another form is refused whole", arguments: ["401;a;b", "x;a;;", "401;a;2025-13-01;", "401"])
+  @Test(
+    "a list with a line of another form is refused whole", arguments: ["401;a;b", "x;a;;", "401;a;2025-13-01;", "401"])
   func malformed(line: String) {
     #expect(ChartAccount.list(text: "# ok\n411;Clients;;\n" + line) == nil)
   }

@@ -43,7 +43,8 @@ struct OverviewTests {
     #expect(found.months.map(\.number).first == 202_507)
     #expect(found.months.map(\.number).last == 202_606)
     #expect(found.months.count == 12)
-    #expect(found.months.map(\.treasury.minor) == [1_005, 1_005, 1_005, 1_005, 1_005] + Array(repeating: 605, count: 7))
+    #expect(
+      found.months.map(\.treasury.minor) == [1_005, 1_005, 1_005, 1_005, 1_005] + Array(repeating: 605, count: 7))
   }
 
   @Test("the order of months does not matter")

@@ -24,7 +24,11 @@ enum AllQueries {
     _ = try transaction.bookYears()
     _ = try transaction.bookYear(endingOn: date)
     _ = try transaction.trialBalance(year: year, through: date)
-    _ = try transaction.dashboardFigures(year: year)
+    _ = try transaction.accountMonths(year: year)
+    _ = try transaction.partyBalances(year: year, prefixes: ["40", "41"], owedToUs: false, limit: 5)
+    try transaction.storedBalances { _, _ in }
+    try transaction.storedLineSums { _, _, _, _ in }
+    _ = try transaction.storedCounts()
     _ = try transaction.companyProfile()
     _ = try transaction.people()
     _ = try transaction.journals()

@@ -38,4 +38,3 @@ public struct FECComparison: Equatable, Sendable {
     exportOnly = right.sorted()
   }
 }
-

@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 import Model
 
 /// Both passes over a file held in memory, in chunks of a given size.
