@@ -62,6 +62,9 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: ours),
     .testTarget(name: "SyncTests", dependencies: ["Sync", "Model", protobuf], swiftSettings: ours),
     .executableTarget(
+      name: "StageBench", dependencies: ["Formats", "Model", "Storage", "Sync"], path: "Tests/Support/StageBench",
+      swiftSettings: ours),
+    .executableTarget(
       name: "StoreDriver", dependencies: ["Model", "Storage"], path: "Tests/Support/StoreDriver", swiftSettings: ours),
     .testTarget(
       name: "StorageTests", dependencies: ["Model", "Storage", "StoreDriver", "CSodium", grdb], swiftSettings: ours),

@@ -202,17 +202,15 @@ class Bench:
         finally:
             server.stop()
 
-    def sealing(self):
-        """Sealed and plain store side by side, once the node measures it itself."""
-        help_text = subprocess.run([self.options.node, "--help"], capture_output=True, text=True, check=False).stdout
-        if not any(line.split()[:1] == ["bench"] for line in help_text.splitlines()):
-            return
-        output = self.path("sealing.md")
-        measured("fmpro-node bench", [self.options.node, "bench", "--lines", str(self.options.lines)], output=output)
+    def stages(self):
+        """The same import cut into its stages, then the store alone in clear and sealed."""
+        folder, output = self.path("stages"), self.path("stages.md")
+        os.makedirs(folder, exist_ok=True)
+        measured("étapes de l'import", [self.options.stages, self.path(FEC), folder], output=output)
         with open(output, encoding="utf-8") as file:
-            self.sealing_text = file.read()
+            self.stages_text = file.read()
 
-    sealing_text = ""
+    stages_text = ""
 
     def table(self):
         processor = platform.processor() or platform.machine()
@@ -225,8 +223,8 @@ class Bench:
         print("| mesure | processeur | durée | mémoire ou taille | remarque |\n|---|---:|---:|---:|---|")
         for row in self.rows:
             print("| " + " | ".join(row) + " |")
-        if self.sealing_text:
-            print("\n" + self.sealing_text)
+        if self.stages_text:
+            print("\n" + self.stages_text)
 
     def run(self):
         print("▸ fabrication du FEC", file=sys.stderr, flush=True)
@@ -239,7 +237,7 @@ class Bench:
         self.books()
         same = self.reports()
         self.pages()
-        self.sealing()
+        self.stages()
         self.table()
         return 0 if same else 1
 
@@ -247,6 +245,7 @@ class Bench:
 def main():
     parser = argparse.ArgumentParser(prog="tools/bench")
     parser.add_argument("--node", required=True)
+    parser.add_argument("--stages", required=True)
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--requests", type=int, default=20)

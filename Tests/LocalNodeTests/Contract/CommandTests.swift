@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@Suite("Each command does what it says")
+struct CommandTests {
+  @Test("company create gives the recovery code once, and no file but the owner's")
+  func create() async throws {
+    let folder = try NodeFolder()
+    let answer = try await folder.createCompany()
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.output.contains(/[0-9A-Z]{4}(-[0-9A-Z]{4}){3,}/))
+    let files = folder.dataFiles()
+    #expect(!files.isEmpty)
+    for file in files {
+      let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+      #expect(mode == 0o600, "\(file)")
+    }
+    #expect(try await folder.createCompany().status == 1, "the company is there already")
+  }
+
+  @Test("fec import takes the file in; a second time it adds nothing and says so")
+  func importTwice() async throws {
+    let folder = try await NodeFolder.withBooks()
+    #expect(try await folder.balance() == SmallFEC.balance)
+    let before = try await folder.run("verify", "--format", "json").output
+    let again = try await folder.run("fec", "import", folder.file(SmallFEC.name))
+    #expect(again.status == 0)
+    #expect((again.output + again.errors).contains("rien n’a été ajouté"))
+    #expect(try await folder.run("verify", "--format", "json").output == before)
+  }
+
+  @Test("fec export writes the year under its legal name, every line as it came")
+  func export() async throws {
+    let folder = try await NodeFolder.withBooks()
+    let out = folder.file("out")
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+    let answer = try await folder.run("fec", "export", "--year", "2026", "--out", out)
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: out) == [SmallFEC.name])
+    let written = String(decoding: try Data(contentsOf: URL(fileURLWithPath: out + "/" + SmallFEC.name)), as: UTF8.self)
+    #expect(Self.lines(written) == Self.lines(SmallFEC.year2026))
+  }
+
+  @Test("fec withdraw empties the year and wants a reason; the same file may then come back")
+  func withdraw() async throws {
+    let folder = try await NodeFolder.withBooks()
+    #expect(try await folder.run("fec", "withdraw", "--year", "2026").status == 2)
+    #expect(try await folder.run("fec", "withdraw", "--year", "2026", "--reason", " ").status == 1)
+    #expect(try await folder.balance() == SmallFEC.balance)
+    let answer = try await folder.run("fec", "withdraw", "--year", "2026", "--reason", "mauvais fichier")
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(try await folder.balance() == [])
+    #expect(try await folder.run("fec", "withdraw", "--year", "2026", "--reason", "encore").status == 1)
+    #expect(try await folder.run("fec", "import", folder.file(SmallFEC.name)).status == 0)
+    #expect(try await folder.balance() == SmallFEC.balance)
+  }
+
+  @Test("rebuild leaves the same balance, and verify finds the books sound before and after")
+  func rebuild() async throws {
+    let folder = try await NodeFolder.withBooks()
+    let before = try await folder.run("verify", "--format", "json")
+    #expect(before.status == 0)
+    #expect(before.output.contains(#""sound":true"#) && before.output.contains(#""lines":10"#), "\(before.output)")
+    #expect(try await folder.run("rebuild").status == 0)
+    #expect(try await folder.balance() == SmallFEC.balance)
+    #expect(try await folder.run("verify", "--format", "json").output == before.output)
+  }
+
+  private static func lines(_ text: String) -> [[String]] {
+    text.split(whereSeparator: \.isNewline).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: CharacterSet(charactersIn: "\u{FEFF}"))
+      }
+    }
+  }
+}

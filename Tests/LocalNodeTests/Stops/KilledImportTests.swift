@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite("An import whose program is killed")
+struct KilledImportTests {
+  /// Bytes of the data folder at which the power goes: while the file is taken in, while it is controlled, and at
+  /// three depths of the entries' own transactions.
+  static let moments: [ClosedRange<Int>] = [
+    1_000_000...5_000_000, 6_160_000...6_300_000, 6_400_000...9_000_000, 9_000_000...13_000_000,
+    13_000_000...17_000_000,
+  ]
+
+  @Test("is as if never begun, or goes on to exactly its sums: never a part of it", arguments: moments.indices)
+  func killed(moment: Int) async throws {
+    var dice = SeededDice(UInt64(moment))
+    let folder = try await NodeFolder.withCompany()
+    let fec = try folder.write(GeneratedFEC.large.text, to: SmallFEC.name)
+    try await Self.importKilled(folder, fec, at: Int.random(in: Self.moments[moment], using: &dice))
+
+    let seen = try await folder.balance()
+    let isNothingOrWhole = seen.isEmpty || seen == GeneratedFEC.large.balance
+    #expect(isNothingOrWhole, "a part of an import is on show: \(seen.count) accounts")
+    #expect(try await folder.run("verify").status == 0)
+
+    let again = try await folder.run("fec", "import", fec)
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try await Self.isWhole(folder), "the import is not ended: \(again.errors)")
+    let sound = try await folder.run("verify", "--format", "json")
+    #expect(sound.status == 0)
+    #expect(sound.output.contains(#""lines":60000"#), "\(sound.output)")
+    let third = try await folder.run("fec", "import", fec)
+    #expect(third.status == 0)
+    #expect((third.output + third.errors).contains("rien n’a été ajouté"))
+    #expect(try await folder.run("verify", "--format", "json").output == sound.output)
+  }
+
+  @Test("once accepted, ends with the commands that follow, or is named by them: no balance is silently without it")
+  func followingCommands() async throws {
+    let folder = try await NodeFolder.withCompany()
+    let fec = try folder.write(GeneratedFEC.large.text, to: SmallFEC.name)
+    try await Self.importKilled(folder, fec, at: 7_500_000)
+    let answer = try await folder.run("report", "balance", "--year", "2026", "--format", "json")
+    let isWhole = try BalanceRow.list(answer.output) == GeneratedFEC.large.balance
+    #expect(isWhole || answer.errors.contains("import"), "an accepted import is missing, and nobody says so")
+    for _ in 0..<4 where try await folder.balance().isEmpty {}
+    #expect(try await Self.isWhole(folder), "each command stops what the one before began")
+  }
+
+  @Test("through a node that is killed, ends after the node is back")
+  func killedNode() async throws {
+    let folder = try await NodeFolder.withCompany()
+    let fec = try folder.write(GeneratedFEC.large.text, to: SmallFEC.name)
+    let server = try await Server(folder)
+    let command = try folder.start(["fec", "import", fec])
+    try await Self.wait(folder, until: 7_500_000, while: command)
+    server.program.kill()
+    let cut = try await command.answer()
+    #expect(cut.status == 3)
+    #expect(!cut.errors.isEmpty)
+    let next = try await Server(folder)
+    #expect(try await folder.run("verify").status == 0)
+    #expect(try await folder.run("fec", "import", fec).status == 0)
+    #expect(try await Self.isWhole(folder))
+    #expect(try await next.stop().status == 0)
+  }
+
+  private static func isWhole(_ folder: NodeFolder) async throws -> Bool {
+    try await folder.balance() == GeneratedFEC.large.balance
+  }
+
+  private static func importKilled(_ folder: NodeFolder, _ fec: String, at size: Int) async throws {
+    await Gate.commands.enter()
+    let program = try folder.start(["fec", "import", fec])
+    try await wait(folder, until: size, while: program)
+    let wasRunning = program.isRunning
+    program.kill()
+    await Gate.commands.leave()
+    #expect(wasRunning, "the program was to be killed at work")
+  }
+
+  private static func wait(_ folder: NodeFolder, until size: Int, while program: Program) async throws {
+    while folder.dataSize() < size, program.isRunning { try await Task.sleep(for: .milliseconds(1)) }
+  }
+}
