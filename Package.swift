@@ -37,7 +37,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CProcess"),
-    .target(name: "CSealedVFS", dependencies: ["CSodium", sqlite]),
+    .target(
+      name: "CSealedVFS", dependencies: ["CSodium", sqlite], linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "Model", swiftSettings: ours),
     .target(
       name: "Sync", dependencies: ["Model", "CSodium", protobuf],
@@ -57,6 +58,12 @@ let package = Package(
         "Application", "Assets", "CProcess", "CSodium", "Model", "Web", arguments, logging, lifecycle, signals,
       ],
       swiftSettings: ours),
+    .executableTarget(
+      name: "SealedStoreDriver", dependencies: ["CSealedVFS"], path: "Tests/Support/SealedStoreDriver"),
+    .testTarget(
+      name: "SealedVFSTests", dependencies: ["CSealedVFS", "CSodium", sqlite, "SealedStoreDriver"],
+      exclude: ["Fixtures"], swiftSettings: ours),
+    .testTarget(name: "LocalNodeTests", dependencies: ["LocalNode"], swiftSettings: ours),
     .testTarget(name: "TidyTests", swiftSettings: ours),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: ours),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Model"], swiftSettings: ours),

@@ -147,8 +147,8 @@ static int journal_write(sqlite3_file *sqlite_file, const void *buffer, int leng
                          sqlite3_int64 offset) {
     sealed_file *file = (sealed_file *)sqlite_file;
     journal_state *state = state_of(file);
-    if (offset == 0) {
-        /* A new transaction: what lies behind is not this one's. */
+    if (offset == 0 && length >= HEADER_USED_BYTES) {
+        /* A header written or erased, not just its count: what lies behind is another transaction's. */
         state->own_end = 0;
     }
     if (length >= MIN_PAGE_SIZE) {

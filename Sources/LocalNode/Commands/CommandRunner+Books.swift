@@ -1,4 +1,5 @@
 import Application
+import Foundation
 import Model
 import Web
 
@@ -11,7 +12,11 @@ extension CommandRunner {
   }
 
   func export(year: String, folder: String, books: Books, format: OutputFormat) async throws -> ExitStatus {
-    let file = try await books.exportFEC(yearEnd: DateArgument.yearEnd(year, in: books), toFolder: folder)
+    let end = try await DateArgument.yearEnd(year, in: books)
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch { throw UsageError("Le dossier \(folder) ne peut pas être créé : choisissez-en un autre avec --out.") }
+    let file = try await books.exportFEC(yearEnd: end, toFolder: folder)
     switch format {
     case .json:
       output.raw(

@@ -11,6 +11,7 @@ struct CommandRunner: Sendable {
     do {
       if case .createCompany = request.task { return try await create(request) }
       let (books, close) = try await open(request)
+      try await finishInterruptedImport(books)
       let status = try await run(request, books: books)
       await close()
       return status
@@ -46,6 +47,20 @@ struct CommandRunner: Sendable {
     }
   }
 
+  /// An import that a stop cut short goes on as soon as the books open: wait for it, or a command that ends at once
+  /// would leave it unfinished for ever, and would show the books without it.
+  private func finishInterruptedImport(_ books: Books) async throws {
+    guard books.role.may(.readBooks) else { return }
+    while let running = try await books.imports().first(where: { if case .importing = $0.stage { true } else { false } }
+    ) {
+      if case .importing(let done, let count) = running.stage {
+        output.progress("Import de \(running.fileName), qui se termine : \(done) écritures sur \(count)")
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    output.endProgress()
+  }
+
   /// Opens the company named, or the only one; `close` puts it back as it was found.
   private func open(_ request: CommandRequest) async throws -> (Books, close: @Sendable () async -> Void) {
     let siren = try await company(request)
@@ -78,7 +93,7 @@ struct CommandRunner: Sendable {
         "--siren attend neuf chiffres dont la clé est juste ; vérifiez-le sur l’avis de situation INSEE.")
     }
     let year = try FiscalYear(start: DateArgument.date(start), end: DateArgument.date(end))
-    let creation = CompanyCreation(siren: siren, name: name, year: year, personName: person.isEmpty ? name : person)
+    let creation = CompanyCreation(siren: siren, name: name, year: year, personName: person.isEmpty ? "Gérant" : person)
     let created = try await home.create(creation, password: request.password)
     switch request.format {
     case .json:

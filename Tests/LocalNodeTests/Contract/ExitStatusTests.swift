@@ -6,8 +6,7 @@ struct ExitStatusTests {
   @Test("1 for what the books refuse, with a sentence")
   func refused() async throws {
     let folder = try await NodeFolder.withCompany()
-    let words = ["report", "balance", "--year", "2026"]
-    let wrong = try await folder.start(words, password: "wrong-password").answer()
+    let wrong = try await folder.run("report", "balance", "--year", "2026", password: "wrong-password")
     #expect(wrong.status == 1)
     #expect(wrong.errors.contains("mot de passe") && wrong.output.isEmpty)
     let year = try await folder.run("report", "balance", "--year", "1999")
@@ -44,11 +43,7 @@ struct ExitStatusTests {
     ])
   func usage(words: [String]) async throws {
     let folder = try await NodeFolder.withCompany()
-    await Gate.commands.enter()
-    let isServe = words.first == "serve" || words.first == "nothing"
-    let result = await Result { try await folder.start(words, password: isServe ? nil : "password").answer() }
-    await Gate.commands.leave()
-    let answer = try result.get()
+    let answer = try await folder.run(words, password: words.first == "serve" ? nil : "password")
     #expect(answer.status == 2)
     #expect(!answer.errors.isEmpty && answer.output.isEmpty)
   }
@@ -70,11 +65,5 @@ struct ExitStatusTests {
     #expect(answer.output.isEmpty)
     let first = answer.errors.split(separator: "\n").first ?? ""
     #expect(!first.contains("cannot") && !first.contains("NSCocoaErrorDomain"), "\(first)")
-  }
-}
-
-extension Result where Failure == any Error {
-  fileprivate init(_ body: () async throws -> Success) async {
-    do { self = .success(try await body()) } catch { self = .failure(error) }
   }
 }

@@ -21,11 +21,11 @@ struct ImportControlTests {
     let folder = try await NodeFolder.withCompany()
     let file = try folder.write(SmallFEC.unbalancedEntries, to: SmallFEC.name)
     let words = ["fec", "import", file, "--format", "json"]
-    let preview = try await folder.start(words + ["--preview"]).answer()
+    let preview = try await folder.run(words + ["--preview"])
     #expect(preview.errors.contains(SmallFEC.name))
     let object = try JSONSerialization.jsonObject(with: Data(preview.output.utf8)) as? [[String: Any]]
     #expect(object?.first?["debit"] as? Int == 2001)
-    let refused = try await folder.start(words).answer()
+    let refused = try await folder.run(words)
     #expect(refused.status == 1)
     #expect(refused.output.isEmpty)
     #expect(refused.errors.contains("Rien n’a été importé"))

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Data that somebody or something altered")
 struct AlteredDataTests {
-  @Test("a bit of the books is told as altered data, never as a tired disk", arguments: [0.001, 0.25, 0.5, 0.75])
+  @Test("a bit of the books is told as altered data, never as a tired disk", arguments: [0.001, 0.25, 0.5])
   func books(place: Double) async throws {
     let folder = try await NodeFolder.withBooks()
     try Self.flip(folder.books, at: place)
@@ -17,8 +17,8 @@ struct AlteredDataTests {
     let folder = try await NodeFolder.withBooks()
     let sound = try Data(contentsOf: URL(fileURLWithPath: folder.books))
     var dice = SeededDice(5)
-    for _ in 0..<8 {
-      let place = Int.random(in: 0..<sound.count, using: &dice)
+    for part in 0..<6 {
+      let place = Int.random(in: 0..<sound.count / 6, using: &dice) + part * sound.count / 6
       var altered = sound
       altered[place] ^= 1 << UInt8.random(in: 0...7, using: &dice)
       try altered.write(to: URL(fileURLWithPath: folder.books))

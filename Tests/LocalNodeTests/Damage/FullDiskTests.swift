@@ -4,9 +4,11 @@ import Testing
 @Suite("A disk without room")
 struct FullDiskTests {
   /// Kilobytes left beside the books: too few for the file itself, then enough for it but not for its entries.
-  @Test("an import fails in words, the books still open, and the same file enters once there is room", arguments: [
-    1_000, 4_000,
-  ])
+  @Test(
+    "an import fails in words, the books still open, and the same file enters once there is room",
+    arguments: [
+      1_000, 4_000,
+    ])
   func fullDisk(room: Int) async throws {
     let folder = try NodeFolder()
     guard let disk = try await SmallDisk(folder, kilobytes: room + 400) else {

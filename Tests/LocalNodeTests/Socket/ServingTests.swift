@@ -7,7 +7,7 @@ struct ServingTests {
   func second() async throws {
     let folder = try await NodeFolder.withBooks()
     let server = try await Server(folder)
-    let second = try await folder.start(["serve", "--port", "0"], password: nil).answer()
+    let second = try await folder.run("serve", "--port", "0", password: nil)
     #expect(second.status == 3)
     let first = second.errors.split(separator: "\n").first ?? ""
     #expect(first.contains("déjà"), "\(first)")

@@ -37,12 +37,12 @@ struct SocketTests {
     let folder = try await NodeFolder.withBooks()
     let server = try await Server(folder)
     let words = ["report", "balance", "--year", "2026"]
-    #expect(try await folder.start(words, password: "wrong-password").answer().status == 1)
+    #expect(try await folder.run(words, password: "wrong-password").status == 1)
     try await Visitor(port: server.port).unlock()
-    let answer = try await folder.start(words, password: "wrong-password").answer()
+    let answer = try await folder.run(words, password: "wrong-password")
     #expect(answer.status == 1)
     #expect(answer.output.isEmpty && answer.errors.contains("mot de passe"))
-    #expect(try await folder.start(words, password: nil).answer().status == 2)
+    #expect(try await folder.run(words, password: nil).status == 2)
   }
 
   @Test("a command that is refused leaves the company as it found it: shut")

@@ -17,7 +17,8 @@ struct GeneratedFEC: Sendable {
       let shelf = number % 20
       let head = "VE\tVentes\t\(number)\t\(day)\t"
       let tail = "\tFA\(number)\t\(day)\tVente \(number)\t"
-      text += "\(head)411000\tClients\tC\(number % 500)\tClient \(number % 500)\(tail)\(amount)\t0,00\t\t\t\(day)\t\t\r\n"
+      text +=
+        "\(head)411000\tClients\tC\(number % 500)\tClient \(number % 500)\(tail)\(amount)\t0,00\t\t\t\(day)\t\t\r\n"
       text += "\(head)\(sales[shelf].account)\t\(sales[shelf].label)\t\t\(tail)0,00\t\(amount)\t\t\t\(day)\t\t\r\n"
       clients.debit += cents
       sales[shelf].credit += cents

@@ -52,6 +52,10 @@ final class NodeFolder: Sendable {
 
   /// Runs a command to its end.
   func run(_ words: String..., password: String? = "password", data: String? = nil) async throws -> Program.Answer {
+    try await run(words, password: password, data: data)
+  }
+
+  func run(_ words: [String], password: String? = "password", data: String? = nil) async throws -> Program.Answer {
     await Gate.commands.enter()
     do {
       let answer = try await start(words, password: password, data: data).answer()

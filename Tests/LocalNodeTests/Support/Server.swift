@@ -36,8 +36,9 @@ extension NodeFolder {
 
   /// The process that opened the company last.
   var lastHolder: Int32? {
-    Int32(String(decoding: FileManager.default.contents(atPath: company + "/lock") ?? Data(), as: UTF8.self)
-      .filter(\.isNumber))
+    Int32(
+      String(decoding: FileManager.default.contents(atPath: company + "/lock") ?? Data(), as: UTF8.self)
+        .filter(\.isNumber))
   }
 
   /// The company closes a moment after its command has answered.

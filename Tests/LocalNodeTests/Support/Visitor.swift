@@ -33,7 +33,9 @@ struct Visitor {
   /// The path where a visit to `path` ends: the page itself, or the door.
   func lands(at path: String) async throws -> String { try await send(request(path)).path }
 
-  private func request(_ path: String) -> URLRequest { URLRequest(url: URL(string: "http://localhost:\(port)\(path)")!) }
+  private func request(_ path: String) -> URLRequest {
+    URLRequest(url: URL(string: "http://localhost:\(port)\(path)")!)
+  }
 
   private func send(_ request: URLRequest) async throws -> (path: String, body: String) {
     let (data, response) = try await session.data(for: request)
