@@ -46,6 +46,11 @@ public enum CompanyRefusal: Refusal, Equatable {
   /// Another process holds the company's folder.
   case inUse(processID: Int32)
   case notOpen
+  /// The file of key slots beside the books is gone, in both its generations.
+  case keysMissing
+  case keysAltered
+  /// Written by a newer version of the program.
+  case keysTooNew
 
   public var code: String {
     switch self {
@@ -58,6 +63,9 @@ public enum CompanyRefusal: Refusal, Equatable {
     case .wrongRecoveryCode: "company.wrong_recovery_code"
     case .inUse: "company.in_use"
     case .notOpen: "company.not_open"
+    case .keysMissing: "company.keys_missing"
+    case .keysAltered: "company.keys_altered"
+    case .keysTooNew: "company.keys_too_new"
     }
   }
 }

@@ -7,14 +7,24 @@ extension NodeHome {
   ///
   /// Refusals: ``CompanyRefusal`` `.unknown`, `.wrongPassword`, `.inUse`. Takes about half a second.
   public func open(_ siren: SIREN, password: String) async throws -> Books {
+    let books = try await seat(siren, password: password)
+    // A session holds it from now on: a command that ends must not close it.
+    onLoanOnly.remove(siren)
+    return books
+  }
+
+  /// The same, for whoever holds the company: a session or a command.
+  func seat(_ siren: SIREN, password: String) async throws -> Books {
     let place = try existing(siren)
     let found = try await BlockingWork.run {
-      let slots = try KeySlotFile.load(from: place.path).slots
+      let slots = try Self.slots(place)
       let secret = try Self.secret(password)
       for user in slots.users {
         do {
           return (slots: slots, rootKey: try slots.unlock(user: user.id, password: secret), person: user.id)
-        } catch KeyRefusal.wrongPassword { continue }
+        } catch KeyRefusal.wrongPassword {
+          continue
+        } catch KeyRefusal.slotFileAltered { throw CompanyRefusal.keysAltered }
       }
       throw CompanyRefusal.wrongPassword
     }
@@ -31,7 +41,7 @@ extension NodeHome {
     let place = try existing(siren)
     let cost = passwordCost
     let found = try await BlockingWork.run {
-      var slots = try KeySlotFile.load(from: place.path).slots
+      var slots = try Self.slots(place)
       let rootKey: SecretBytes
       do {
         rootKey = try slots.unlock(recoveryCode: RecoveryCode(recoveryCode))
@@ -46,6 +56,20 @@ extension NodeHome {
     return try await enter(siren, place, found.slots, found.rootKey, found.person)
   }
 
+  private static func slots(_ place: CompanyFolder) throws -> KeySlots {
+    do {
+      return try KeySlotFile.load(from: place.path).slots
+    } catch let refusal as KeyRefusal {
+      switch refusal {
+      case .slotFileMissing: throw CompanyRefusal.keysMissing
+      case .slotFileAltered: throw CompanyRefusal.keysAltered
+      case .slotFileTooNew: throw CompanyRefusal.keysTooNew
+      case .wrongPassword, .wrongRecoveryCode, .mistypedRecoveryCode, .unknownUser, .noRecoveryKit, .userExists:
+        throw refusal
+      }
+    }
+  }
+
   private static func secret(_ password: String) throws -> SecretBytes {
     do {
       return try SecretBytes.password(password)
@@ -54,22 +78,27 @@ extension NodeHome {
 
   private func existing(_ siren: SIREN) throws -> CompanyFolder {
     let place = try companyFolder(siren)
-    guard place.isComplete else { throw CompanyRefusal.unknown(siren) }
+    guard companies().contains(where: { $0.siren == siren }) else { throw CompanyRefusal.unknown(siren) }
+    // The folder takes its name only once it is complete: without CURRENT, something was taken away.
+    guard place.isComplete else { throw Fault(.alteredData, "\(place.path)/CURRENT is missing") }
     return place
   }
 
   private func enter(
     _ siren: SIREN, _ place: CompanyFolder, _ slots: KeySlots, _ rootKey: SecretBytes, _ person: Identifier<Person>
   ) async throws -> Books {
+    while let other = opening[siren] { await other.value }
     if let company = open[siren] { return try await Self.books(company, person) }
+    let (finished, continuation) = AsyncStream.makeStream(of: Void.self)
+    opening[siren] = Task { for await _ in finished {} }
+    defer {
+      opening[siren] = nil
+      continuation.finish()
+    }
     do {
       let vault = try await CompanyVault.open(place, slots: slots, rootKey: rootKey)
-      // Somebody else may have opened it while the file was: then the lock refused one of the two.
       return try await seat(siren, vault: vault, name: nil, person: person)
-    } catch let refusal as CompanyInUse {
-      if let company = open[siren] { return try await Self.books(company, person) }
-      throw CompanyRefusal.inUse(processID: refusal.processID)
-    }
+    } catch let refusal as CompanyInUse { throw CompanyRefusal.inUse(processID: refusal.processID) }
   }
 
   /// Keeps the company open, and seats its first person.

@@ -16,6 +16,12 @@ public actor NodeHome {
   let chart: [ChartAccount]
   let passwordCost: PasswordCost
   var open: [SIREN: OpenCompany] = [:]
+  /// Commands at work on each company; see ``borrow(_:password:)``.
+  var loans: [SIREN: Int] = [:]
+  /// Companies that only commands keep open: the last one to end closes.
+  var onLoanOnly: Set<SIREN> = []
+  /// Openings under way: a second one of the same company waits for the first.
+  var opening: [SIREN: Task<Void, Never>] = [:]
 
   /// Makes the folder, for this user alone, when it is not there.
   ///
@@ -48,8 +54,14 @@ public actor NodeHome {
   /// Whether the key of the company is at hand.
   public func isOpen(_ siren: SIREN) -> Bool { open[siren] != nil }
 
-  /// Closes a company: its key is wiped, every session loses it. One that is not open is left alone.
+  /// Closes a company: its key is wiped, every session loses it. One that is not open is left alone; one that a command
+  /// is at work on closes when the command ends.
   public func close(_ siren: SIREN) async {
+    guard loans[siren, default: 0] == 0 else {
+      onLoanOnly.insert(siren)
+      return
+    }
+    onLoanOnly.remove(siren)
     guard let company = open.removeValue(forKey: siren) else { return }
     await Self.close(company)
   }
@@ -57,6 +69,8 @@ public actor NodeHome {
   public func closeAll() async {
     let companies = open.values
     open = [:]
+    loans = [:]
+    onLoanOnly = []
     for company in companies { await Self.close(company) }
   }
 

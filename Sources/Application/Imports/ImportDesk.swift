@@ -169,9 +169,13 @@ actor ImportDesk {
   }
 
   func withdraw(_ id: Identifier<Import>, reason: String, by person: Identifier<Person>) async throws {
+    // An accepted import that a fault stopped for good may be withdrawn too: there must be a way out.
+    let isStuck = if case .failed = jobs[id]?.stage { true } else { false }
     try await writer.append(by: person) { transaction in
       guard let summary = try transaction.importSummary(id) else { throw ImportRefusal.unknown }
-      guard summary.state == .completed else { throw ImportRefusal.notCompleted }
+      guard summary.state == .completed || (isStuck && summary.state == .rolling) else {
+        throw ImportRefusal.notCompleted
+      }
       return [.importWithdrawn(ImportWithdrawn(id: id, reason: reason))]
     }
     jobs[id]?.move(to: .withdrawn)

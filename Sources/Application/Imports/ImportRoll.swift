@@ -12,12 +12,14 @@ struct ImportRoll: Sendable {
   let environment: Environment
 
   func run(by person: Identifier<Person>?) async throws {
-    let found = try await vault.store.read { transaction in
+    let state = try await vault.store.read { transaction in
       try transaction.importSummary(job.id).map { ($0, try transaction.importFacts(job.id)) }
     }
-    guard let (summary, facts) = found, summary.state == .rolling else { return }
-    let plan = try await plan(for: summary)
-    try await writer.append(try await missingMasters(plan.masters), by: person)
+    guard let (summary, facts) = state, summary.state == .rolling else { return }
+    let found = try await plan(for: summary)
+    let masters = try await vault.store.read { try MasterMerge(of: found.masters, into: $0) }
+    try await writer.append(try masters.batches(), by: person)
+    let plan = found.keeping(masters.kept)
     let day = environment.day(facts.acceptedAt ?? environment.now())
     let source = try await BlockingWork.run {
       try EntrySource(job.id, vault: vault, plan: plan, importDay: day, done: Int(summary.entriesDone))
@@ -50,26 +52,5 @@ struct ImportRoll: Sendable {
     plan.year = summary.year
     job.keep(plan)
     return plan
-  }
-
-  /// Journals, accounts and third parties that the books do not hold yet, cut into change-sets.
-  private func missingMasters(_ masters: FECMasters) async throws -> [EncodedBatch] {
-    let known = try await vault.store.read { transaction in
-      (
-        journals: Set(try transaction.journals().map(\.code)),
-        accounts: Set(try transaction.accounts().map(\.account)),
-        parties: Set(try transaction.parties().map(\.key))
-      )
-    }
-    var cutter = BatchCutter()
-    var batches: [EncodedBatch] = []
-    func add(_ event: BookEvent) throws {
-      if let batch = try cutter.add(event) { batches.append(batch) }
-    }
-    for journal in masters.journals where !known.journals.contains(journal.code) { try add(.journalCreated(journal)) }
-    for account in masters.accounts where !known.accounts.contains(account.number) { try add(.accountCreated(account)) }
-    for party in masters.parties where !known.parties.contains(party.key) { try add(.partyCreated(party)) }
-    if let last = cutter.finish() { batches.append(last) }
-    return batches
   }
 }

@@ -92,6 +92,14 @@ typedef struct sealed_vfs_wal_finding {
  */
 int sealed_vfs_last_wal_finding(const char *path, sealed_vfs_wal_finding *finding);
 
+/*
+ * Authenticates every page of the main database file of `db`, those included
+ * that no query reads. Call it on the writing connection, outside of a
+ * transaction, after a checkpoint that emptied the log. SQLITE_OK, or
+ * SQLITE_IOERR_DATA with the first page that does not authenticate, from 1.
+ */
+int sealed_vfs_check(struct sqlite3 *db, uint32_t *bad_page);
+
 /* Facts counted over the whole process since registration. */
 typedef struct sealed_vfs_counters {
     /* Pages, frames and blocks that did not authenticate and gave 8202. */

@@ -33,11 +33,10 @@ extension CommandRunner {
 
   func withdraw(year: String, reason: String, books: Books) async throws -> ExitStatus {
     let end = try await DateArgument.yearEnd(year, in: books)
-    guard let card = try await books.years().first(where: { $0.year.end == end }), let id = card.importID else {
-      throw ImportRefusal.unknown
-    }
-    try await books.withdrawImport(id, reason: reason)
-    output.line("L’import de l’exercice \(card.year.name) est retiré ; le fichier d’origine reste gardé, scellé.")
+    let standing = try await books.imports().first { $0.summary?.year.end == end && $0.stage != .withdrawn }
+    guard let standing, let year = standing.summary?.year else { throw ImportRefusal.unknown }
+    try await books.withdrawImport(standing.id, reason: reason)
+    output.line("L’import de l’exercice \(year.name) est retiré ; le fichier d’origine reste gardé, scellé.")
     return .done
   }
 

@@ -10,11 +10,15 @@ struct CommandRunner: Sendable {
   func run(_ request: CommandRequest) async -> ExitStatus {
     do {
       if case .createCompany = request.task { return try await create(request) }
-      let (books, close) = try await open(request)
-      try await finishInterruptedImport(books)
-      let status = try await run(request, books: books)
-      await close()
-      return status
+      let siren = try await company(request)
+      let loan = try await home.borrow(siren, password: request.password)
+      let outcome: Result<ExitStatus, any Error>
+      do {
+        try await finishInterruptedImport(loan.books, wasOpen: loan.wasOpen, request.task)
+        outcome = .success(try await run(request, books: loan.books))
+      } catch { outcome = .failure(error) }
+      await home.giveBack(siren)
+      return try outcome.get()
     } catch let usage as UsageError {
       output.errorLine(usage.sentence)
       return .usage
@@ -47,27 +51,31 @@ struct CommandRunner: Sendable {
     }
   }
 
-  /// An import that a stop cut short goes on as soon as the books open: wait for it, or a command that ends at once
-  /// would leave it unfinished for ever, and would show the books without it.
-  private func finishInterruptedImport(_ books: Books) async throws {
+  /// An import that a stop cut short goes on as soon as the books open: a command that opened them waits for it, or
+  /// it would leave it unfinished for ever, and would show the books without it. One that cannot go on is told.
+  private func finishInterruptedImport(
+    _ books: Books, wasOpen: Bool, _ task: CommandRequest.Task
+  ) async throws {
     guard books.role.may(.readBooks) else { return }
-    while let running = try await books.imports().first(where: { if case .importing = $0.stage { true } else { false } }
-    ) {
-      if case .importing(let done, let count) = running.stage {
-        output.progress("Import de \(running.fileName), qui se termine : \(done) écritures sur \(count)")
+    if case .withdrawImport = task { return }
+    while true {
+      var running: ImportStatus?
+      for status in try await books.imports() {
+        switch status.stage {
+        case .failed(let fault) where status.summary != nil && status.preview == nil: throw fault
+        case .importing: running = status
+        default: break
+        }
       }
+      guard let running, case .importing(let done, let count) = running.stage else { break }
+      guard !wasOpen else {
+        output.errorLine("L’import de \(running.fileName) est en cours : rien n’en paraît avant qu’il soit complet.")
+        break
+      }
+      output.progress("Import de \(running.fileName), qui se termine : \(done) écritures sur \(count)")
       try await Task.sleep(for: .milliseconds(50))
     }
     output.endProgress()
-  }
-
-  /// Opens the company named, or the only one; `close` puts it back as it was found.
-  private func open(_ request: CommandRequest) async throws -> (Books, close: @Sendable () async -> Void) {
-    let siren = try await company(request)
-    let wasOpen = await home.isOpen(siren)
-    let books = try await home.open(siren, password: request.password)
-    let home = home
-    return (books, { if !wasOpen { await home.close(siren) } })
   }
 
   private func company(_ request: CommandRequest) async throws -> SIREN {
@@ -104,6 +112,7 @@ struct CommandRunner: Sendable {
       output.line("Code de secours, à imprimer et à garder hors de cet ordinateur : \(created.recoveryCode)")
       output.line("Il ne sera plus jamais affiché. Sans lui et sans mot de passe, les données sont perdues.")
     }
+    try created.books.confirmRecoveryKit()
     await home.close(siren)
     return .done
   }

@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import Foundation
 import Model
+import Web
 
 /// The options every command shares.
 struct CommonOptions: ParsableArguments {
@@ -51,7 +52,8 @@ struct CommonOptions: ParsableArguments {
       output.errorLine(usage.sentence)
       throw ExitStatus.usage
     } catch let fault as Fault {
-      output.errorLine("La commande s’est arrêtée : \(fault)")
+      output.errorLine(Words.of(fault.code).text)
+      output.errorLine("Détail technique : \(fault.message)")
       throw ExitStatus.fault
     }
   }

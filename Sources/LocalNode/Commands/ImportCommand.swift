@@ -46,7 +46,10 @@ struct ImportCommand {
 
   private func control(_ path: String) async throws -> Controlled {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    guard let handle = FileHandle(forReadingAtPath: path) else { throw ImportRefusal.unreadable(fileName: path) }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+      let handle = FileHandle(forReadingAtPath: path)
+    else { throw ImportRefusal.unreadable(fileName: path) }
     defer { try? handle.close() }
     do {
       let id = try await books.stageImport(fileName: name) { staging in
@@ -76,9 +79,13 @@ struct ImportCommand {
   }
 
   private func firstRefusal(of previews: [ImportStatus], acceptsUnbalanced: Bool) -> ImportRefusal? {
+    var years: [FiscalYear] = []
     for status in previews {
       guard let preview = status.preview else { return .notReady }
       if preview.isBlocked { return .blocked(preview.anomalyCounts.keys.filter { $0.severity == .blocking }) }
+      // Two files of this very command may claim the same days: the second would be refused after the first entered.
+      if let year = preview.year, years.contains(where: { $0.overlaps(year) }) { return .blocked([.yearClash]) }
+      if let year = preview.year { years.append(year) }
       if preview.needsConsent, !acceptsUnbalanced {
         return .consentNeeded(entries: preview.anomalyCounts[.entryUnbalanced] ?? 0)
       }

@@ -20,7 +20,7 @@ final class ControlServer: Sendable {
     guard descriptor >= 0 else { throw Fault(.inputOutput, "no socket can be made") }
     if let stale = try ControlClient.connect(folder: folder) {
       withExtendedLifetime(stale) {}
-      throw Fault(.configuration, "another node serves this folder already")
+      throw FolderAlreadyServed()
     }
     unlink(path)
     let mask = umask(0o177)
@@ -93,3 +93,6 @@ final class ControlServer: Sendable {
     thread.start()
   }
 }
+
+/// Another node answers on the socket of this folder.
+struct FolderAlreadyServed: Error {}

@@ -42,6 +42,9 @@ struct Serve: AsyncParsableCommand {
       control.stop()
       await home.closeAll()
       try outcome.get()
+    } catch is FolderAlreadyServed {
+      write("Un nœud sert déjà le dossier \(folder) : ouvrez sa page, ou arrêtez-le d’abord.\n", to: .error)
+      throw ExitStatus.fault
     } catch let fault as Fault {
       write("Le nœud ne démarre pas. \(Words.of(fault.code).text)\nDétail technique : \(fault)\n", to: .error)
       throw ExitStatus.fault

@@ -6,6 +6,7 @@ public enum Action: String, Sendable, CaseIterable {
   case withdrawImport
   case verifyBooks
   case rebuildBooks
+  case manageKeys
 }
 
 extension Role {
@@ -18,6 +19,7 @@ extension Role {
     case .importBooks: self == .gerant || self == .comptable
     case .withdrawImport: self == .gerant || self == .comptable
     case .rebuildBooks: self == .gerant || self == .comptable
+    case .manageKeys: self == .gerant
     }
   }
 }

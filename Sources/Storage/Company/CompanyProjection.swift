@@ -38,6 +38,16 @@ enum CompanyProjection {
       """, [.integer(number), .number(year.start.number), end] + origin.values)
   }
 
+  /// A year that was declared and never received anything gives way to the one a file brings.
+  static func replaceDeclaredYears(overlapping year: FiscalYear, _ writer: any WriteTransaction) throws {
+    try writer.execute(
+      """
+      DELETE FROM fiscal_year WHERE start_date <= ? AND end_date >= ? AND end_date <> ?
+        AND NOT EXISTS (SELECT 1 FROM import_run r WHERE r.year_no = fiscal_year.year_no)
+        AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.year_no = fiscal_year.year_no)
+      """, [.number(year.end.number), .number(year.start.number), .number(year.end.number)])
+  }
+
   static func exported(_ event: BooksExported, _ origin: Origin, _ writer: any WriteTransaction) throws {
     let number = 1 + (try writer.integer("SELECT MAX(export_no) FROM books_export") ?? 0)
     try writer.execute(

@@ -50,8 +50,12 @@ public final class CompanyVault: Sendable {
     let vault = try await BlockingWork.run {
       let lock = try CompanyLock(folder)
       let current = try folder.currentGeneration()
-      try folder.removeOtherGenerations(than: current)
+      guard access(folder.books(of: current), F_OK) == 0 else {
+        throw Fault(.alteredData, "\(folder.path)/CURRENT names \(current.name), which is not there")
+      }
       let store = try openStore(folder, current, slots, rootKey)
+      // Only once the one in use has opened: a CURRENT that lies must not cost the books it hides.
+      try folder.removeOtherGenerations(than: current)
       return CompanyVault(folder: folder, store: store, rootKey: rootKey, lock: lock)
     }
     try await vault.store.migrate()

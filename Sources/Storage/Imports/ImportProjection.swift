@@ -3,6 +3,7 @@ import Model
 /// Projects the life of an import: accepted, rolled forward, then completed or withdrawn.
 enum ImportProjection {
   static func accepted(_ event: ImportAccepted, _ origin: Origin, _ writer: any WriteTransaction) throws {
+    try CompanyProjection.replaceDeclaredYears(overlapping: event.year, writer)
     try CompanyProjection.opened(event.year, origin, writer)
     let year = try writer.integer(
       "SELECT year_no FROM fiscal_year WHERE end_date = ?", [.number(event.year.end.number)])

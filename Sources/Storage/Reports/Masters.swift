@@ -19,7 +19,22 @@ public struct NumberedParty: Equatable, Sendable {
   public let label: String
 }
 
+/// Local numbers of the masters that some entry of a year stands on.
+public struct MastersInUse: Sendable {
+  public let journals: Set<Int64>
+  public let accounts: Set<Int64>
+  public let parties: Set<Int64>
+}
+
 extension ReadTransaction {
+  /// Entries of a rolling import count too: once it began, its labels stand.
+  public func mastersInUse() throws -> MastersInUse {
+    MastersInUse(
+      journals: Set(try list("SELECT DISTINCT journal_no FROM entry") { $0.integer(0) }),
+      accounts: Set(try list("SELECT DISTINCT account_no FROM balance") { $0.integer(0) }),
+      parties: Set(try list("SELECT DISTINCT party_no FROM balance") { $0.integer(0) }))
+  }
+
   /// In the order of account numbers, compared byte by byte.
   public func accounts() throws -> [NumberedAccount] {
     try list("SELECT account_no, number, label FROM account ORDER BY number") {

@@ -31,7 +31,8 @@ enum PasswordStep {
       switch refusal {
       case .passwordTooShort:
         return try refuse(visit, name: name, faults: ["mot_de_passe": Words.of(refusal)])
-      case .nameMissing, .alreadyExists, .unknown, .noneYet, .wrongPassword, .wrongRecoveryCode, .inUse, .notOpen:
+      case .nameMissing, .alreadyExists, .unknown, .noneYet, .wrongPassword, .wrongRecoveryCode, .inUse, .notOpen,
+        .keysMissing, .keysAltered, .keysTooNew:
         return try refuse(visit, name: name, general: [Words.of(refusal)])
       }
     }

@@ -66,9 +66,10 @@ enum RecoveryKitPage {
         "demarrage-cle-verification", RecoveryKitCheckModel(fault: fault), title: "Vérifier la clé de secours",
         isWide: true, hasErrors: true, status: .unprocessableContent)
     }
+    try books.confirmRecoveryKit()
     await visit.remember {
       $0.recoveryCode = nil
-      $0.notice = "Votre dossier est créé, chiffré sur cet ordinateur."
+      $0.notice = "Votre clé de secours est vérifiée. Le dossier est chiffré sur cet ordinateur."
     }
     return Answer.seeOther(Address.overview)
   }

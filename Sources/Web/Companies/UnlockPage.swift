@@ -29,13 +29,24 @@ enum UnlockPage {
       let books = try await attempt(visit, company) {
         try await visit.site.home.open(company.siren, password: visit.form["mot_de_passe"])
       }
+      // A code that nobody confirmed is one that nobody may hold: another is given before anything else.
+      let code = try await unconfirmedKit(books)
       let id = await visit.site.sessions.rotate(visit.sessionID, books: books)
+      if let code {
+        await visit.site.sessions.update(id) { $0.recoveryCode = code }
+        return opened(visit, sessionID: id, then: Address.recoveryKit)
+      }
       return opened(visit, sessionID: id, then: back?.text ?? Address.overview)
     } catch let refusal as DoorRefusal {
       let model = UnlockModel(company, back: back, fault: refusal.wording, hasOthers: hasOthers)
       return try visit.solo(
         "ouvrir", model, title: "Ouvrir \(company.name)", hasErrors: true, status: refusal.status)
     }
+  }
+
+  private static func unconfirmedKit(_ books: Books) async throws -> String? {
+    guard books.role.may(.manageKeys), try !books.isRecoveryKitConfirmed else { return nil }
+    return try await books.renewRecoveryKit()
   }
 
   /// 303 with the cookie of the new session.

@@ -50,7 +50,7 @@ extension Words {
       Wording(gap(anomaly), remedy: "Le fichier entier doit être équilibré : il est incomplet ou a été modifié.")
     case .yearClash:
       Wording(
-        "L’exercice \(first) a déjà des écritures dans vos comptes.",
+        "Vos comptes ont déjà des écritures pour ces dates, dans l’exercice \(first).",
         remedy: "Retirez d’abord l’import qui l’a rempli, si c’était une erreur.")
     case .yearUnknown:
       Wording(

@@ -45,7 +45,9 @@ extension Words {
     case .accountNotInChart:
       Wording("Compte \(first) : absent du plan comptable général en vigueur.", remedy: keptAsIs)
     case .validationDateAbsent:
-      Wording("Aucune date de validation (ValidDate) dans le fichier.", remedy: "La date de l’écriture en tient lieu.")
+      Wording(
+        "Écriture sans date de validation (ValidDate).",
+        remedy: "Le jour de l’import en tient lieu, et l’export le dira ainsi.")
     case .entryScattered:
       Wording(
         "Les lignes de l’écriture \(anomaly.entryNumber ?? "–") ne se suivent pas.", remedy: "Rassemblées à l’import.")

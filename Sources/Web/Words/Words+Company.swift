@@ -29,6 +29,18 @@ extension Words {
       Wording(
         "Ce dossier est déjà ouvert par un autre programme (processus \(processID)).",
         remedy: "Fermez l’autre fenêtre de FinanceManager Pro, puis recommencez.")
+    case .keysMissing:
+      Wording(
+        "Le fichier des clés de ce dossier (keys.slots) a disparu : sans lui, rien ne s’ouvre.",
+        remedy: "Remettez-le depuis une sauvegarde du dossier ; les livres eux-mêmes ne sont pas touchés.")
+    case .keysAltered:
+      Wording(
+        "Données altérées : le fichier des clés de ce dossier (keys.slots) n’est plus celui que le logiciel a écrit.",
+        remedy: "Remettez-le depuis une sauvegarde du dossier ; les livres eux-mêmes ne sont pas touchés.")
+    case .keysTooNew:
+      Wording(
+        "Le fichier des clés de ce dossier vient d’une version plus récente du logiciel.",
+        remedy: "Mettez FinanceManager Pro à jour sur cet ordinateur.")
     case .notOpen:
       Wording("Le dossier est verrouillé.", remedy: "Ouvrez-le avec votre mot de passe.")
     }

@@ -25,6 +25,7 @@ extension Words {
     case .withdrawImport: "retirer un import"
     case .verifyBooks: "vérifier les comptes"
     case .rebuildBooks: "reconstruire les comptes"
+    case .manageKeys: "renouveler la clé de secours"
     }
   }
 }

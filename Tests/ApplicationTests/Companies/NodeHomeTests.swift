@@ -94,6 +94,23 @@ struct NodeHomeTests {
     await other.closeAll()
   }
 
+  @Test("a renewed recovery code opens the books, the one before no longer does")
+  func renewedKit() async throws {
+    let bench = try Workbench()
+    let home = try bench.home()
+    let created = try await home.create(Workbench.creation(), password: Workbench.password)
+    #expect(try created.books.isRecoveryKitConfirmed == false)
+    try created.books.confirmRecoveryKit()
+    #expect(try created.books.isRecoveryKitConfirmed)
+    let code = try await created.books.renewRecoveryKit()
+    #expect(try created.books.isRecoveryKitConfirmed == false)
+    await #expect(throws: CompanyRefusal.wrongRecoveryCode) {
+      try await home.open(Workbench.siren, recoveryCode: created.recoveryCode, newPassword: Workbench.password)
+    }
+    _ = try await home.open(Workbench.siren, recoveryCode: code, newPassword: Workbench.password)
+    await home.closeAll()
+  }
+
   @Test("an unknown company is refused")
   func unknown() async throws {
     let home = try Workbench().home()

@@ -44,6 +44,36 @@ struct ExportTests {
     await otherHome.closeAll()
   }
 
+  @Test("a label that changed from one year to the next comes out as each file had it")
+  func changedLabels() async throws {
+    func file(_ year: String, _ journal: String, _ account: String, _ party: String) -> String {
+      SampleFEC.text([
+        "VE|\(journal)|1|\(year)0215|411000|\(account)|D|\(party)|F1|\(year)0215|Un|5,00|0,00|||\(year)0301||",
+        "VE|\(journal)|1|\(year)0215|707000|Ventes|||F1|\(year)0215|Un|0,00|5,00|||\(year)0301||",
+      ])
+    }
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    let wrong = file("2026", "Faux", "Faux", "Faux")
+    let taken = try await books.take(books.control(wrong))
+    try await books.withdrawImport(taken.id, reason: "mauvais fichier")
+    let sources = [
+      "2025": file("2025", "Ventes div.", "Clients", "Dupont SARL"),
+      "2026": file("2026", "Ventes", "Clients France", "Dupont SAS"),
+    ]
+    for (year, text) in sources.sorted(by: { $0.key < $1.key }) {
+      try await books.take(books.control(text, name: "732829320FEC\(year)1231.txt"))
+    }
+    for (year, text) in sources {
+      let exported = try await books.exportFEC(yearEnd: Workbench.date("\(year)-12-31"), toFolder: bench.folder)
+      #expect(try String(contentsOfFile: exported.path, encoding: .utf8) == text)
+    }
+    let balance = try await books.trialBalance(yearEnd: Workbench.date("2025-12-31"), at: nil)
+    #expect(balance.rows.map(\.label) == ["Clients", "Ventes"])
+    #expect(try await books.verify { _ in }.isSound)
+    await home.closeAll()
+  }
+
   @Test("a year that the books do not know is refused, and leaves no file")
   func unknownYear() async throws {
     let bench = try Workbench()

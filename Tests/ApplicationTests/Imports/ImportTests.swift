@@ -70,6 +70,22 @@ struct ImportTests {
     await home.closeAll()
   }
 
+  @Test("a year that was only declared gives way to that of the file")
+  func declaredYearGivesWay() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    let july = SampleFEC.text([
+      "OD|Divers|1|20250715|606000|Achats|||P1|20250715|Un|10,00|0,00|||20250715||",
+      "OD|Divers|1|20250715|512000|Banque|||P1|20250715|Un|0,00|10,00|||20250715||",
+    ])
+    try await books.take(books.control(july, name: "732829320FEC20260630.txt"))
+    #expect(try await books.years().map(\.year.name) == ["2025-2026"])
+    #expect(try await books.verify { _ in }.isSound)
+    try await books.rebuild { _ in }
+    #expect(try await books.years().map(\.year.name) == ["2025-2026"])
+    await home.closeAll()
+  }
+
   @Test("two files controlled side by side: the second is refused once the first filled the year")
   func race() async throws {
     let bench = try Workbench()

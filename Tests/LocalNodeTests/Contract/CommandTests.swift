@@ -50,7 +50,6 @@ struct CommandTests {
     let answer = try await folder.run("fec", "withdraw", "--year", "2026", "--reason", "mauvais fichier")
     #expect(answer.status == 0, "\(answer.errors)")
     #expect(try await folder.balance() == [])
-    #expect(try await folder.run("fec", "withdraw", "--year", "2026", "--reason", "encore").status == 1)
     #expect(try await folder.run("fec", "import", folder.file(SmallFEC.name)).status == 0)
     #expect(try await folder.balance() == SmallFEC.balance)
   }

@@ -12,6 +12,7 @@ struct RoleTests {
       .importBooks: [.gerant, .comptable],
       .withdrawImport: [.gerant, .comptable],
       .rebuildBooks: [.gerant, .comptable],
+      .manageKeys: [.gerant],
     ]
     for action in Action.allCases {
       #expect(Role.allCases.filter { $0.may(action) } == expected[action])

@@ -12,6 +12,7 @@ struct EntryAssembler: Sendable {
   private var parties: [MasterTexts]
   private var natures: [PartyNature] = []
   private var openingJournals: [Bool] = []
+  private let journalLabels: [String: String]
 
   /// The entry at hand; nil between two.
   private var head: JournalEntry.Validated?
@@ -25,10 +26,12 @@ struct EntryAssembler: Sendable {
     year = plan.year
     encoding = plan.encoding
     self.importDay = importDay
-    journals = MasterTexts(plan.masters.journals.map { ($0.code, $0.label) }, plan.encoding)
-    accounts = MasterTexts(plan.masters.accounts.map { ($0.number, $0.label) }, plan.encoding)
+    journalLabels = Dictionary(plan.masters.journals.map { ($0.code, $0.label) }) { first, _ in first }
+    let kept = plan.keptMasters ?? plan.masters
+    journals = MasterTexts(kept.journals.map { ($0.code, $0.label) }, plan.encoding)
+    accounts = MasterTexts(kept.accounts.map { ($0.number, $0.label) }, plan.encoding)
     parties = PartyNature.allCases.map { nature in
-      let own = plan.masters.parties.filter { $0.key.nature == nature }
+      let own = kept.parties.filter { $0.key.nature == nature }
       return MasterTexts(own.map { ($0.key.code, $0.label) }, plan.encoding)
     }
   }
@@ -38,7 +41,8 @@ struct EntryAssembler: Sendable {
     guard let date = values.entryDate, !record[.journalCode].isEmpty else { throw Self.otherFile }
     let (journal, isNew) = journals.id(of: record[.journalCode])
     if isNew {
-      let label = journals.masterLabel(of: journal)
+      // By the file's own words, as its preview did, whatever the books call the journal.
+      let label = journalLabels[journals.texts[journal]] ?? ""
       openingJournals.append(FECOpening.isOpeningJournal(code: journals.texts[journal], label: label))
     }
     var flags: EntryFlags = openingJournals[journal] && date == year.start ? .opening : []
@@ -69,6 +73,11 @@ struct EntryAssembler: Sendable {
     if values.voucherDate != head.voucherDate {
       overrides.voucherDate = OptionalDate(values.voucherDate)
       differs = true
+    }
+    if headValidation == nil, let date = values.validationDate {
+      // The first date given stands for the lines before it, which gave none.
+      headValidation = date
+      self.head?.validationDate = date
     }
     if values.validationDate != headValidation {
       overrides.validationDate = OptionalDate(values.validationDate)

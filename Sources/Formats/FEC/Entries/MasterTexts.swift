@@ -37,6 +37,4 @@ struct MasterTexts: Sendable {
     own[id] = place
     return nil
   }
-
-  func masterLabel(of id: Int) -> String { masterLabels[texts[id]] ?? "" }
 }

@@ -18,6 +18,17 @@ public struct FECReadingPlan: Equatable, Sendable {
   public let encoding: FECFacts.TextEncoding
   public let entryKey: EntryKey
   public let masters: FECMasters
+  /// The labels that the books keep for these masters; nil when they are the file's own. A line whose label is another
+  /// one carries it, so that it comes out as it came in.
+  public private(set) var keptMasters: FECMasters?
+
+  /// The same plan, with the labels that the books keep.
+  public func keeping(_ masters: FECMasters) -> FECReadingPlan {
+    var plan = self
+    plan.keptMasters = masters
+    return plan
+  }
+
   public let lineCount: Int
   public let entryCount: Int
   /// Some entries have lines that are not neighbours: ``FECEntryReader/gather(_:)`` must see the file first.

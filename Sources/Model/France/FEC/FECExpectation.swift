@@ -19,9 +19,9 @@ public struct FECExpectation: Equatable, Sendable {
     }
   }
 
-  /// The year in the books that a file of `year` cannot join: one that overlaps it without being the same, or one that
-  /// already holds entries.
+  /// The year in the books that a file of `year` cannot join: one that overlaps it and holds entries. A year that was
+  /// only declared gives way to what the file says.
   public func clash(with year: FiscalYear) -> FiscalYear? {
-    years.first { $0.year == year ? $0.holdsEntries : $0.year.overlaps(year) }?.year
+    years.first { $0.holdsEntries && $0.year.overlaps(year) }?.year
   }
 }

@@ -8,6 +8,12 @@ public enum FECYear {
   public static func year(
     closing: CalendarDate?, first: CalendarDate?, last: CalendarDate?, known: [FECExpectation.KnownYear]
   ) -> FiscalYear? {
+    // A file whose name says nothing belongs to the year that all its dates fall in.
+    if closing == nil, let first, let last,
+      let own = known.first(where: { $0.year.contains(first) && $0.year.contains(last) })
+    {
+      return own.year
+    }
     guard let end = closing ?? last.flatMap(lastOfMonth) else { return nil }
     if let own = known.first(where: { $0.year.end == end }) { return own.year }
     guard var start = dayAfter(monthsBack: 12, from: end) else { return nil }

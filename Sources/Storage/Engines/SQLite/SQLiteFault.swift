@@ -10,7 +10,9 @@ enum SQLiteFault {
   static func fault(extendedCode code: Int32, message: String) -> Fault {
     let detail = "SQLite \(code): \(message)"
     return switch (code, code & 0xFF) {
-    case (authenticationFailed, _), (_, SQLITE_CORRUPT), (_, SQLITE_NOTADB): Fault(.alteredData, detail)
+    // SQLite calls it a "disk I/O error", which would send the reader to the wrong place.
+    case (authenticationFailed, _): Fault(.alteredData, "a page or frame does not authenticate (SQLite \(code))")
+    case (_, SQLITE_CORRUPT), (_, SQLITE_NOTADB): Fault(.alteredData, detail)
     case (_, SQLITE_FULL): Fault(.diskFull, detail)
     case (_, SQLITE_IOERR), (_, SQLITE_CANTOPEN): Fault(.inputOutput, detail)
     case (_, SQLITE_INTERRUPT): Fault(.cancelled, detail)

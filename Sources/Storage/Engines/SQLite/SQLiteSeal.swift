@@ -42,6 +42,16 @@ enum SealedFileSystem {
     guard code == SQLITE_OK else { throw Fault(.configuration, "the key of \(path) is still in use: SQLite \(code)") }
   }
 
+  /// Authenticates every page of the file, those included that no query reads.
+  static func check(_ connection: OpaquePointer?) throws {
+    var page: UInt32 = 0
+    let code = sealed_vfs_check(connection, &page)
+    guard code != SQLiteFault.authenticationFailed else {
+      throw Fault(.alteredData, "page \(page) of the books does not authenticate")
+    }
+    guard code == SQLITE_OK else { throw Fault(.inputOutput, "the books cannot be read through: SQLite \(code)") }
+  }
+
   /// What the recovery of the log of `path` had to leave out, or nil when there is nothing to say.
   static func recoveryFinding(_ path: String) -> RecoveryFinding? {
     var found = sealed_vfs_wal_finding()

@@ -111,6 +111,20 @@ public final class SQLiteStore: Store {
   /// Gives the memory of the caches back: for a company nobody looks at.
   public func releaseMemory() { pool.releaseMemory() }
 
+  /// Authenticates the whole file, free pages included, while no writer is at work. About a quarter of a second for a
+  /// million lines.
+  ///
+  /// - Throws: ``Model/Fault`` `.alteredData` naming the first page that does not authenticate.
+  public func checkPages() async throws {
+    guard isSealed else { return }
+    do {
+      try await pool.writeWithoutTransaction { database in
+        try Self.checkpoint(database)
+        try SealedFileSystem.check(database.sqliteConnection)
+      }
+    } catch { throw SQLiteFault.translated(error) }
+  }
+
   /// Closes readers first, then the writer, which leaves one file with an empty log; then wipes the key. Blocking.
   public func close() throws {
     do {
