@@ -3,8 +3,8 @@ import Model
 import Storage
 
 extension Books {
-  /// Whether somebody proved to hold the printed recovery code. The answer lies beside the books, not in them: lost with
-  /// a folder that was moved, it only makes the program give a new code.
+  /// Whether somebody proved to hold the printed recovery code. The answer lies beside the books, not in them: lost
+  /// with a folder that was moved, it only makes the program give a new code.
   public var isRecoveryKitConfirmed: Bool {
     get throws { FileManager.default.fileExists(atPath: try confirmationPath) }
   }

@@ -252,9 +252,11 @@ extension ImportStatus {
 extension ReadTransaction {
   /// The years of the books, and whether each holds entries.
   func knownYears() throws -> [FECExpectation.KnownYear] {
-    try bookYears().map { year in
+    let touched = Set(try imports().map(\.yearNumber))
+    return try bookYears().map { year in
       let standing = try standingImport(yearEnding: year.year.end)
-      return FECExpectation.KnownYear(year: year.year, holdsEntries: standing != nil)
+      return FECExpectation.KnownYear(
+        year: year.year, holdsEntries: standing != nil, isReplaceable: !touched.contains(year.number))
     }
   }
 }

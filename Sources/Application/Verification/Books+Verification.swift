@@ -3,8 +3,9 @@ import Storage
 import Sync
 
 extension Books {
-  /// Authenticates every page of the file, then reads the whole log again: signatures, sequence, balanced entries, sums of imports; then holds every table that
-  /// is derived from it against a naive fold. About one second for 300,000 lines.
+  /// Authenticates every page of the file, then reads the whole log again: signatures, sequence, balanced entries, sums
+  /// of imports; then holds every table that is derived from it against a naive fold. About one second for 300,000
+  /// lines.
   ///
   /// - Parameter progress: told how far it is, from 0 to 1000.
   public func verify(progress: @escaping @Sendable (Int) -> Void) async throws -> Verification {

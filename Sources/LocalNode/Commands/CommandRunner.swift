@@ -62,7 +62,11 @@ struct CommandRunner: Sendable {
       var running: ImportStatus?
       for status in try await books.imports() {
         switch status.stage {
-        case .failed(let fault) where status.summary != nil && status.preview == nil: throw fault
+        case .failed(let fault) where status.summary != nil && status.preview == nil:
+          output.errorLine("L’import de \(status.fileName), accepté, ne peut pas se terminer.")
+          // A disk that is full for now hides nothing but the import; data that were altered spoil any answer.
+          if fault.code == .alteredData { throw fault }
+          output.errorLine(Words.of(fault.code).text)
         case .importing: running = status
         default: break
         }

@@ -39,7 +39,7 @@ struct FECExpectationTests {
     #expect(full.preview.anomalies == [FECAnomaly(.yearClash, values: ["2026"])])
     let empty = read(expectation: FECExpectation(years: [.init(year: same, holdsEntries: false)]))
     #expect(empty.preview.anomalies == [])
-    let over = read(expectation: FECExpectation(years: [.init(year: shifted, holdsEntries: false)]))
+    let over = read(expectation: FECExpectation(years: [.init(year: shifted, holdsEntries: true)]))
     #expect(over.preview.anomalies == [FECAnomaly(.yearClash, values: ["2026-2027"])])
   }
 

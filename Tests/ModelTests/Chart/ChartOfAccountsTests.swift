@@ -18,7 +18,7 @@ struct ChartOfAccountsTests {
   @Test("the list that comes with the program reads whole")
   func listIsRead() {
     #expect(Self.accounts.count > 850)
-    #expect(chart(2026).count == 849)
+    #expect(chart(2026).count == 850)
   }
 
   @Test(

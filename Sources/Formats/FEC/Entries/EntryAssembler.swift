@@ -74,11 +74,6 @@ struct EntryAssembler: Sendable {
       overrides.voucherDate = OptionalDate(values.voucherDate)
       differs = true
     }
-    if headValidation == nil, let date = values.validationDate {
-      // The first date given stands for the lines before it, which gave none.
-      headValidation = date
-      self.head?.validationDate = date
-    }
     if values.validationDate != headValidation {
       overrides.validationDate = OptionalDate(values.validationDate)
       differs = true

@@ -37,7 +37,7 @@ struct FECYearTests {
     #expect(year(closing: 20_260_630, first: 20_251_101, last: 20_260_630, known: known) == (20_250_701, 20_260_630))
   }
 
-  @Test("a clash is an overlap, or the same year with entries")
+  @Test("a clash is the same year with entries, or an overlap with one that was not merely declared")
   func clash() throws {
     let year = try FiscalYear(start: day(20_260_101), end: day(20_261_231))
     let next = try FiscalYear(start: day(20_270_101), end: day(20_271_231))
@@ -48,7 +48,10 @@ struct FECYearTests {
     #expect(clash(year, true) == year)
     #expect(clash(year, false) == nil)
     #expect(clash(next, true) == nil)
-    #expect(clash(across, false) == across)
+    #expect(clash(across, true) == across)
+    #expect(clash(across, false) == nil)
+    let withdrawn = FECExpectation.KnownYear(year: across, holdsEntries: false, isReplaceable: false)
+    #expect(FECExpectation(years: [withdrawn]).clash(with: year) == across)
   }
 
   private func year(
