@@ -29,6 +29,6 @@ final class SmallDisk: Sendable {
   }
 
   private static func mount(_ words: [String], _ folder: NodeFolder) async throws -> Int32 {
-    try await Program("/bin/mount", words, said: folder.file("mount")).answer(within: 10).status
+    try await Program("/bin/mount", words, said: folder.file("mount")).answer(within: 60).status
   }
 }

@@ -119,7 +119,12 @@ public final class SQLiteStore: Store {
     guard isSealed else { return }
     do {
       try await pool.writeWithoutTransaction { database in
-        try Self.checkpoint(database)
+        do {
+          try Self.checkpoint(database)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+          // Without room to empty the log, pages of the file may wait for their newer content: nothing can be said.
+          return
+        }
         try SealedFileSystem.check(database.sqliteConnection)
       }
     } catch { throw SQLiteFault.translated(error) }
