@@ -10,14 +10,16 @@ extension Books {
   /// - Parameter progress: told how far it is, from 0 to 1000.
   public func verify(progress: @escaping @Sendable (Int) -> Void) async throws -> Verification {
     try authorise(.verifyBooks)
-    try await open.current().vault.store.checkPages()
+    let vault = try open.current().vault
+    try await vault.store.checkPages()
+    let alteredLog = vault.store.recoveryFinding.flatMap(Verification.Problem.init)
     return try await store.read { transaction in
       var reader = LogReader()
       do {
         let chain = try reader.read(transaction) { done, length in
           progress(length == 0 ? 900 : Int(done * 900 / length))
         }
-        let problems = try ProjectionCheck(fold: reader.fold).problems(transaction)
+        let problems = try [alteredLog].compactMap(\.self) + ProjectionCheck(fold: reader.fold).problems(transaction)
         progress(1000)
         return Verification(
           changeSetCount: chain.changeSetCount, headHash: chain.headHash.bytes,
@@ -64,5 +66,18 @@ extension Books {
     try await open.take(CompanyVault.open(folder, slots: slots, rootKey: rootKey))
     try outcome.get()
     progress(1000)
+  }
+}
+
+extension Verification.Problem {
+  /// Nil when a power cut explains what the recovery of the write-ahead log left out.
+  fileprivate init?(_ finding: RecoveryFinding) {
+    guard finding.provesAlteration else { return nil }
+    self.init(
+      code: "log.altered", sequence: nil,
+      detail: """
+        at the last opening, frame \(finding.droppedFrame) of the write-ahead log did not authenticate, and \
+        \(finding.laterCommits) later commits did: what they held is missing
+        """)
   }
 }
