@@ -4,6 +4,8 @@ export function checkWhileTyping(input) {
   const verdict = document.createElement("div");
   verdict.setAttribute("role", "status");
   verdict.id = `${input.id}-verdict`;
+  // Its place is kept from the start: a page that moves under the pointer loses the click.
+  verdict.className = "verdict";
   input.after(verdict);
   let timer = 0;
   let last = input.value;
@@ -32,7 +34,6 @@ export function checkWhileTyping(input) {
     const digits = input.value.replace(/\s/g, "").length;
     timer = setTimeout(ask, digits >= 9 ? 150 : 1500);
   });
-  input.addEventListener("change", ask);
 }
 
 export function submitOnce(form) {
