@@ -4,8 +4,8 @@ import Sync
 
 extension Books {
   /// Authenticates every page of the file, then reads the whole log again: signatures, sequence, balanced entries, sums
-  /// of imports; then holds every table that is derived from it against a naive fold. About one second for 300,000
-  /// lines.
+  /// of imports; then holds every entry, label and balance of the tables against it, field by field. About two seconds
+  /// for 300,000 lines.
   ///
   /// - Parameter progress: told how far it is, from 0 to 1000.
   public func verify(progress: @escaping @Sendable (Int) -> Void) async throws -> Verification {
@@ -19,7 +19,7 @@ extension Books {
         let chain = try reader.read(transaction) { done, length in
           progress(length == 0 ? 900 : Int(done * 900 / length))
         }
-        let problems = try [alteredLog].compactMap(\.self) + ProjectionCheck(fold: reader.fold).problems(transaction)
+        let problems = try [alteredLog].compactMap(\.self) + ProjectionCheck(reader).problems(transaction)
         progress(1000)
         return Verification(
           changeSetCount: chain.changeSetCount, headHash: chain.headHash.bytes,
@@ -28,7 +28,7 @@ extension Books {
         return Verification(
           changeSetCount: fault.sequence, headHash: [], entryCount: reader.fold.visibleEntryCount,
           lineCount: reader.fold.visibleLineCount,
-          problems: [Verification.Problem(code: "chain", sequence: fault.sequence, detail: fault.description)])
+          problems: [.chain(Verification.ChainBreak(fault))])
       }
     }
   }
@@ -55,9 +55,9 @@ extension Books {
         check: { _, new in
           var reader = LogReader()
           _ = try reader.read(new) { _, _ in }
-          let problems = try ProjectionCheck(fold: reader.fold).problems(new)
+          let problems = try ProjectionCheck(reader).problems(new)
           guard problems.isEmpty else {
-            throw Fault(.database, "the tables built again differ from the log: \(problems[0].detail)")
+            throw Fault(.database, "the tables built again differ from the log: \(problems[0])")
           }
         })
       outcome = .success(())
@@ -73,11 +73,6 @@ extension Verification.Problem {
   /// Nil when a power cut explains what the recovery of the write-ahead log left out.
   fileprivate init?(_ finding: RecoveryFinding) {
     guard finding.provesAlteration else { return nil }
-    self.init(
-      code: "log.altered", sequence: nil,
-      detail: """
-        at the last opening, frame \(finding.droppedFrame) of the write-ahead log did not authenticate, and \
-        \(finding.laterCommits) later commits did: what they held is missing
-        """)
+    self = .writeAheadLog(frame: finding.droppedFrame, laterCommits: finding.laterCommits)
   }
 }

@@ -2,11 +2,13 @@ import Model
 import Storage
 import Sync
 
-/// Reads the whole log in order, verifying each change-set, and folds its events.
+/// Reads the whole log in order, verifying each change-set, and folds its events into what the tables must hold.
 struct LogReader {
   private static let pageSize = 50
 
   private(set) var fold = BalanceFold()
+  private(set) var entries = SignedEntries()
+  private(set) var masters = SignedMasters()
   private var verifier = ChainVerifier()
 
   /// Throws ``ChainFault`` at the first change-set that does not verify.
@@ -23,7 +25,7 @@ struct LogReader {
   }
 
   private mutating func page(after position: Int64, _ transaction: any ReadTransaction) throws -> Int64? {
-    try transaction.changeSets(after: position, limit: Self.pageSize) { stored, _ in
+    try transaction.changeSets(after: position, limit: Self.pageSize) { stored, origin in
       let verified = try verifier.add(
         sequence: UInt64(stored.sequence), body: stored.body, signature: stored.signature)
       guard verified.hash.bytes == stored.hash else {
@@ -31,7 +33,11 @@ struct LogReader {
           sequence: UInt64(stored.sequence),
           reason: .otherHead(expected: verified.hash, found: Hash256(bytes: stored.hash) ?? .zero))
       }
-      for case .known(let event) in verified.events { fold.add(event) }
+      for case .known(let event) in verified.events {
+        fold.add(event)
+        entries.add(event, origin)
+        masters.add(event)
+      }
     }
   }
 }

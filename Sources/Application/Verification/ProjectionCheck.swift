@@ -1,75 +1,87 @@
 import Model
 import Storage
+import Sync
 
-/// Holds the tables against the fold of the log.
+/// Holds the tables against what the log amounts to: every entry field by field, every label, every balance, and the
+/// rows that pages read.
 struct ProjectionCheck {
-  /// More differences than this are counted, not listed: one cause often shows in many places.
+  /// More problems than this are not listed: one cause often shows in many places.
   private static let listed = 50
 
-  let fold: BalanceFold
+  private let log: LogReader
+
+  init(_ log: LogReader) { self.log = log }
 
   func problems(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
-    var found = try balances(transaction)
-    found += try lines(transaction)
-    let counts = try transaction.storedCounts()
-    if UInt64(counts.entries) != fold.visibleEntryCount || UInt64(counts.lines) != fold.visibleLineCount {
-      let detail = """
-        the log holds \(fold.visibleEntryCount) entries and \(fold.visibleLineCount) lines, the tables \
-        \(counts.entries) and \(counts.lines)
-        """
-      found.append(Verification.Problem(code: "projection.count", sequence: nil, detail: detail))
-    }
+    let found =
+      try entries(transaction) + log.masters.problems(transaction) + balances(transaction)
     return Array(found.prefix(Self.listed))
   }
 
+  /// Every stored entry is one that was signed, the same to the byte; none is missing; and the pages show their lines.
+  private func entries(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
+    var signed = log.entries
+    var found: [Verification.Problem] = []
+    let sums = try transaction.storedEntries { stored in
+      let verdict = signed.take(stored)
+      guard found.count < Self.listed else { return }
+      switch verdict {
+      case .same: break
+      case .unknown: found.append(.entryAdded(Verification.EntryPlace(stored.entry)))
+      case .different(let origin): found.append(try difference(stored, origin, transaction))
+      }
+    }
+    for (id, origin) in signed.left.prefix(Self.listed) {
+      guard let event = try Self.event(id, origin, transaction) else { continue }
+      found.append(.entryMissing(Verification.EntryPlace(event.entry), changeSet: event.changeSet))
+    }
+    found += try transaction.lineViewDefects(sums).map { .accountLines(account: $0.account, yearEnd: $0.yearEnd) }
+    return found
+  }
+
+  private func difference(
+    _ stored: StoredEntry, _ origin: Origin, _ transaction: any ReadTransaction
+  ) throws -> Verification.Problem {
+    guard let event = try Self.event(stored.entry.id, origin, transaction) else {
+      return .entryAdded(Verification.EntryPlace(stored.entry))
+    }
+    // With no field that differs, it is the origin of the row that was changed.
+    return .entry(
+      Verification.EntryPlace(event.entry), changeSet: event.changeSet,
+      event.entry.differences(from: stored.entry))
+  }
+
+  /// The entry as it was signed, read from the log again: only where something is wrong.
+  private static func event(
+    _ id: Identifier<JournalEntry.Validated>, _ origin: Origin, _ transaction: any ReadTransaction
+  ) throws -> (entry: JournalEntry.Validated, changeSet: UInt64)? {
+    guard let stored = try transaction.changeSet(of: origin) else { return nil }
+    for case .known(.entryImported(let event)) in try ChangeSet(reading: stored.body).decodedEvents()
+    where event.entry.id == id {
+      return (event.entry, UInt64(stored.sequence))
+    }
+    return nil
+  }
+
   private func balances(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
-    var expected = fold.visible
-    var problems: [Verification.Problem] = []
+    var expected = log.fold.visible
+    var wrong: [(BalanceFold.Key, BalanceFold.Sums, BalanceFold.Sums)] = []
     try transaction.storedBalances { key, sums in
       let right = expected.removeValue(forKey: key) ?? BalanceFold.Sums()
-      if right != sums { problems.append(Self.problem(key, right, sums)) }
+      if right != sums { wrong.append((key, right, sums)) }
     }
-    for (key, sums) in expected where sums != BalanceFold.Sums() {
-      problems.append(Self.problem(key, sums, BalanceFold.Sums()))
-    }
-    return problems.sorted { $0.detail < $1.detail }
+    for (key, sums) in expected where sums != BalanceFold.Sums() { wrong.append((key, sums, BalanceFold.Sums())) }
+    return wrong.sorted { Self.order($0.0) < Self.order($1.0) }
+      .map { .balance($0.0, signed: $0.1, stored: $0.2) }
   }
 
-  private static func problem(
-    _ key: BalanceFold.Key, _ expected: BalanceFold.Sums, _ found: BalanceFold.Sums
-  ) -> Verification.Problem {
-    let party = key.party.map { " \($0.code)" } ?? ""
-    return Verification.Problem(
-      code: "projection.balance", sequence: nil,
-      detail: """
-        \(key.account)\(party), \(key.month): the log gives \(expected.debit) / \(expected.credit), the table \
-        \(found.debit) / \(found.credit)
-        """)
+  private static func order(_ key: BalanceFold.Key) -> (String, String, Int32, CalendarDate) {
+    (key.account, key.party?.code ?? "", key.month, key.yearEnd)
   }
+}
 
-  /// The lines that account pages show add up to the balances.
-  private func lines(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
-    var expected: [String: BalanceFold.Sums] = [:]
-    for (key, sums) in fold.visible {
-      let name = "\(key.account), \(key.yearEnd)"
-      expected[name, default: .init()].debit += sums.debit
-      expected[name, default: .init()].credit += sums.credit
-    }
-    var problems: [Verification.Problem] = []
-    try transaction.storedLineSums { yearEnd, account, _, sums in
-      let name = "\(account), \(yearEnd)"
-      let right = expected.removeValue(forKey: name) ?? .init()
-      guard right != sums else { return }
-      problems.append(
-        Verification.Problem(
-          code: "projection.lines", sequence: nil,
-          detail: "\(name): the log gives \(right.debit) / \(right.credit), the lines \(sums.debit) / \(sums.credit)"))
-    }
-    for (name, sums) in expected where sums != .init() {
-      problems.append(
-        Verification.Problem(
-          code: "projection.lines", sequence: nil, detail: "\(name): the log gives \(sums.debit) / \(sums.credit)"))
-    }
-    return problems.sorted { $0.detail < $1.detail }
+extension Verification.EntryPlace {
+  init(_ entry: JournalEntry.Validated) {
+    self.init(journal: entry.journal, number: entry.number, date: entry.date)
   }
 }

@@ -12,21 +12,6 @@ public struct Verification: Sendable, Equatable {
 
   public var isSound: Bool { problems.isEmpty }
 
-  public struct Problem: Sendable, Equatable {
-    /// Stable code: `chain.signature`, `chain.gap`, `projection.balance`…
-    public let code: String
-    /// Change-set at fault, when one is.
-    public let sequence: UInt64?
-    /// What differs, in technical words: an entry's journal and number, an account, two sums.
-    public let detail: String
-
-    public init(code: String, sequence: UInt64?, detail: String) {
-      self.code = code
-      self.sequence = sequence
-      self.detail = detail
-    }
-  }
-
   public init(
     changeSetCount: UInt64, headHash: [UInt8], entryCount: UInt64, lineCount: UInt64, problems: [Problem]
   ) {

@@ -48,7 +48,7 @@ extension CommandRunner {
     case .json: output.raw(try VerificationReport(verification: found).json())
     case .csv:
       for problem in found.problems {
-        output.raw(CSVText.row([problem.code, problem.sequence.map(String.init) ?? "", problem.detail]))
+        output.raw(CSVText.row([problem.code, problem.changeSet.map(String.init) ?? "", Words.of(problem).text]))
       }
     case .table:
       output.line(
@@ -56,8 +56,7 @@ extension CommandRunner {
       output.line("Tête de chaîne : \(HexText.of(found.headHash))")
       output.line(found.isSound ? "Tout est en ordre." : "\(found.problems.count) anomalie(s) :")
       for problem in found.problems {
-        let place = problem.sequence.map { " (lot \($0))" } ?? ""
-        output.errorLine("\(problem.code)\(place) : \(problem.detail)")
+        output.errorLine("\(problem.code) : \(Words.of(problem).text)")
       }
     }
     return found.isSound ? .done : .refused

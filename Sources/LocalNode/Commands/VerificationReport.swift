@@ -1,5 +1,6 @@
 import Application
 import Foundation
+import Web
 
 /// The result of a verification as JSON.
 struct VerificationReport {
@@ -16,12 +17,21 @@ struct VerificationReport {
 
   private struct Problem: Encodable {
     let code: String
-    let sequence: UInt64?
+    let changeSet: UInt64?
     let detail: String
+    /// For diagnosis, where the log itself is broken.
+    let technical: String?
+
+    init(_ problem: Verification.Problem) {
+      code = problem.code
+      changeSet = problem.changeSet
+      detail = Words.of(problem).text
+      technical = if case .chain(let broken) = problem { broken.technical } else { nil }
+    }
   }
 
   func json() throws -> String {
-    let problems = verification.problems.map { Problem(code: $0.code, sequence: $0.sequence, detail: $0.detail) }
+    let problems = verification.problems.map { Problem($0) }
     let body = Body(
       sound: verification.isSound, changeSets: verification.changeSetCount,
       headHash: HexText.of(verification.headHash), entries: verification.entryCount, lines: verification.lineCount,

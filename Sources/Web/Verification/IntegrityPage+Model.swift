@@ -24,7 +24,8 @@ struct IntegrityModel: Sendable {
   struct Problem: Sendable {
     let code: String
     let place: String
-    let detail: String
+    let sentence: String
+    let remedy: String?
   }
 
   struct Failure: Sendable {
@@ -59,7 +60,8 @@ struct IntegrityModel: Sendable {
       head: ExportModel.groups(verification.headHash),
       problems: problems.map { problem in
         Problem(
-          code: problem.code, place: problem.sequence.map { French.integer($0) } ?? "–", detail: problem.detail)
+          code: problem.code, place: problem.changeSet.map { French.integer($0) } ?? "–",
+          sentence: Words.of(problem).sentence, remedy: Words.of(problem).remedy)
       })
   }
 }

@@ -27,8 +27,8 @@ enum AllQueries {
     _ = try transaction.accountMonths(year: year)
     _ = try transaction.partyBalances(year: year, prefixes: ["40", "41"], owedToUs: false, limit: 5)
     try transaction.storedBalances { _, _ in }
-    try transaction.storedLineSums { _, _, _, _ in }
-    _ = try transaction.storedCounts()
+    _ = try transaction.lineViewDefects(transaction.storedEntries { _ in })
+    _ = try transaction.changeSet(of: Origin(deviceNumber: 1, deviceEpoch: 1, sequence: 1))
     _ = try transaction.companyProfile()
     _ = try transaction.people()
     _ = try transaction.journals()

@@ -52,6 +52,22 @@ struct WordsTests {
     #expect(Words.of(FECAnomaly(code)).sentence.isEmpty == false)
   }
 
+  @Test("what a verification found names the entry, the line and both values")
+  func entryProblem() {
+    let place = Verification.EntryPlace(journal: "VE", number: "12", date: CalendarDate(iso: "2026-03-01"))
+    let difference = EntryDifference(field: .debit, line: 2, expected: "1200,00", found: "1300,00")
+    #expect(
+      Words.of(.entry(place, changeSet: 7, [difference])).sentence
+        == "L’écriture VE 12 du 01/03/2026 n’est plus celle qui a été signée (lot 7) : "
+        + "ligne 2, débit « 1300,00 » au lieu de « 1200,00 ».")
+    #expect(Words.of(.entry(place, changeSet: 7, [])).sentence.contains("origine"))
+  }
+
+  @Test("every field of an entry has a name", arguments: EntryDifference.Field.allCases)
+  func everyField(field: EntryDifference.Field) {
+    #expect(Words.name(of: field).isEmpty == false)
+  }
+
   @Test("a gap is named with both sides")
   func gap() {
     let wording = Words.of(FECAnomaly(.entryUnbalanced, values: ["120000", "118800"]))

@@ -1,0 +1,81 @@
+import Model
+
+extension Verification {
+  /// One thing that does not agree in the books.
+  public enum Problem: Sendable, Equatable {
+    /// The signed log itself is broken at this change-set: nothing from there on can be trusted.
+    case chain(ChainBreak)
+    /// The recovery of the write-ahead log found authentic commits behind a frame that was not: something altered the
+    /// file while nobody had it open.
+    case writeAheadLog(frame: UInt32, laterCommits: UInt32)
+    /// A stored entry does not say what was signed.
+    case entry(EntryPlace, changeSet: UInt64, [EntryDifference])
+    /// A signed entry that the tables do not have.
+    case entryMissing(EntryPlace, changeSet: UInt64)
+    /// An entry of the tables that nobody signed.
+    case entryAdded(EntryPlace)
+    /// The label of a journal, account or third party is not the last one that was signed.
+    case master(code: String, signed: String, stored: String)
+    /// A kept balance is not the sum of the signed lines.
+    case balance(BalanceFold.Key, signed: BalanceFold.Sums, stored: BalanceFold.Sums)
+    /// The page of an account would not show the lines of its entries.
+    case accountLines(account: String, yearEnd: CalendarDate)
+
+    /// Stable name of the check.
+    public var code: String {
+      switch self {
+      case .chain: "chain"
+      case .writeAheadLog: "log.altered"
+      case .entry: "projection.entry"
+      case .entryMissing: "projection.entry_missing"
+      case .entryAdded: "projection.entry_added"
+      case .master: "projection.master"
+      case .balance: "projection.balance"
+      case .accountLines: "projection.lines"
+      }
+    }
+
+    /// Change-set at fault, when one is.
+    public var changeSet: UInt64? {
+      switch self {
+      case .chain(let broken): broken.changeSet
+      case .entry(_, let changeSet, _), .entryMissing(_, let changeSet): changeSet
+      case .writeAheadLog, .entryAdded, .master, .balance, .accountLines: nil
+      }
+    }
+  }
+
+  /// How a person finds an entry.
+  public struct EntryPlace: Sendable, Equatable {
+    public let journal: String
+    public let number: String
+    public let date: CalendarDate?
+
+    public init(journal: String, number: String, date: CalendarDate?) {
+      self.journal = journal
+      self.number = number
+      self.date = date
+    }
+  }
+
+  /// Where the chain of change-sets breaks, and how.
+  public struct ChainBreak: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
+      /// The signature does not match the bytes, or is not by a device of the company.
+      case signature
+      /// A change-set is missing, doubled, out of place, or of another company.
+      case order
+      /// The bytes cannot be read as what they claim to be.
+      case content
+      /// Signed in order, but the books it makes are not: an entry that does not balance, sums that are not those
+      /// announced.
+      case ledger
+    }
+
+    public let changeSet: UInt64
+    public let kind: Kind
+    public let entry: EntryPlace?
+    /// For diagnosis, in technical words.
+    public let technical: String
+  }
+}

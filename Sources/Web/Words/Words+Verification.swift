@@ -1,0 +1,105 @@
+public import Application
+import Model
+
+extension Words {
+  /// What a verification found, for a person; technical words come after, where they help.
+  public static func of(_ problem: Verification.Problem) -> Wording {
+    switch problem {
+    case .chain(let broken): of(broken)
+    case .writeAheadLog(let frame, let commits):
+      Wording(
+        "Le fichier des comptes a été modifié hors du programme : "
+          + French.count(Int(commits), "enregistrement", "enregistrements")
+          + " qui suivaient le bloc \(French.integer(frame)) manquent.",
+        remedy: "Restaurez une sauvegarde.")
+    case .entry(let place, let changeSet, let differences):
+      Wording(
+        "\(name(of: place)) n’est plus celle qui a été signée (lot \(French.integer(changeSet))) : "
+          + list(differences) + ".",
+        remedy: "La reconstruction des tables rend ce qui a été signé.")
+    case .entryMissing(let place, let changeSet):
+      Wording(
+        "\(name(of: place)), signée dans le lot \(French.integer(changeSet)), manque dans les tables.",
+        remedy: "La reconstruction des tables la rend.")
+    case .entryAdded(let place):
+      Wording(
+        "\(name(of: place)) est dans les tables, mais personne ne l’a signée.",
+        remedy: "La reconstruction des tables l’enlève.")
+    case .master(let code, let signed, let stored):
+      Wording(
+        "Le libellé de \(code) est « \(stored) » ; le dernier signé est « \(signed) ».",
+        remedy: "La reconstruction des tables le rend.")
+    case .balance(let key, let signed, let stored):
+      Wording(
+        "Le solde tenu du compte \(key.account)\(key.party.map { ", tiers \($0.code)" } ?? "") "
+          + "pour \(French.month(number: key.month)) est faux : \(sides(stored)), au lieu de \(sides(signed)).",
+        remedy: "La reconstruction des tables le rend.")
+    case .accountLines(let account, let yearEnd):
+      Wording(
+        "La page du compte \(account), exercice clos le \(French.date(yearEnd)), "
+          + "ne montre pas les lignes de ses écritures.",
+        remedy: "La reconstruction des tables la rend.")
+    }
+  }
+
+  private static func of(_ broken: Verification.ChainBreak) -> Wording {
+    let lot = "Le lot signé n° \(French.integer(broken.changeSet))"
+    let entry = broken.entry.map { " (\(name(of: $0).lowercasedFirst))" } ?? ""
+    let sentence =
+      switch broken.kind {
+      case .signature: "\(lot)\(entry) n’a pas été signé par un appareil de la société, ou a été modifié depuis."
+      case .order: "\(lot)\(entry) n’est pas à sa place : un lot manque avant lui, est en double, ou a été remplacé."
+      case .content: "\(lot)\(entry) est illisible : son contenu a été modifié."
+      case .ledger: "\(lot)\(entry) ne tient pas : ses écritures ou leurs sommes ne sont pas celles annoncées."
+      }
+    return Wording(sentence, remedy: "Rien de ce qui suit n’est sûr : restaurez une sauvegarde.")
+  }
+
+  private static func name(of place: Verification.EntryPlace) -> String {
+    "L’écriture \(place.journal) \(place.number)" + (place.date.map { " du \(French.date($0))" } ?? "")
+  }
+
+  private static func sides(_ sums: BalanceFold.Sums) -> String {
+    "débit \(French.amount(sums.debit)) et crédit \(French.amount(sums.credit))"
+  }
+
+  /// The first three differences; the others are counted.
+  private static func list(_ differences: [EntryDifference]) -> String {
+    guard !differences.isEmpty else { return "son origine dans le journal signé a été modifiée" }
+    let shown = differences.prefix(3).map { difference in
+      let line = difference.line.map { "ligne \($0), " } ?? ""
+      return "\(line)\(name(of: difference.field)) « \(difference.found) » au lieu de « \(difference.expected) »"
+    }
+    let rest = differences.count - shown.count
+    return shown.joined(separator: " ; ")
+      + (rest > 0 ? " ; et \(French.count(rest, "autre champ", "autres champs"))" : "")
+  }
+
+  static func name(of field: EntryDifference.Field) -> String {
+    switch field {
+    case .identifier: "identifiant"
+    case .journal: "journal"
+    case .number: "numéro"
+    case .date: "date"
+    case .validationDate: "date de validation"
+    case .voucherReference: "pièce"
+    case .voucherDate: "date de pièce"
+    case .label: "libellé"
+    case .flags: "marques"
+    case .lineCount: "nombre de lignes"
+    case .account: "compte"
+    case .party: "tiers"
+    case .debit: "débit"
+    case .credit: "crédit"
+    case .matchingCode: "lettrage"
+    case .matchingDate: "date de lettrage"
+    case .original: "montant en devise"
+    case .overrides: "champs propres à la ligne"
+    case .sourceRank: "rang dans le fichier"
+    }
+  }
+}
+
+extension String {
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
