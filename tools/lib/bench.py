@@ -17,8 +17,28 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from website import Visitor  # noqa: E402
 
 TOOLS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-SIREN, YEAR, PASSWORD = "732829320", "2026", "mesure-du-nœud-2026"
-FEC = f"{SIREN}FEC{YEAR}1231.txt"
+SIREN, LAST_YEAR, PASSWORD = "732829320", 2026, "mesure-du-nœud-2026"
+
+
+class Workload:
+    """One company to measure: how many years, and how wide its books are."""
+
+    def __init__(self, title, years, *generator):
+        self.title, self.generator = title, list(generator)
+        self.years = [str(LAST_YEAR - years + 1 + rank) for rank in range(years)]
+
+    @property
+    def files(self):
+        return [f"{SIREN}FEC{year}1231.txt" for year in self.years]
+
+
+WORKLOADS = {
+    "annee": Workload("Un exercice, 19 comptes, 800 tiers", 1),
+    "large": Workload(
+        "Trois exercices, 3 000 comptes, 20 000 tiers, une écriture de 20 000 lignes par exercice", 3,
+        "--years", "3", "--accounts", "3000", "--parties", "20000", "--big-entry", "20000",
+    ),
+}
 
 
 class Run:
@@ -109,14 +129,19 @@ def percentile(values, share):
 
 
 class Bench:
-    def __init__(self, options, folder):
-        self.options, self.folder, self.rows = options, folder, []
+    def __init__(self, options, workload, folder):
+        self.options, self.workload, self.folder, self.rows = options, workload, folder, []
+        self.year = workload.years[-1]
         self.data, self.password = os.path.join(folder, "data"), os.path.join(folder, "password")
         with open(self.password, "w", encoding="utf-8") as file:
             file.write(PASSWORD + "\n")
 
     def path(self, name):
         return os.path.join(self.folder, name)
+
+    @property
+    def sources(self):
+        return [self.path(name) for name in self.workload.files]
 
     def node(self, *words):
         return [self.options.node, *words, "--data", self.data, "--password-file", self.password]
@@ -128,7 +153,7 @@ class Bench:
         """The raw floor, and the accounting program that the same entries are given to."""
         script = "\n".join([
             "pragma journal_mode=wal;", "pragma synchronous=full;", ".mode ascii", '.separator "\\t" "\\n"',
-            f".import --skip 1 {self.path(FEC)} l",
+            *(f".import --skip 1 {source} l" for source in self.sources),
         ])
         columns = ",".join(f"c{rank}" for rank in range(18))
         self.floor = measured(
@@ -145,32 +170,41 @@ class Bench:
         create = measured(
             "fmpro-node company create",
             self.node(
-                "company", "create", "--siren", SIREN, "--name", "Mesures", "--year-start", f"{YEAR}-01-01",
-                "--year-end", f"{YEAR}-12-31",
+                "company", "create", "--siren", SIREN, "--name", "Mesures", "--year-start", f"{self.year}-01-01",
+                "--year-end", f"{self.year}-12-31",
             ),
         )
         self.row("`fmpro-node company create`", create)
-        run = measured("fmpro-node fec import", self.node("fec", "import", self.path(FEC)))
+        run = measured("fmpro-node fec import", self.node("fec", "import", *self.sources))
         against = f"{run.cpu / self.floor.cpu:.1f} × sqlite3, {run.cpu / self.hledger.cpu:.2f} × hledger"
         self.row("`fmpro-node fec import`", run, f"processeur : {against}")
-        stored, source = size_of(self.data), os.path.getsize(self.path(FEC))
-        self.rows.append(("taille enregistrée", "", "", f"{stored / 1e6:.0f} Mo", f"{stored / source:.2f} × le FEC"))
+        stored, source = size_of(self.data), sum(map(os.path.getsize, self.sources))
+        share = stored / self.count * 1e5 / 1e6
+        self.rows.append((
+            "taille enregistrée", "", "", f"{stored / 1e6:.0f} Mo",
+            f"{share:.1f} Mo pour 100 000 lignes, {stored / source:.2f} × le FEC",
+        ))
 
     def reports(self):
         run = measured(
-            "fmpro-node report balance", self.node("report", "balance", "--year", YEAR, "--format", "csv"),
+            "fmpro-node report balance", self.node("report", "balance", "--year", self.year, "--format", "csv"),
             output=self.path("balance.csv"),
         )
         self.row("`fmpro-node report balance`", run, f"processeur : {run.cpu / self.hledger.cpu:.3f} × hledger")
-        out = self.path("export")
-        os.makedirs(out, exist_ok=True)
-        run = measured("fmpro-node fec export", self.node("fec", "export", "--year", YEAR, "--out", out))
-        names = [name for name in os.listdir(out) if "FEC" in name and name.endswith(".txt")]
-        same = len(names) == 1 and sums(os.path.join(out, names[0])) == sums(self.path(FEC))
-        verdict = "sommes égales au fichier importé" if same else "**SOMMES DIFFÉRENTES**"
-        self.row("`fmpro-node fec export`", run, verdict)
+        same = all([self.export(year, source) for year, source in zip(self.workload.years, self.sources)])
         for word in ("verify", "rebuild"):
             self.row(f"`fmpro-node {word}`", measured(f"fmpro-node {word}", self.node(word)))
+        return same
+
+    def export(self, year, source):
+        """Exports a year, and holds it against the file it came from."""
+        out = self.path(f"export-{year}")
+        os.makedirs(out, exist_ok=True)
+        run = measured(f"fmpro-node fec export {year}", self.node("fec", "export", "--year", year, "--out", out))
+        names = [name for name in os.listdir(out) if "FEC" in name and name.endswith(".txt")]
+        same = len(names) == 1 and sums(os.path.join(out, names[0])) == sums(source)
+        verdict = "sommes égales au fichier importé" if same else "**SOMMES DIFFÉRENTES**"
+        self.row(f"`fmpro-node fec export --year {year}`", run, verdict)
         return same
 
     def pages(self):
@@ -206,7 +240,7 @@ class Bench:
         """The same import cut into its stages, then the store alone in clear and sealed."""
         folder, output = self.path("stages"), self.path("stages.md")
         os.makedirs(folder, exist_ok=True)
-        measured("étapes de l'import", [self.options.stages, self.path(FEC), folder], output=output)
+        measured("étapes de l'import", [self.options.stages, self.sources[-1], folder], output=output)
         with open(output, encoding="utf-8") as file:
             self.stages_text = file.read()
 
@@ -216,8 +250,9 @@ class Bench:
         processor = platform.processor() or platform.machine()
         with contextlib.suppress(OSError, StopIteration), open("/proc/cpuinfo", encoding="utf-8") as file:
             processor = next(line.split(":", 1)[1].strip() for line in file if line.startswith("model name"))
-        source = os.path.getsize(self.path(FEC))
-        print(f"\n{datetime.date.today().isoformat()}, {os.cpu_count()} cœurs {processor}, {self.count} lignes, "
+        source = sum(map(os.path.getsize, self.sources))
+        print(f"\n## {self.workload.title}\n")
+        print(f"{datetime.date.today().isoformat()}, {os.cpu_count()} cœurs {processor}, {self.count} lignes, "
               f"FEC de {source / 1e6:.0f} Mo. Commande : `tools/bench --lines {self.options.lines} "
               f"--seed {self.options.seed}`\n")
         print("| mesure | processeur | durée | mémoire ou taille | remarque |\n|---|---:|---:|---:|---|")
@@ -229,15 +264,17 @@ class Bench:
     def run(self):
         print("▸ fabrication du FEC", file=sys.stderr, flush=True)
         made = subprocess.run(
-            [os.path.join(TOOLS, "generate-fec"), str(self.options.lines), self.folder, str(self.options.seed)],
+            [os.path.join(TOOLS, "generate-fec"), str(self.options.lines), self.folder, str(self.options.seed),
+             *self.workload.generator],
             check=True, capture_output=True, text=True,
         )
-        self.count = made.stdout.split()[0]
+        self.count = int(made.stdout.split()[0])
         self.peers()
         self.books()
         same = self.reports()
         self.pages()
-        self.stages()
+        if len(self.sources) == 1:
+            self.stages()
         self.table()
         return 0 if same else 1
 
@@ -249,11 +286,17 @@ def main():
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--requests", type=int, default=20)
+    parser.add_argument("--workload", choices=[*WORKLOADS, "tout"], default="tout")
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
+    chosen = WORKLOADS.values() if options.workload == "tout" else [WORKLOADS[options.workload]]
+    return max(measure(options, workload) for workload in chosen)
+
+
+def measure(options, workload):
     folder = tempfile.mkdtemp(prefix="fmpro-bench-")
     try:
-        return Bench(options, folder).run()
+        return Bench(options, workload, folder).run()
     finally:
         if options.keep:
             print(f"Dossier de travail : {folder}", file=sys.stderr)
