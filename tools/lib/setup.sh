@@ -7,7 +7,8 @@ export ROOT
 
 MINIMUM_SWIFT="6.2"
 # shellcheck disable=SC2034  # Used by the tools that source this file.
-BUILD_PACKAGES=(build-essential ca-certificates git pkg-config libsqlite3-dev libsodium-dev libpq-dev)
+BUILD_PACKAGES=(build-essential ca-certificates git pkg-config libsqlite3-dev libsodium-dev libzstd-dev
+  libpq-dev)
 # shellcheck disable=SC2034
 DATA_PACKAGES=(python3)
 # shellcheck disable=SC2034

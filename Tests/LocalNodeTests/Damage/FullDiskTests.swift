@@ -7,7 +7,7 @@ struct FullDiskTests {
   @Test(
     "an import fails in words, the books still open, and the same file enters once there is room",
     arguments: [
-      1_000, 4_000,
+      200, 1_250,
     ])
   func fullDisk(room: Int) async throws {
     let folder = try NodeFolder()

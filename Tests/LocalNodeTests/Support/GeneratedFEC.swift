@@ -2,6 +2,8 @@
 struct GeneratedFEC: Sendable {
   /// 60,000 lines: long enough for an import to be met at any of its stages.
   static let large = GeneratedFEC(entries: 30_000)
+  /// Bytes that its original takes in the data folder, 6.5 MB before: whole as soon as there are so many.
+  static let largeSealedSize = 885_000
 
   let text: String
   let balance: [BalanceRow]

@@ -1,7 +1,7 @@
 import Testing
 
 extension NodeFolder {
-  /// Bytes of the data folder, beyond those of the file, while the first entries are being written.
+  /// Bytes of the data folder, beyond those of the sealed file, while the first entries are being written.
   static let firstTransaction = 1_000_000
 
   /// Imports ``GeneratedFEC/large`` in a program that is killed once the data folder has grown that far.
@@ -16,7 +16,7 @@ extension NodeFolder {
   }
 
   func wait(until extra: Int, while program: Program) async throws {
-    let size = GeneratedFEC.large.text.utf8.count + extra
+    let size = GeneratedFEC.largeSealedSize + extra
     while dataSize() < size, program.isRunning { try await Task.sleep(for: .milliseconds(1)) }
   }
 }
