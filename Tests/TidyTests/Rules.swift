@@ -26,12 +26,18 @@ enum Rules {
   /// The clock and randomness come in through ports, so that a test can replay anything.
   static let clockAndRandomnessByPort = Rule(name: "clock-and-randomness") { file in
     guard file.isSwift, file.isSource else { return [] }
-    return phrases(
-      [
-        "Date()", "Date.now", "ContinuousClock", "SuspendingClock", "UUID()", ".random(", ".randomElement(",
-        ".shuffled()", ".shuffle()", "SystemRandomNumberGenerator", "randombytes", "clock_gettime", "gettimeofday",
-        "arc4random", "getrandom(",
-      ], in: file)
+    // Keys, nonces and one-time pairs that libsodium draws by itself; `crypto_sign_seed_keypair` draws nothing.
+    let drawn = #/\bcrypto_(?!\w*_seed_keypair)\w+_(keypair|keygen|init_push)\b|\bcrypto_box_seal\(/#
+    let keys = file.code.enumerated().compactMap { index, line in
+      line.contains("crypto_") && line.contains(drawn) ? file.finding(index + 1, "chance of libsodium") : nil
+    }
+    return keys
+      + phrases(
+        [
+          "Date()", "Date.now", "ContinuousClock", "SuspendingClock", "UUID()", ".random(", ".randomElement(",
+          ".shuffled()", ".shuffle()", "SystemRandomNumberGenerator", "randombytes", "clock_gettime", "gettimeofday",
+          "arc4random", "getrandom(",
+        ], in: file)
   }
 
   /// A failure is a refusal, a fault or a broken invariant; nothing stops the program in another way.

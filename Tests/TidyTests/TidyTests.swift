@@ -32,6 +32,14 @@ struct TidyTests {
       rule: Rules.clockAndRandomnessByPort, path: "Sources/Application/A.swift", bad: "let now = Date()",
       good: "let now = environment.now()"),
     Sample(
+      rule: Rules.clockAndRandomnessByPort, path: "Sources/Sync/A.swift",
+      bad: "try SigningKey { crypto_sign_keypair($0, $1) }",
+      good: "try SigningKey { crypto_sign_seed_keypair($0, $1, s) }"),
+    Sample(
+      rule: Rules.clockAndRandomnessByPort, path: "Sources/Storage/Files/A.swift",
+      bad: "crypto_box_seal(&a, b, 32, key)",
+      good: "crypto_box_seal_open(a, b, 80, key, secret)"),
+    Sample(
       rule: Rules.noTrapdoors, path: "Sources/Sync/A.swift", bad: "let a = try! decode()",
       good: "let a = try decode()"),
     Sample(

@@ -63,7 +63,7 @@ extension NodeHome {
   ) async throws {
     let company: Identifier<Company> = environment.identifier()
     let device: Identifier<Device> = environment.identifier()
-    let key = try SigningKey.generate()
+    let key = try SigningKey(drawnFrom: environment)
     let seed = try key.withSeed { seed in
       try SecretBytes(count: seed.count) {
         UnsafeMutableRawBufferPointer(start: $0, count: seed.count).copyMemory(from: seed)

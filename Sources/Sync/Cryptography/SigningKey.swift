@@ -55,10 +55,11 @@ public final class SigningKey: @unchecked Sendable {
 
   deinit { sodium_free(secret) }
 
-  /// A new key that nobody can guess, drawn by libsodium straight into guarded memory: its seed never passes through
-  /// memory of ours. What must be replayed is made from a seed instead.
-  public static func generate() throws(Fault) -> SigningKey {
-    try SigningKey { publicBytes, secret in crypto_sign_keypair(publicBytes, secret) }
+  /// A new key that nobody can guess: its seed is drawn from the world's dice, and wiped once the key is made.
+  public convenience init(drawnFrom environment: Environment) throws(Fault) {
+    var seed = environment.randomBytes(Self.seedByteCount)
+    defer { sodium_memzero(&seed, seed.count) }
+    try self.init(seed: seed)
   }
 
   /// 64 bytes over `"FMP1" 0 context 0 body`. The same key and bytes give the same signature.

@@ -52,11 +52,17 @@ struct SigningKeyTests {
     #expect(SignatureContext.receipt.message([7]) == Array("FMP1\0receipt\0".utf8) + [7])
   }
 
-  @Test("A generated key signs, differs from another, and lends its seed")
-  func generated() throws {
-    let key = try SigningKey.generate()
-    let other = try SigningKey.generate()
+  @Test("A drawn key is the one of the 32 bytes that the dice gave; it signs, differs from another, lends its seed")
+  func drawn() throws {
+    let dice = { (first: UInt8) in
+      Environment(
+        now: { Instant(milliseconds: 0) }, day: { _ in CalendarDate(year: 2026, month: 1, day: 1)! },
+        randomBytes: { count in (0..<count).map { first &+ UInt8(truncatingIfNeeded: $0) } })
+    }
+    let key = try SigningKey(drawnFrom: dice(1))
+    let other = try SigningKey(drawnFrom: dice(2))
     #expect(key.verifyingKey != other.verifyingKey)
+    #expect(try key.verifyingKey == SigningKey(seed: Array(1...32)).verifyingKey)
     let signature = key.signature(of: [4], in: .changeset)
     #expect(key.verifyingKey.verifies(signature, of: [4], in: .changeset))
     #expect(!other.verifyingKey.verifies(signature, of: [4], in: .changeset))
