@@ -10,7 +10,7 @@ struct FMProNode: AsyncParsableCommand {
     subcommands: [Serve.self, CompanyGroup.self, FECGroup.self, ReportGroup.self, Verify.self, Rebuild.self]
   )
 
-  /// ArgumentParser answers a bad word with 64; the contract of this command line is 2.
+  /// ArgumentParser answers a bad word with 64, in English; the contract of this command line is 2, in French.
   static func main() async {
     do {
       var command = try parseAsRoot()
@@ -22,10 +22,15 @@ struct FMProNode: AsyncParsableCommand {
     } catch let status as ExitStatus {
       Foundation.exit(status.rawValue)
     } catch {
-      let code = exitCode(for: error)
-      guard code == .validationFailure else { exit(withError: error) }
-      write(fullMessage(for: error) + "\n", to: .error)
-      Foundation.exit(ExitStatus.usage.rawValue)
+      switch exitCode(for: error) {
+      case .success:
+        write(FrenchUsage.help(fullMessage(for: error)) + "\n", to: .out)
+        Foundation.exit(ExitStatus.done.rawValue)
+      case .validationFailure:
+        write(FrenchUsage.fault(fullMessage(for: error)) + "\n", to: .error)
+        Foundation.exit(ExitStatus.usage.rawValue)
+      default: exit(withError: error)
+      }
     }
   }
 }

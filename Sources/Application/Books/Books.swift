@@ -18,6 +18,10 @@ public struct Books: Sendable {
 
   public var company: CompanyCard { open.card }
 
+  /// Since the books are open, the file of key slots was found damaged or missing, and the one before it took its
+  /// place: a password changed last is the old one again. To be told.
+  public var hasRestoredKeys: Bool { open.hasRestoredKeys }
+
   /// - Throws: ``CompanyRefusal/notOpen`` once the company was closed.
   var store: any Store {
     get throws { try open.current().vault.store }

@@ -17,6 +17,12 @@ final class OpenCompany: Sendable {
   let environment: Environment
   private let chart: [ChartAccount]
   private let workplace: Mutex<Workplace?>
+  private let restoredKeys = Mutex(false)
+
+  /// Whether the keys in use are those before the last, since somebody opened with them.
+  var hasRestoredKeys: Bool { restoredKeys.withLock { $0 } }
+
+  func tellRestoredKeys() { restoredKeys.withLock { $0 = true } }
 
   init(card: CompanyCard, vault: CompanyVault, environment: Environment, chart: [ChartAccount]) async throws {
     self.card = card

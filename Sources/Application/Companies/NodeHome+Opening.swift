@@ -17,18 +17,18 @@ extension NodeHome {
   func seat(_ siren: SIREN, password: String) async throws -> Books {
     let place = try existing(siren)
     let found = try await BlockingWork.run {
-      let slots = try Self.slots(place)
+      let keys = try Self.keys(place)
       let secret = try Self.secret(password)
-      for user in slots.users {
+      for user in keys.slots.users {
         do {
-          return (slots: slots, rootKey: try slots.unlock(user: user.id, password: secret), person: user.id)
+          return (keys: keys, rootKey: try keys.slots.unlock(user: user.id, password: secret), person: user.id)
         } catch KeyRefusal.wrongPassword {
           continue
         } catch KeyRefusal.slotFileAltered { throw CompanyRefusal.keysAltered }
       }
       throw CompanyRefusal.wrongPassword
     }
-    return try await enter(siren, place, found.slots, found.rootKey, found.person)
+    return try await enter(siren, place, found.keys, found.rootKey, found.person)
   }
 
   /// Opens a company with its printed recovery code, and gives its gérant a new password.
@@ -41,24 +41,33 @@ extension NodeHome {
     let place = try existing(siren)
     let cost = passwordCost
     let found = try await BlockingWork.run {
-      var slots = try Self.slots(place)
+      var keys = try Self.keys(place)
       let rootKey: SecretBytes
       do {
-        rootKey = try slots.unlock(recoveryCode: RecoveryCode(recoveryCode))
+        rootKey = try keys.slots.unlock(recoveryCode: RecoveryCode(recoveryCode))
       } catch let refusal as KeyRefusal where [.mistypedRecoveryCode, .wrongRecoveryCode].contains(refusal) {
         throw CompanyRefusal.wrongRecoveryCode
       }
-      guard let user = slots.users.first else { throw KeyRefusal.unknownUser }
-      try slots.resetPassword(of: user.id, to: SecretBytes.password(newPassword), rootKey: rootKey, cost: cost)
-      try KeySlotFile.save(slots, to: place.path)
-      return (slots: slots, rootKey: rootKey, person: user.id)
+      guard let user = keys.slots.users.first else { throw KeyRefusal.unknownUser }
+      try keys.slots.resetPassword(of: user.id, to: SecretBytes.password(newPassword), rootKey: rootKey, cost: cost)
+      try KeySlotFile.save(keys.slots, to: place.path)
+      return (keys: keys, rootKey: rootKey, person: user.id)
     }
-    return try await enter(siren, place, found.slots, found.rootKey, found.person)
+    return try await enter(siren, place, found.keys, found.rootKey, found.person)
   }
 
-  private static func slots(_ place: CompanyFolder) throws -> KeySlots {
+  /// Whether the key slots that a password is asked of are those before the last, the last file being damaged or
+  /// missing. False when neither can be read: that is told by opening.
+  public func usesPreviousKeys(_ siren: SIREN) throws -> Bool {
+    let place = try companyFolder(siren)
     do {
-      return try KeySlotFile.load(from: place.path).slots
+      return try KeySlotFile.load(from: place.path).isPrevious
+    } catch is KeyRefusal { return false }
+  }
+
+  private static func keys(_ place: CompanyFolder) throws -> KeySlotFile.Loaded {
+    do {
+      return try KeySlotFile.load(from: place.path)
     } catch let refusal as KeyRefusal {
       switch refusal {
       case .slotFileMissing: throw CompanyRefusal.keysMissing
@@ -78,17 +87,22 @@ extension NodeHome {
 
   private func existing(_ siren: SIREN) throws -> CompanyFolder {
     let place = try companyFolder(siren)
-    guard companies().contains(where: { $0.siren == siren }) else { throw CompanyRefusal.unknown(siren) }
+    guard try companies().contains(where: { $0.siren == siren }) else { throw CompanyRefusal.unknown(siren) }
     // The folder takes its name only once it is complete: without CURRENT, something was taken away.
     guard place.isComplete else { throw Fault(.alteredData, "\(place.path)/CURRENT is missing") }
     return place
   }
 
   private func enter(
-    _ siren: SIREN, _ place: CompanyFolder, _ slots: KeySlots, _ rootKey: SecretBytes, _ person: Identifier<Person>
+    _ siren: SIREN, _ place: CompanyFolder, _ keys: KeySlotFile.Loaded, _ rootKey: SecretBytes,
+    _ person: Identifier<Person>
   ) async throws -> Books {
     while let other = opening[siren] { await other.value }
-    if let company = open[siren] { return try await Self.books(company, person) }
+    if let company = open[siren] {
+      try await Self.restore(keys, place)
+      if keys.isPrevious { company.tellRestoredKeys() }
+      return try await Self.books(company, person)
+    }
     let (finished, continuation) = AsyncStream.makeStream(of: Void.self)
     opening[siren] = Task { for await _ in finished {} }
     defer {
@@ -96,9 +110,18 @@ extension NodeHome {
       continuation.finish()
     }
     do {
-      let vault = try await CompanyVault.open(place, slots: slots, rootKey: rootKey)
-      return try await seat(siren, vault: vault, name: nil, person: person)
+      let vault = try await CompanyVault.open(place, slots: keys.slots, rootKey: rootKey)
+      // Only now: the folder is ours, and the root key has vouched for these slots.
+      try await Self.restore(keys, place)
+      let books = try await seat(siren, vault: vault, name: nil, person: person)
+      if keys.isPrevious { books.open.tellRestoredKeys() }
+      return books
     } catch let refusal as CompanyInUse { throw CompanyRefusal.inUse(processID: refusal.processID) }
+  }
+
+  private static func restore(_ keys: KeySlotFile.Loaded, _ place: CompanyFolder) async throws {
+    guard keys.isPrevious else { return }
+    try await BlockingWork.run { try KeySlotFile.restore(keys, in: place.path) }
   }
 
   /// Keeps the company open, and seats its first person.

@@ -42,9 +42,15 @@ public actor NodeHome {
     } catch { throw Fault(.inputOutput, "the data folder \(folder) cannot be made", cause: error) }
   }
 
-  /// The companies of this node, in the order of their names.
-  public func companies() -> [CompanyCard] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/companies")) ?? []
+  /// The companies of this node, in the order of their names. A folder that cannot be read is a fault: to say that
+  /// there is none would invite to create them a second time.
+  public func companies() throws -> [CompanyCard] {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder + "/companies")
+    } catch {
+      throw Fault(.inputOutput, "the folder of the companies, \(folder)/companies, cannot be read", cause: error)
+    }
     return names.compactMap { name in
       guard let siren = SIREN(name), siren.digits == name else { return nil }
       return CompanyCard(siren: siren, name: displayName(siren))

@@ -22,21 +22,29 @@ extension CommandRunner {
       output.raw(
         try JSONText.of([
           "path": file.path, "lines": String(file.lineCount), "bytes": String(file.sizeBytes),
-          "blake2b": HexText.of(file.hash),
+          "blake2b": file.hash.hexadecimal,
         ]))
     case .csv:
-      output.raw(CSVText.row([file.path, String(file.lineCount), String(file.sizeBytes), HexText.of(file.hash)]))
-    case .table: output.line("\(file.path) : \(file.lineCount) lignes, empreinte \(HexText.of(file.hash)).")
+      output.raw(CSVText.row([file.path, String(file.lineCount), String(file.sizeBytes), file.hash.hexadecimal]))
+    case .table: output.line("\(file.path) : \(file.lineCount) lignes, empreinte \(file.hash.hexadecimal).")
     }
     return .done
   }
 
-  func withdraw(year: String, reason: String, books: Books) async throws -> ExitStatus {
+  func withdraw(year: String, reason: String, books: Books, format: OutputFormat) async throws -> ExitStatus {
     let end = try await DateArgument.yearEnd(year, in: books)
     let standing = try await books.imports().first { $0.summary?.year.end == end && $0.stage != .withdrawn }
     guard let standing, let year = standing.summary?.year else { throw ImportRefusal.unknown }
     try await books.withdrawImport(standing.id, reason: reason)
-    output.line("L’import de l’exercice \(year.name) est retiré ; le fichier d’origine reste gardé, scellé.")
+    switch format {
+    case .json:
+      output.raw(
+        try JSONText.of(
+          WithdrawalReport(withdrawn: true, year: "\(year.start)/\(year.end)", file: standing.fileName)))
+    case .csv: output.raw(CSVText.row(["retiré", "\(year.start)/\(year.end)", standing.fileName]))
+    case .table:
+      output.line("L’import de l’exercice \(year.name) est retiré ; le fichier d’origine reste gardé, scellé.")
+    }
     return .done
   }
 
@@ -53,7 +61,7 @@ extension CommandRunner {
     case .table:
       output.line(
         "\(found.changeSetCount) lots signés, \(found.entryCount) écritures, \(found.lineCount) lignes relus.")
-      output.line("Tête de chaîne : \(HexText.of(found.headHash))")
+      output.line("Tête de chaîne : \(found.headHash.hexadecimal)")
       output.line(found.isSound ? "Tout est en ordre." : "\(found.problems.count) anomalie(s) :")
       for problem in found.problems {
         output.errorLine("\(problem.code) : \(Words.of(problem).text)")
@@ -62,11 +70,22 @@ extension CommandRunner {
     return found.isSound ? .done : .refused
   }
 
-  func rebuild(books: Books) async throws -> ExitStatus {
+  func rebuild(books: Books, format: OutputFormat) async throws -> ExitStatus {
     let output = output
     try await books.rebuild { output.progress("Reconstruction : \($0 / 10) %") }
     output.endProgress()
-    output.line("Les tables ont été reconstruites depuis le journal signé, puis comparées : elles sont égales.")
+    switch format {
+    case .json: output.raw(try JSONText.of(["rebuilt": true]))
+    case .csv: output.raw(CSVText.row(["reconstruit"]))
+    case .table:
+      output.line("Les tables ont été reconstruites depuis le journal signé, puis comparées : elles sont égales.")
+    }
     return .done
   }
+}
+
+private struct WithdrawalReport: Encodable {
+  let withdrawn: Bool
+  let year: String
+  let file: String
 }

@@ -11,6 +11,7 @@ struct CommandRunner: Sendable {
     do {
       if case .createCompany = request.task { return try await create(request) }
       let siren = try await company(request)
+      if try await home.usesPreviousKeys(siren) { output.errorLine(Words.previousKeys.text) }
       let loan = try await home.borrow(siren, password: request.password)
       let outcome: Result<ExitStatus, any Error>
       do {
@@ -23,10 +24,10 @@ struct CommandRunner: Sendable {
       output.errorLine(usage.sentence)
       return .usage
     } catch let refusal as any Refusal {
-      output.errorLine(Words.of(any: refusal).text)
+      output.errorLine(CommandWords.of(any: refusal).text)
       return .refused
     } catch let fault as Fault {
-      output.errorLine(Words.of(fault.code).text)
+      output.errorLine(CommandWords.of(fault.code).text)
       output.errorLine("Détail technique : \(fault)")
       return .fault
     } catch {
@@ -41,13 +42,14 @@ struct CommandRunner: Sendable {
     case .importFEC(let paths, let previewOnly, let accepts):
       let command = ImportCommand(books: books, output: output, format: request.format)
       return try await command.run(paths: paths, previewOnly: previewOnly, acceptsUnbalanced: accepts)
-    case .withdrawImport(let year, let reason): return try await withdraw(year: year, reason: reason, books: books)
+    case .withdrawImport(let year, let reason):
+      return try await withdraw(year: year, reason: reason, books: books, format: request.format)
     case .exportFEC(let year, let folder):
       return try await export(year: year, folder: folder, books: books, format: request.format)
     case .balance(let year, let at):
       return try await balance(year: year, at: at, books: books, format: request.format)
     case .verify: return try await verify(books: books, format: request.format)
-    case .rebuild: return try await rebuild(books: books)
+    case .rebuild: return try await rebuild(books: books, format: request.format)
     }
   }
 
@@ -89,7 +91,7 @@ struct CommandRunner: Sendable {
       }
       return siren
     }
-    let companies = await home.companies()
+    let companies = try await home.companies()
     guard let first = companies.first else { throw CompanyRefusal.noneYet }
     guard companies.count == 1 else {
       let list = companies.map { "\($0.siren) \($0.name)" }.joined(separator: ", ")
@@ -105,6 +107,7 @@ struct CommandRunner: Sendable {
         "--siren attend neuf chiffres dont la clé est juste ; vérifiez-le sur l’avis de situation INSEE.")
     }
     let year = try FiscalYear(start: DateArgument.date(start), end: DateArgument.date(end))
+    if let notice = Words.shortYear(year) { output.errorLine(notice.text) }
     let creation = CompanyCreation(siren: siren, name: name, year: year, personName: person.isEmpty ? "Gérant" : person)
     let created = try await home.create(creation, password: request.password)
     switch request.format {

@@ -27,7 +27,7 @@ struct ImportCommand {
     for status in previews { report(status) }
     if let refusal = firstRefusal(of: previews, acceptsUnbalanced: acceptsUnbalanced), !previewOnly {
       try await cancel(controlled)
-      output.errorLine(Words.of(any: refusal).text)
+      output.errorLine(CommandWords.of(any: refusal).text)
       output.errorLine("Rien n’a été importé.")
       return .refused
     }

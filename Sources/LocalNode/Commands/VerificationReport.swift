@@ -1,5 +1,6 @@
 import Application
 import Foundation
+import Model
 import Web
 
 /// The result of a verification as JSON.
@@ -34,7 +35,7 @@ struct VerificationReport {
     let problems = verification.problems.map { Problem($0) }
     let body = Body(
       sound: verification.isSound, changeSets: verification.changeSetCount,
-      headHash: HexText.of(verification.headHash), entries: verification.entryCount, lines: verification.lineCount,
+      headHash: verification.headHash.hexadecimal, entries: verification.entryCount, lines: verification.lineCount,
       problems: problems)
     return try JSONText.of(body)
   }

@@ -52,12 +52,7 @@ extension Identifier {
 
 extension Identifier: CustomStringConvertible {
   /// 32 hexadecimal digits, the form used in addresses.
-  public var description: String {
-    bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  public var description: String { bytes.hexadecimal }
 
   /// Reads 32 hexadecimal digits and nothing else.
   public init?(hexadecimal text: some StringProtocol) {

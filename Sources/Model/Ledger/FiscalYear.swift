@@ -11,6 +11,16 @@ public struct FiscalYear: Hashable, Sendable {
     self.end = end
   }
 
+  /// Both ends included: 1 or more.
+  public var dayCount: Int { end.dayCount - start.dayCount + 1 }
+
+  /// Fewer than 12 months. The law has them in mind (code de commerce, L123-12) and sets no lower bound: the first, the
+  /// last, and the one in which the closing day changes are shorter. So it is told, and not refused.
+  public var isShort: Bool {
+    guard let next = start.adding(months: 12), let following = end.adding(days: 1) else { return false }
+    return following < next
+  }
+
   public func contains(_ date: CalendarDate) -> Bool { start <= date && date <= end }
 
   public func overlaps(_ other: FiscalYear) -> Bool { start <= other.end && other.start <= end }

@@ -7,7 +7,7 @@ public enum KeySlotFile {
   static let previousName = "keys.slots.previous"
 
   public struct Loaded: Sendable {
-    public let slots: KeySlots
+    public var slots: KeySlots
     /// The current file was missing or damaged: the one before it stands in, and a changed password is the old one
     /// again. To be told to the user.
     public let isPrevious: Bool
@@ -35,6 +35,14 @@ public enum KeySlotFile {
       try DurableFolder.rename(second, to: previous)
     }
     try DurableFolder.replace(current, with: KeySlotCodec.encode(slots))
+  }
+
+  /// Puts the generation that stood in back in the place of the current one. Only for who has just opened with it: no
+  /// key vouched for it before. A current file that can be read by now is left alone.
+  public static func restore(_ loaded: Loaded, in folder: String) throws {
+    let current = folder + "/" + name
+    guard loaded.isPrevious, (try? read(current)) == nil else { return }
+    try DurableFolder.replace(current, with: KeySlotCodec.encode(loaded.slots))
   }
 
   private static func read(_ path: String) throws -> KeySlots {

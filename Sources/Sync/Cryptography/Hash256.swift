@@ -30,9 +30,5 @@ public struct Hash256: Hashable, Sendable {
 
 extension Hash256: CustomStringConvertible {
   /// 64 hexadecimal digits.
-  public var description: String {
-    String(decoding: bytes.flatMap { [Self.digit($0 >> 4), Self.digit($0 & 15)] }, as: UTF8.self)
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+  public var description: String { bytes.hexadecimal }
 }

@@ -7,7 +7,7 @@ enum CompanyStep {
   static let title = "Votre société, étape 1 sur 3"
 
   static func show(_ visit: Visit) async throws -> Response {
-    let hasCompanies = await !visit.site.home.companies().isEmpty
+    let hasCompanies = try await !visit.site.home.companies().isEmpty
     return try visit.solo(
       "demarrage-societe", CompanyStepModel(visit.session.firstStart, hasCompanies: hasCompanies), title: title,
       isWide: true)
@@ -19,7 +19,7 @@ enum CompanyStep {
     draft.siren = visit.form.trimmed("siren")
     let kept = draft
     await visit.remember { $0.firstStart = kept }
-    let companies = await visit.site.home.companies()
+    let companies = try await visit.site.home.companies()
     let faults = faults(in: draft, companies: companies)
     guard faults.isEmpty else {
       let model = CompanyStepModel(draft, faults: faults, hasCompanies: !companies.isEmpty)
@@ -43,7 +43,7 @@ enum CompanyStep {
   static func check(_ visit: Visit) async throws -> Response {
     let text = visit.query["siren"]
     let draft = FirstStartDraft(name: "–", siren: text)
-    let fault = faults(in: draft, companies: await visit.site.home.companies())["siren"]
+    let fault = faults(in: draft, companies: try await visit.site.home.companies())["siren"]
     struct Verdict: Sendable {
       let fault: String?
       let right: String?

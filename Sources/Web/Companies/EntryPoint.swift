@@ -5,6 +5,6 @@ import Hummingbird
 enum EntryPoint {
   static func show(_ visit: Visit) async throws -> Response {
     if visit.session.books != nil { return Answer.seeOther(Address.overview) }
-    return Answer.seeOther(await visit.site.home.companies().isEmpty ? Address.firstStart : Address.unlock)
+    return Answer.seeOther(try await visit.site.home.companies().isEmpty ? Address.firstStart : Address.unlock)
   }
 }

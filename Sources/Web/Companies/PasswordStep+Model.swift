@@ -1,15 +1,22 @@
 import Application
+import Model
 
 /// First start, step 3: who, and the password. Nothing is written before this step.
 struct PasswordStepModel: Sendable {
   let steps = FirstStartSteps(current: 3)
   let company: String
+  /// What may be a slip of the step before.
+  let yearNotice: String?
   let faults: FaultList?
   let fields: [Field]
   let back = Address.firstYear
 
-  init(company: String, personName: String = "", faults: [String: Wording] = [:], general: [Wording] = []) {
+  init(
+    company: String, year: FiscalYear, personName: String = "", faults: [String: Wording] = [:],
+    general: [Wording] = []
+  ) {
     self.company = company
+    yearNotice = Words.shortYear(year)?.text
     fields = [
       Field(
         id: "nom", name: "nom", label: "Votre prénom et votre nom", value: personName, isOptional: true,

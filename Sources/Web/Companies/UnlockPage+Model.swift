@@ -26,12 +26,14 @@ struct UnlockModel: Sendable {
   let company: String
   let action: String
   let back: String
+  let warning: String?
   let faults: FaultList?
   let fields: [Field]
   let recoveryHref: String
   let others: String?
 
-  init(_ company: CompanyCard, back: LocalPath?, fault: Wording? = nil, hasOthers: Bool) {
+  init(_ company: CompanyCard, back: LocalPath?, fault: Wording? = nil, hasOthers: Bool, usesPreviousKeys: Bool) {
+    warning = usesPreviousKeys ? Words.previousKeys.text : nil
     self.company = company.name
     action = Address.unlock(company.siren)
     self.back = back?.text ?? ""

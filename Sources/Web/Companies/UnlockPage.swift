@@ -6,7 +6,7 @@ import Model
 /// `/ouvrir`
 enum UnlockPage {
   static func choose(_ visit: Visit) async throws -> Response {
-    let companies = await visit.site.home.companies()
+    let companies = try await visit.site.home.companies()
     let back = LocalPath(visit.query["retour"])
     guard let first = companies.first else { return Answer.seeOther(Address.firstStart) }
     if companies.count == 1, !visit.query.has("liste") {
@@ -18,7 +18,9 @@ enum UnlockPage {
 
   static func show(_ visit: Visit) async throws -> Response {
     let (company, hasOthers) = try await find(visit)
-    let model = UnlockModel(company, back: LocalPath(visit.query["retour"]), hasOthers: hasOthers)
+    let model = UnlockModel(
+      company, back: LocalPath(visit.query["retour"]), hasOthers: hasOthers,
+      usesPreviousKeys: try await visit.site.home.usesPreviousKeys(company.siren))
     return try visit.solo("ouvrir", model, title: "Ouvrir \(company.name)")
   }
 
@@ -38,7 +40,9 @@ enum UnlockPage {
       }
       return opened(visit, sessionID: id, then: back?.text ?? Address.overview)
     } catch let refusal as DoorRefusal {
-      let model = UnlockModel(company, back: back, fault: refusal.wording, hasOthers: hasOthers)
+      let model = UnlockModel(
+        company, back: back, fault: refusal.wording, hasOthers: hasOthers,
+        usesPreviousKeys: try await visit.site.home.usesPreviousKeys(company.siren))
       return try visit.solo(
         "ouvrir", model, title: "Ouvrir \(company.name)", hasErrors: true, status: refusal.status)
     }
@@ -57,7 +61,7 @@ enum UnlockPage {
   }
 
   static func find(_ visit: Visit) async throws -> (CompanyCard, hasOthers: Bool) {
-    let companies = await visit.site.home.companies()
+    let companies = try await visit.site.home.companies()
     guard let siren = SIREN(visit.part("siren")), let card = companies.first(where: { $0.siren == siren }) else {
       throw PageNotFound()
     }

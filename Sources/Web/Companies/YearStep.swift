@@ -8,7 +8,7 @@ enum YearStep {
 
   static func show(_ visit: Visit) async throws -> Response {
     var draft = visit.session.firstStart
-    guard await isReady(visit) else { return Answer.seeOther(Address.firstStart) }
+    guard try await isReady(visit) else { return Answer.seeOther(Address.firstStart) }
     if draft.start.isEmpty, draft.end.isEmpty {
       let year = visit.environment.today().year
       draft.start = "01/01/\(year)"
@@ -18,7 +18,7 @@ enum YearStep {
   }
 
   static func submit(_ visit: Visit) async throws -> Response {
-    guard await isReady(visit) else { return Answer.seeOther(Address.firstStart) }
+    guard try await isReady(visit) else { return Answer.seeOther(Address.firstStart) }
     var draft = visit.session.firstStart
     draft.start = visit.form.trimmed("debut")
     draft.end = visit.form.trimmed("fin")
@@ -33,8 +33,9 @@ enum YearStep {
     }
   }
 
-  static func isReady(_ visit: Visit) async -> Bool {
-    CompanyStep.faults(in: visit.session.firstStart, companies: await visit.site.home.companies()).isEmpty
+  static func isReady(_ visit: Visit) async throws -> Bool {
+    let companies = try await visit.site.home.companies()
+    return CompanyStep.faults(in: visit.session.firstStart, companies: companies).isEmpty
   }
 
   struct Faults: Error {

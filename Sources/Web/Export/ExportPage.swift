@@ -46,7 +46,7 @@ struct ExportModel: Sendable {
 
   /// Hexadecimal, in groups of eight digits: it is read aloud and compared by eye.
   static func groups(_ hash: [UInt8]) -> String {
-    let digits = Array(Secret.hexadecimal(hash))
+    let digits = Array(hash.hexadecimal)
     return stride(from: 0, to: digits.count, by: 8)
       .map { String(digits[$0..<min($0 + 8, digits.count)]) }.joined(separator: " ")
   }

@@ -82,13 +82,17 @@ struct YearPanel: Sendable {
         expenses: French.amount(month.expenses), result: French.amount(result), isNegative: result.minor < 0)
     }
     income = French.amount(months.reduce(.zero) { $0 + $1.income })
-    expenses = French.amount(months.reduce(.zero) { $0 + $1.expenses })
+    let spent = months.reduce(MoneyTotal.zero) { $0 + $1.expenses }
+    expenses = French.amount(spent)
     let best = months.max { $0.income.minor < $1.income.minor }
     finding =
       best.flatMap { $0.income.isZero ? nil : $0 }.map { month in
         let name = French.month(number: month.number)
         let start = name.prefix(1).uppercased() + name.dropFirst()
         return "\(start) est votre meilleur mois : \(French.euros(month.income)) de recettes."
-      } ?? "Aucune recette ni dépense enregistrée."
+      }
+      ?? (spent.isZero
+        ? "Aucune recette ni dépense enregistrée."
+        : "Aucune recette enregistrée, pour \(French.euros(spent)) de dépenses.")
   }
 }

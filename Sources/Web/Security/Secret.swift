@@ -4,14 +4,7 @@ import Model
 enum Secret {
   /// 256 random bits in 64 hexadecimal digits.
   static func make(_ environment: Model.Environment) -> String {
-    hexadecimal(environment.randomBytes(32))
-  }
-
-  static func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.utf8.count == 1 ? "0" + digits : digits
-    }.joined()
+    environment.randomBytes(32).hexadecimal
   }
 
   /// Reads every byte of the longer text, whatever differs first.

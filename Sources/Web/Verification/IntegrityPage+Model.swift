@@ -5,6 +5,8 @@ import Model
 struct IntegrityModel: Sendable {
   let action = Address.integrity
   let mayVerify: Bool
+  /// What was found about the file of key slots when the books were opened.
+  let keys: String?
   let work: IntegrityWorkModel?
   let result: Result?
   let failure: Failure?
@@ -33,8 +35,9 @@ struct IntegrityModel: Sendable {
     let reference: String
   }
 
-  init(_ state: VerificationDesk.State?, mayVerify: Bool) {
+  init(_ state: VerificationDesk.State?, mayVerify: Bool, hasRestoredKeys: Bool) {
     self.mayVerify = mayVerify
+    keys = hasRestoredKeys ? Words.restoredKeys.text : nil
     work = IntegrityWorkModel(state)
     var result: Result?
     var failure: Failure?

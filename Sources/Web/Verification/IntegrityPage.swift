@@ -6,7 +6,8 @@ import Model
 enum IntegrityPage {
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
     let model = IntegrityModel(
-      await visit.site.verifications.state(books.company.siren), mayVerify: books.role.may(.verifyBooks))
+      await visit.site.verifications.state(books.company.siren), mayVerify: books.role.may(.verifyBooks),
+      hasRestoredKeys: books.hasRestoredKeys)
     var frame = FrameRequest(title: "Intégrité des comptes", here: .integrity)
     frame.printTitle = "Vérification de l’intégrité des comptes"
     frame.refresh = model.work == nil ? nil : 2

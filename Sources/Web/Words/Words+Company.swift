@@ -1,6 +1,19 @@
 public import Application
 
 extension Words {
+  /// Before a password is asked of the generation of keys that stands in.
+  public static let previousKeys = Wording(
+    "Le fichier des clés de ce dossier (keys.slots) est endommagé ou absent : celui d’avant le remplace.",
+    remedy: "Si le mot de passe ou la clé de secours a changé depuis, c’est l’ancien qui ouvre : changez-le de nouveau."
+  )
+
+  /// Once the books are open.
+  public static let restoredKeys = Wording(
+    "Le fichier des clés (keys.slots) était endommagé ou absent : celui d’avant a été remis à sa place.",
+    remedy:
+      "Un mot de passe ou une clé de secours changés depuis sont à changer de nouveau. Cherchez ce qui est arrivé "
+      + "au dossier : un disque fatigué, ou quelqu’un.")
+
   public static func of(_ refusal: CompanyRefusal) -> Wording {
     switch refusal {
     case .nameMissing:

@@ -17,6 +17,15 @@ extension Words {
     }
   }
 
+  /// What is told of a year of less than 12 months; nil for any other.
+  public static func shortYear(_ year: FiscalYear) -> Wording? {
+    guard year.isShort else { return nil }
+    return Wording(
+      "Cet exercice ne dure que \(French.count(year.dayCount, "jour", "jours")), \(French.span(year.start, year.end)).",
+      remedy:
+        "C’est permis pour le premier, le dernier, ou quand la date de clôture change ; sinon, vérifiez ses dates.")
+  }
+
   public static func of(_ refusal: FiscalYearRefusal) -> Wording {
     switch refusal {
     case .endsBeforeStart:

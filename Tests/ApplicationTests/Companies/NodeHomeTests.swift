@@ -10,7 +10,7 @@ struct NodeHomeTests {
   func reopens() async throws {
     let bench = try Workbench()
     let (home, books) = try await bench.books()
-    #expect(await home.companies() == [CompanyCard(siren: Workbench.siren, name: "Au Pain de Lise")])
+    #expect(try await home.companies() == [CompanyCard(siren: Workbench.siren, name: "Au Pain de Lise")])
     #expect(books.role == .gerant)
     await home.close(Workbench.siren)
     let again = try await home.open(Workbench.siren, password: Workbench.password)
@@ -77,7 +77,7 @@ struct NodeHomeTests {
     await #expect(throws: CompanyRefusal.passwordTooShort(minimum: 12)) {
       try await other.create(creation, password: "court")
     }
-    #expect(await other.companies().count == 1)
+    #expect(try await other.companies().count == 1)
     await home.closeAll()
   }
 
@@ -109,6 +109,67 @@ struct NodeHomeTests {
     }
     _ = try await home.open(Workbench.siren, recoveryCode: code, newPassword: Workbench.password)
     await home.closeAll()
+  }
+
+  @Test("keys before the last are told before and after opening, and put in their place by a good password only")
+  func previousKeys() async throws {
+    for isMissing in [false, true] {
+      let bench = try Workbench()
+      let (home, _) = try await bench.books()
+      await home.close(Workbench.siren)
+      let keys = bench.folder + "/companies/732829320/keys.slots"
+      let good = try #require(FileManager.default.contents(atPath: keys))
+      try good.write(to: URL(fileURLWithPath: keys + ".previous"))
+      #expect(try await !home.usesPreviousKeys(Workbench.siren))
+      if isMissing { unlink(keys) } else { try good.dropFirst().write(to: URL(fileURLWithPath: keys)) }
+      #expect(try await home.usesPreviousKeys(Workbench.siren))
+      await #expect(throws: CompanyRefusal.wrongPassword) {
+        try await home.open(Workbench.siren, password: "autre chose de long")
+      }
+      #expect(FileManager.default.contents(atPath: keys) != good)
+      let books = try await home.open(Workbench.siren, password: Workbench.password)
+      #expect(books.hasRestoredKeys)
+      #expect(FileManager.default.contents(atPath: keys) == good)
+      #expect(try await !home.usesPreviousKeys(Workbench.siren))
+      await home.close(Workbench.siren)
+      #expect(try await !home.open(Workbench.siren, password: Workbench.password).hasRestoredKeys)
+      // The one before alone is damaged: nothing to tell.
+      try Data("abc".utf8).write(to: URL(fileURLWithPath: keys + ".previous"))
+      #expect(try await !home.open(Workbench.siren, password: Workbench.password).hasRestoredKeys)
+      await home.closeAll()
+      try Data("abc".utf8).write(to: URL(fileURLWithPath: keys))
+      #expect(try await !home.usesPreviousKeys(Workbench.siren))
+      await #expect(throws: CompanyRefusal.keysAltered) {
+        try await home.open(Workbench.siren, password: Workbench.password)
+      }
+    }
+  }
+
+  @Test("keys damaged while the company is open are told to who opens next, and made good")
+  func previousKeysWhileOpen() async throws {
+    let bench = try Workbench()
+    let (home, first) = try await bench.books()
+    let keys = bench.folder + "/companies/732829320/keys.slots"
+    let good = try #require(FileManager.default.contents(atPath: keys))
+    try good.write(to: URL(fileURLWithPath: keys + ".previous"))
+    try Data().write(to: URL(fileURLWithPath: keys))
+    #expect(!first.hasRestoredKeys)
+    #expect(try await home.open(Workbench.siren, password: Workbench.password).hasRestoredKeys)
+    #expect(first.hasRestoredKeys, "all who sit at the company are told")
+    #expect(FileManager.default.contents(atPath: keys) == good)
+    await home.closeAll()
+  }
+
+  @Test("a folder of companies that cannot be read is a fault, not an empty list")
+  func unreadable() async throws {
+    let bench = try Workbench()
+    let home = try bench.home()
+    #expect(try await home.companies().isEmpty)
+    try FileManager.default.removeItem(atPath: bench.folder + "/companies")
+    await #expect { try await home.companies() } throws: { ($0 as? Fault)?.code == .inputOutput }
+    await #expect { try await home.open(Workbench.siren, password: Workbench.password) } throws: {
+      ($0 as? Fault)?.code == .inputOutput
+    }
   }
 
   @Test("an unknown company is refused")

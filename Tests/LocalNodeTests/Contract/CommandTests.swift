@@ -18,6 +18,18 @@ struct CommandTests {
     #expect(try await folder.createCompany().status == 1, "the company is there already")
   }
 
+  @Test("a year of one day is created, and told as short")
+  func shortYear() async throws {
+    let folder = try NodeFolder()
+    let answer = try await folder.run(
+      "company", "create", "--siren", NodeFolder.siren, "--name", "Au Pain de Lise", "--year-start", "2026-12-31",
+      "--year-end", "2026-12-31", "--format", "json")
+    #expect(answer.status == 0)
+    #expect(answer.errors.contains("ne dure que 1\u{a0}jour"), "\(answer.errors)")
+    let usual = try NodeFolder()
+    #expect(try await usual.createCompany().errors.isEmpty)
+  }
+
   @Test("fec import takes the file in; a second time it adds nothing and says so")
   func importTwice() async throws {
     let folder = try await NodeFolder.withBooks()
@@ -47,8 +59,11 @@ struct CommandTests {
     #expect(try await folder.run("fec", "withdraw", "--year", "2026").status == 2)
     #expect(try await folder.run("fec", "withdraw", "--year", "2026", "--reason", " ").status == 1)
     #expect(try await folder.balance() == SmallFEC.balance)
-    let answer = try await folder.run("fec", "withdraw", "--year", "2026", "--reason", "mauvais fichier")
+    let answer = try await folder.run(
+      "fec", "withdraw", "--year", "2026", "--reason", "mauvais fichier", "--format", "json")
     #expect(answer.status == 0, "\(answer.errors)")
+    #expect(
+      answer.output == #"{"file":"\#(SmallFEC.name)","withdrawn":true,"year":"2026-01-01/2026-12-31"}"# + "\n")
     #expect(try await folder.balance() == [])
     #expect(try await folder.run("fec", "import", folder.file(SmallFEC.name)).status == 0)
     #expect(try await folder.balance() == SmallFEC.balance)
@@ -60,9 +75,28 @@ struct CommandTests {
     let before = try await folder.run("verify", "--format", "json")
     #expect(before.status == 0)
     #expect(before.output.contains(#""sound":true"#) && before.output.contains(#""lines":10"#), "\(before.output)")
-    #expect(try await folder.run("rebuild").status == 0)
+    #expect(try await folder.run("rebuild").output.contains("elles sont égales"))
+    #expect(try await folder.run("rebuild", "--format", "json").output == #"{"rebuilt":true}"# + "\n")
+    #expect(try await folder.run("rebuild", "--format", "csv").output == "reconstruit\r\n")
     #expect(try await folder.balance() == SmallFEC.balance)
     #expect(try await folder.run("verify", "--format", "json").output == before.output)
+  }
+
+  @Test("a damaged file of keys is told on the error channel, opens with the one before, and is then made good")
+  func previousKeys() async throws {
+    let folder = try await NodeFolder.withBooks()
+    let (keys, previous) = (folder.company + "/keys.slots", folder.company + "/keys.slots.previous")
+    let good = try Data(contentsOf: URL(fileURLWithPath: keys))
+    try good.write(to: URL(fileURLWithPath: previous))
+    try Data(good.dropLast()).write(to: URL(fileURLWithPath: keys))
+    let wrong = try await folder.run("report", "balance", "--year", "2026", password: "wrong-password")
+    #expect(wrong.status == 1 && wrong.errors.contains("celui d’avant"), "\(wrong.errors)")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: keys)) != good, "nobody has opened yet")
+    let right = try await folder.run("report", "balance", "--year", "2026", "--format", "json")
+    #expect(right.status == 0 && right.errors.contains("celui d’avant"))
+    #expect(try BalanceRow.list(right.output) == SmallFEC.balance)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: keys)) == good)
+    #expect(try await folder.run("verify").errors.isEmpty)
   }
 
   private static func lines(_ text: String) -> [[String]] {

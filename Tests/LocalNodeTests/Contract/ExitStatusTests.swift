@@ -11,7 +11,10 @@ struct ExitStatusTests {
     #expect(wrong.errors.contains("mot de passe") && wrong.output.isEmpty)
     let year = try await folder.run("report", "balance", "--year", "1999")
     #expect(year.status == 1)
-    #expect(year.errors.contains("1999"))
+    #expect(year.errors.contains("1999") && year.errors.contains("--year"))
+    for answer in [wrong, year] {
+      #expect(!answer.errors.contains("barre du haut") && !answer.errors.contains("liste"))
+    }
     let company = try await folder.run("verify", "--company", "404833048")
     #expect(company.status == 1)
     let file = try await folder.run("fec", "import", folder.file("nowhere.txt"))
@@ -46,6 +49,28 @@ struct ExitStatusTests {
     let answer = try await folder.run(words, password: words.first == "serve" ? nil : "password")
     #expect(answer.status == 2)
     #expect(!answer.errors.isEmpty && answer.output.isEmpty)
+    #expect(Self.english(in: answer.errors) == [], "\(answer.errors)")
+  }
+
+  @Test(
+    "help is in French, on the output, with 0",
+    arguments: [["--help"], ["help"], ["fec", "import", "--help"], ["fec"]])
+  func help(words: [String]) async throws {
+    let folder = try NodeFolder()
+    let program = try Program(NodeFolder.program, words, said: folder.file("help"))
+    let answer = try await program.answer()
+    #expect(answer.status == 0 && answer.errors.isEmpty)
+    #expect(answer.output.contains("USAGE :") && answer.output.contains("Affiche cette aide."))
+    #expect(Self.english(in: answer.output) == [], "\(answer.output)")
+  }
+
+  /// Words of the parser's own sentences.
+  private static func english(in text: String) -> [String] {
+    [
+      "Error", "Missing", "Unknown", "Unexpected", "invalid", "provide", "See ", "information", "OVERVIEW",
+      "SUBCOMMAND",
+      "subcommand", "default", "Show", "Help:", "USAGE:", "Usage:", "OPTIONS:",
+    ].filter(text.contains)
   }
 
   @Test("2 without a password, or with a password file that is not there")

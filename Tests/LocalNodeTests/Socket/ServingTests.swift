@@ -31,6 +31,25 @@ struct ServingTests {
     #expect(try await next.stop().status == 0)
   }
 
+  @Test("keys before the last are told at the door and on the page of integrity, as long as the company is open")
+  func previousKeys() async throws {
+    let folder = try await NodeFolder.withCompany()
+    let keys = URL(fileURLWithPath: folder.company + "/keys.slots")
+    let good = try Data(contentsOf: keys)
+    try good.write(to: URL(fileURLWithPath: folder.company + "/keys.slots.previous"))
+    let server = try await Server(folder)
+    let visitor = Visitor(port: server.port)
+    let door = "/ouvrir/" + NodeFolder.siren
+    #expect(try await !visitor.page(at: door).contains("cles-precedentes"))
+    try Data().write(to: keys)
+    #expect(try await visitor.page(at: door).contains("cles-precedentes"))
+    try await visitor.unlock()
+    #expect(try await visitor.page(at: "/integrite").contains("cles-remises"))
+    #expect(try Data(contentsOf: keys) == good)
+    #expect(try await !visitor.page(at: door).contains("cles-precedentes"))
+    #expect(try await server.stop().status == 0)
+  }
+
   @Test("what it says holds neither the password nor a word of the books")
   func log() async throws {
     let folder = try await NodeFolder.withCompany()

@@ -30,6 +30,9 @@ struct Visitor {
     guard answer.path.hasPrefix("/accueil") else { throw Program.Failure(description: "the door stays shut") }
   }
 
+  /// The page at `path`, as text.
+  func page(at path: String) async throws -> String { try await send(request(path)).body }
+
   /// The path where a visit to `path` ends: the page itself, or the door.
   func lands(at path: String) async throws -> String { try await send(request(path)).path }
 

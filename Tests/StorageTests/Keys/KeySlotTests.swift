@@ -138,6 +138,47 @@ struct KeySlotTests {
     #expect(throws: KeyRefusal.slotFileAltered) { try KeySlotFile.load(from: folder.path) }
   }
 
+  @Test(
+    "each generation damaged or missing, then both: which one is used is told, and only an unreadable one is mended")
+  func everyGeneration() throws {
+    var made = try make()
+    let first = made.slots
+    try made.slots.changePassword(of: Self.bruno, from: .password("b"), to: .password("c"), cost: .lowest)
+    for (current, previous) in [(true, true), (true, false), (true, nil), (false, true), (nil, true)]
+      as [(Bool?, Bool?)]
+    {
+      let folder = try TemporaryFolder()
+      try put(made.slots, isGood: current, at: folder.file("keys.slots"))
+      try put(first, isGood: previous, at: folder.file("keys.slots.previous"))
+      let loaded = try KeySlotFile.load(from: folder.path)
+      #expect(loaded.isPrevious == (current != true))
+      #expect(loaded.slots == (current == true ? made.slots : first))
+      try KeySlotFile.restore(loaded, in: folder.path)
+      let again = try KeySlotFile.load(from: folder.path)
+      #expect(!again.isPrevious && again.slots == loaded.slots)
+      // Once it can be read, what was loaded before does not overwrite it.
+      try KeySlotFile.save(made.slots, to: folder.path)
+      try KeySlotFile.restore(loaded, in: folder.path)
+      #expect(try KeySlotFile.load(from: folder.path).slots == made.slots)
+    }
+    for (current, previous, refusal) in [
+      (false, false, .slotFileAltered), (false, nil, .slotFileAltered), (nil, false, .slotFileAltered),
+      (nil, nil, .slotFileMissing),
+    ] as [(Bool?, Bool?, KeyRefusal)] {
+      let folder = try TemporaryFolder()
+      try put(made.slots, isGood: current, at: folder.file("keys.slots"))
+      try put(first, isGood: previous, at: folder.file("keys.slots.previous"))
+      #expect(throws: refusal) { try KeySlotFile.load(from: folder.path) }
+    }
+  }
+
+  /// A good file, a damaged one, or none.
+  private func put(_ slots: KeySlots, isGood: Bool?, at path: String) throws {
+    guard let isGood else { return }
+    let bytes = KeySlotCodec.encode(slots)
+    try Data(isGood ? bytes[...] : bytes.dropLast(40)).write(to: URL(fileURLWithPath: path))
+  }
+
   @Test("a rewrite interrupted at any step leaves a file that opens")
   func interrupted() throws {
     let folder = try TemporaryFolder()

@@ -53,6 +53,23 @@ struct PageModelTests {
     #expect(model.sentence.contains("Écart de 12,00"))
   }
 
+  @Test("a year without income is not said to be without expenses")
+  func noIncome() throws {
+    let year = try FiscalYear(start: CalendarDate(iso: "2026-01-01")!, end: CalendarDate(iso: "2026-12-31")!)
+    func finding(income: Int128, expenses: Int128) -> String {
+      let month = Overview.Month(
+        number: 202_603, income: total(income), expenses: total(expenses), treasury: .zero)
+      let overview = Overview(
+        year: year, result: total(income - expenses), treasury: .zero, receivables: .zero, payables: .zero,
+        months: [month], largestReceivables: [], largestPayables: [], trialBalanceDebit: .zero,
+        trialBalanceCredit: .zero)
+      return YearPanel(overview, months: [month], href: "/").finding
+    }
+    #expect(finding(income: 0, expenses: 0) == "Aucune recette ni dépense enregistrée.")
+    #expect(finding(income: 0, expenses: 12_345).contains("pour 123"))
+    #expect(finding(income: 500, expenses: 12_345).hasPrefix("Mars"))
+  }
+
   private func preview(_ codes: [FECAnomaly.Code]) -> FECPreview {
     FECPreview(
       facts: FECFacts(
