@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2016,SC2154
 # Fetches SQLite's source as Debian ships it, adapts the copy, builds the test fixture.
-# Uses: scratch, parts, project, page_size. Sets: source_tree, fixture.
+# Uses: scratch, parts, project, page_size, sanitizer. Sets: source_tree, fixture.
 
 # Debian's source package, through a private list so that the machine's own is left alone.
 fetch_source() {
@@ -49,7 +49,7 @@ adapt_source() {
 # Compiles SQLite and its fixture once per page size, and ours whenever it changed.
 build_fixture() {
   local build=$scratch/build-$page_size
-  fixture=$build/testfixture
+  fixture=$build/testfixture${sanitizer:+-$sanitizer}
   mkdir -p "$build/objects"
   if [[ ! -f $build/objects/.done ]]; then
     echo "building SQLite's test fixture (about a minute)" >&2
@@ -74,7 +74,7 @@ build_fixture() {
   local includes
   includes="-I$build -I$source_tree/src -I/usr/include/tcl8.6 -I$project/Sources/CSealedVFS/include"
   # shellcheck disable=SC2086
-  nice gcc -g -O2 -DNDEBUG -D_GNU_SOURCE -DSEALED_VFS_TESTING -Wall -Wextra $includes \
+  nice gcc -g -O2 ${sanitizer:+-fsanitize=address} -DNDEBUG -D_GNU_SOURCE -DSEALED_VFS_TESTING -Wall -Wextra $includes \
     -I"$project/Sources/CSealedVFS" -o "$fixture" "$build"/objects/*.o \
     "$project"/Sources/CSealedVFS/*.c "$parts/suite_vfs.c" \
     -ltcl8.6 -lsodium -lm -lz -lpthread -ldl

@@ -6,16 +6,17 @@ import Web
 
 /// The options every command shares.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: "Dossier des données (par défaut ~/.local/share/fmpro).")
+  @Option(
+    name: .long, help: ArgumentHelp("Dossier des données (par défaut ~/.local/share/fmpro).", valueName: "dossier"))
   var data: String?
 
-  @Option(name: .long, help: "SIREN de la société, utile s’il y en a plusieurs.")
+  @Option(name: .long, help: ArgumentHelp("SIREN de la société, utile s’il y en a plusieurs.", valueName: "siren"))
   var company: String?
 
-  @Option(name: .long, help: "Fichier dont la première ligne est le mot de passe.")
+  @Option(name: .long, help: ArgumentHelp("Fichier dont la première ligne est le mot de passe.", valueName: "fichier"))
   var passwordFile: String?
 
-  @Option(name: .long, help: "Forme du résultat : table, json ou csv.")
+  @Option(name: .long, help: ArgumentHelp("Forme du résultat.", valueName: "forme"))
   var format: OutputFormat = .table
 
   /// Absolute path of the data folder.
@@ -52,7 +53,7 @@ struct CommonOptions: ParsableArguments {
       output.errorLine(usage.sentence)
       throw ExitStatus.usage
     } catch let fault as Fault {
-      output.errorLine(Words.of(fault.code).text)
+      output.errorLine(CommandWords.of(fault.code).text)
       output.errorLine("Détail technique : \(fault.message)")
       throw ExitStatus.fault
     }

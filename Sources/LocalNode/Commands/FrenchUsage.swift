@@ -9,6 +9,7 @@ enum FrenchUsage {
       .replacing(#/^OVERVIEW: /#.anchorsMatchLineEndings(), with: "")
       .replacing(#/^SUBCOMMANDS:/#.anchorsMatchLineEndings(), with: "COMMANDES :")
       .replacing(#/^(USAGE|ARGUMENTS|OPTIONS):/#.anchorsMatchLineEndings()) { "\($0.1) :" }
+      .replacing(#/;(\s+)default:/#) { " ;\($0.1)default:" }
       .replacing(#/\bdefault:/#, with: "par défaut :")
       .replacing("(values:", with: "(valeurs :")
       .replacing("Show help information.", with: "Affiche cette aide.")

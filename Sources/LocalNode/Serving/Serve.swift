@@ -12,7 +12,9 @@ struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Sert les pages sur cette machine, et elle seule.")
 
   @Option(help: "Port sur 127.0.0.1 ; 0 laisse la machine choisir.") var port: Int = 8420
-  @Option(name: .long, help: "Dossier des données (par défaut ~/.local/share/fmpro).") var data: String?
+  @Option(
+    name: .long, help: ArgumentHelp("Dossier des données (par défaut ~/.local/share/fmpro).", valueName: "dossier"))
+  var data: String?
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("Le port va de 0 à 65535.") }
