@@ -43,7 +43,7 @@ prove_mode() {
 # results_of MODE: the folder of what was found with this very fixture in this mode. What SQLite gives alone does not
 # depend on our VFS, and is kept across its changes.
 results_of() {
-  local made_of=("$source_tree/VERSION" "$parts"/{build.sh,suite_vfs.c,simulated-devices.tcl}) key
+  local made_of=("$source_tree/VERSION" "$parts"/{build.sh,suite_vfs.c,*.tcl}) key
   [[ $1 == plain || $1 == reserve ]] || made_of+=("$project"/Sources/CSealedVFS/{,include/}*.[ch])
   key=$(cat "${made_of[@]}" | sha256sum | cut -c1-16)
   echo "$scratch/results/$page_size${sanitizer:+-$sanitizer}/$1-$key"
