@@ -15,13 +15,17 @@ final class OpenCompany: Sendable {
 
   let card: CompanyCard
   let environment: Environment
+  let liasse: Liasse
   private let chart: [ChartAccount]
   private let workplace: Mutex<Workplace?>
 
-  init(card: CompanyCard, vault: CompanyVault, environment: Environment, chart: [ChartAccount]) async throws {
+  init(
+    card: CompanyCard, vault: CompanyVault, environment: Environment, chart: [ChartAccount], liasse: Liasse
+  ) async throws {
     self.card = card
     self.environment = environment
     self.chart = chart
+    self.liasse = liasse
     workplace = Mutex(nil)
     try await take(vault)
   }
