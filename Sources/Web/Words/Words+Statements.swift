@@ -22,6 +22,11 @@ extension Words {
     }
   }
 
+  /// The result, when it is the same wherever it is computed.
+  static func sameResult(_ result: MoneyTotal) -> String {
+    "Résultat \(French.euros(result)), le même au bilan, au compte de résultat et à la balance."
+  }
+
   public static func of(_ kind: FinancialStatements.Finding.Kind) -> String {
     switch kind {
     case .toClear: "Doit être soldé à la clôture."

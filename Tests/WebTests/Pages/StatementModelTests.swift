@@ -59,6 +59,10 @@ struct StatementModelTests {
     #expect(model.equation.sentences[0] == "Actif \(total) = passif \(total), écart 0,00\u{A0}€.")
     let whole = try self.model(standings, showsNilLines: true)
     #expect(whole.tables[0].rows.count == 42)
+    let result = try #require(model.tables[1].rows.first { $0.id == "case-DI" })
+    #expect(result.link?.href == "/resultat?exercice=2026-12-31&case=HN#case-HN")
+    #expect(!model.tables[1].rows.contains { $0.id == "case-DO" })
+    #expect(whole.tables[1].rows.contains { $0.id == "case-DO" })
   }
 
   @Test("a line opens on its accounts, and an account leads to its lines")
@@ -106,6 +110,7 @@ struct StatementModelTests {
     #expect(try model(standings).state == nil)
     #expect(try model(standings).sentence.hasPrefix("Exercice 2026, clos le 31\u{A0}décembre 2026"))
     #expect(try model(standings, today: "2026-11-01").state == "provisoire")
+    #expect(try model(standings, today: "2026-11-01").sentence.hasPrefix("Exercice 2026, en cours"))
     let interim = try model(standings, date: "31/10/2026")
     #expect(interim.state == "provisoire")
     #expect(interim.sentence.hasPrefix("Situation au 31\u{A0}octobre 2026"))

@@ -66,11 +66,14 @@ struct StatementModel: Sendable {
     title = kind.title
     let day = French.longDate(report.date)
     let isWhole = report.date == report.year.end
-    sentence =
-      (isWhole ? "Exercice \(report.year.name), clos le \(day)" : "Situation au \(day)")
-      + ", en euros. " + Words.name(of: report.system)
-    state = isWhole && report.year.end < today ? nil : "provisoire"
-    caption = "\(kind.title), \(isWhole ? "exercice clos le" : "situation au") \(French.date(report.date))"
+    let isOver = report.year.end < today
+    let scope =
+      !isWhole
+      ? "Situation au \(day)"
+      : isOver ? "Exercice \(report.year.name), clos le \(day)" : "Exercice \(report.year.name), en cours"
+    sentence = "\(scope), en euros. \(Words.name(of: report.system))"
+    state = isWhole && isOver ? nil : "provisoire"
+    caption = "\(kind.title), \(isWhole ? "exercice au" : "situation au") \(French.date(report.date))"
     tabs = StatementPage.allCases.map { other in
       Tab(
         label: other.title, href: query.address(other.path, openLine: .some(nil)), isCurrent: other == kind)
@@ -118,11 +121,14 @@ extension StatementModel.Filter {
 
 extension StatementModel.Equation {
   init(_ controls: [FinancialStatements.Control], _ kind: StatementPage) {
-    // The page's own equation first.
-    let first: FinancialStatements.Control.Kind = kind == .balanceSheet ? .balance : .result
-    let ordered = controls.filter { $0.kind == first } + controls.filter { $0.kind != first }
-    isHeld = controls.allSatisfy(\.isHeld)
+    let results = controls.filter { $0.kind == .result || $0.kind == .classes }
+    let agreed = results.allSatisfy { $0.isHeld } ? results.first.map { [Words.sameResult($0.right)] } : nil
+    let result = agreed ?? results.map(Words.of)
+    let balance = controls.filter { $0.kind == .balance }.map(Words.of)
+    let closing = controls.filter { $0.kind == .closing }.map(Words.of)
+    isHeld = controls.allSatisfy { $0.isHeld }
     verdict = isHeld ? "Équilibré." : "À vérifier."
-    sentences = ordered.map(Words.of)
+    // The page's own equation first.
+    sentences = (kind == .balanceSheet ? balance + result : result + balance) + closing
   }
 }

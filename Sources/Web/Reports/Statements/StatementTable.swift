@@ -33,8 +33,8 @@ struct StatementTable: Sendable {
   /// Opens the accounts of a line, or closes them.
   struct Link: Sendable {
     let href: String
-    /// `true` or `false`, for `aria-expanded`.
-    let expanded: String
+    /// `true` or `false`, for `aria-expanded`; nil for a link to another page.
+    let expanded: String?
   }
 
   /// How many accounts are not shown, in words, and where to see them.
@@ -58,6 +58,7 @@ struct StatementTable: Sendable {
     let gross: String
     let depreciation: String
     let net: String
+    /// A loss: told in red beside its sign. Other negative amounts are no problem.
     let isNegative: Bool
     let previous: String
     let hasDepreciation: Bool
@@ -104,7 +105,7 @@ struct StatementTableMaker {
         title = self.row(row)
         continue
       }
-      let isShown = query.showsNilLines || !row.isNil || [.sum, .total].contains(row.rubric.kind)
+      let isShown = query.showsNilLines || !row.isNil || row.rubric.kind == .total
       guard isShown else { continue }
       let shown = self.row(row)
       if row.rubric.kind == .total {
@@ -137,19 +138,32 @@ struct StatementTableMaker {
       isHeading: rubric.kind == .heading,
       rowClass: rubric.kind == .sum ? "sub" : rubric.kind == .outside ? "outside" : nil, link: link,
       figures: figures(
-        gross: row.gross, depreciation: row.depreciation, previous: row.previous, isSum: isSum, href: link?.href),
+        gross: row.gross, depreciation: row.depreciation, previous: row.previous, isSum: isSum, href: link?.href,
+        isResult: rubric.section == .result || link?.expanded == nil),
       parts: parts.map(part),
       rest: openLines.contains(rubric.code) ? rest(row, shown: parts.count) : nil, columnCount: columnCount)
   }
 
   private func link(_ row: FinancialStatements.Row, isSum: Bool) -> StatementTable.Link? {
     let code = row.rubric.code
-    let leads = isSum ? !report.statements.lines(under: code).isEmpty : !row.parts.isEmpty
-    guard leads, row.rubric.kind != .heading else { return nil }
+    guard row.rubric.kind != .heading else { return nil }
+    if !isSum, row.parts.isEmpty, !report.statements.lines(under: code).isEmpty, path != Address.incomeStatement {
+      return resultLink(path: Address.incomeStatement)
+    }
+    guard isSum ? !report.statements.lines(under: code).isEmpty : !row.parts.isEmpty else { return nil }
     let isTarget = query.openLine == code
     return StatementTable.Link(
       href: query.address(path, openLine: .some(isTarget ? nil : code)) + "#case-\(code)",
       expanded: isTarget || openLines.contains(code) ? "true" : "false")
+  }
+
+  /// The result of the balance sheet has no account of its own: it leads to the income statement, open.
+  private func resultLink(path: String) -> StatementTable.Link? {
+    report.statements.total(of: .result).map { result in
+      let code = result.rubric.code
+      return StatementTable.Link(
+        href: query.address(path, openLine: .some(code)) + "#case-\(code)", expanded: nil)
+    }
   }
 
   private func rest(_ row: FinancialStatements.Row, shown: Int) -> StatementTable.Rest? {
@@ -172,12 +186,14 @@ struct StatementTableMaker {
   }
 
   private func figures(
-    gross: MoneyTotal, depreciation: MoneyTotal, previous: MoneyTotal?, isSum: Bool, href: String?
+    gross: MoneyTotal, depreciation: MoneyTotal, previous: MoneyTotal?, isSum: Bool, href: String?,
+    isResult: Bool = false
   ) -> StatementTable.Figures {
     let net = gross - depreciation
     let text = isSum ? { French.amount($0) } : { (total: MoneyTotal) in French.side(total) }
     return StatementTable.Figures(
-      gross: text(gross), depreciation: French.side(depreciation), net: text(net), isNegative: net.minor < 0,
+      gross: text(gross), depreciation: French.side(depreciation), net: text(net),
+      isNegative: isResult && net.minor < 0,
       previous: previous.map(text) ?? "", hasDepreciation: hasDepreciation, hasPrevious: report.previousDate != nil,
       href: href)
   }
