@@ -79,7 +79,8 @@ let package = Package(
       name: "StorageTests", dependencies: ["Model", "Storage", "StoreDriver", "CSodium", "CZstd", grdb],
       swiftSettings: ours),
     .testTarget(
-      name: "ApplicationTests", dependencies: ["Application", "Formats", "Model", "Storage"], swiftSettings: ours),
+      name: "ApplicationTests", dependencies: ["Application", "Assets", "Formats", "Model", "Storage"],
+      swiftSettings: ours),
     .testTarget(
       name: "WebTests", dependencies: ["Web", "Application", "Model", "Assets", hummingbird, logging],
       swiftSettings: ours),

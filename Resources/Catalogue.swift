@@ -14,6 +14,7 @@ enum Catalogue {
   static let templates: [(name: String, bytes: [UInt8])] = [
     ("accueil-vide", PackageResources.accueil_vide_mustache),
     ("accueil", PackageResources.accueil_mustache),
+    ("balance-auxiliaire", PackageResources.balance_auxiliaire_mustache),
     ("balance-sommes", PackageResources.balance_sommes_mustache),
     ("balance", PackageResources.balance_mustache),
     ("bandeau-travail", PackageResources.bandeau_travail_mustache),
@@ -31,6 +32,9 @@ enum Catalogue {
     ("echec", PackageResources.echec_mustache),
     ("etape", PackageResources.etape_mustache),
     ("etapes-demarrage", PackageResources.etapes_demarrage_mustache),
+    ("etat-ligne", PackageResources.etat_ligne_mustache),
+    ("etat-montants", PackageResources.etat_montants_mustache),
+    ("etat", PackageResources.etat_mustache),
     ("export", PackageResources.export_mustache),
     ("fautes", PackageResources.fautes_mustache),
     ("icone-alerte", PackageResources.icone_alerte_mustache),

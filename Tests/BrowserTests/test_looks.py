@@ -4,7 +4,10 @@ import pytest
 import fec
 import journey
 
-PAGES = ["/accueil", "/balance", "/comptes/411000", "/fec/imports", "/fec/export", "/integrite"]
+PAGES = [
+    "/accueil", "/balance", "/balance/auxiliaire", "/bilan", "/bilan?case=toutes&lignes=toutes", "/resultat",
+    "/resultat?systeme=simplifie&case=310", "/comptes/411000", "/fec/imports", "/fec/export", "/integrite",
+]
 
 
 @pytest.fixture(scope="module")

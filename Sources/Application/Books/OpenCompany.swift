@@ -15,6 +15,7 @@ final class OpenCompany: Sendable {
 
   let card: CompanyCard
   let environment: Environment
+  let liasse: Liasse
   private let chart: [ChartAccount]
   private let workplace: Mutex<Workplace?>
   private let restoredKeys = Mutex(false)
@@ -24,10 +25,13 @@ final class OpenCompany: Sendable {
 
   func tellRestoredKeys() { restoredKeys.withLock { $0 = true } }
 
-  init(card: CompanyCard, vault: CompanyVault, environment: Environment, chart: [ChartAccount]) async throws {
+  init(
+    card: CompanyCard, vault: CompanyVault, environment: Environment, chart: [ChartAccount], liasse: Liasse
+  ) async throws {
     self.card = card
     self.environment = environment
     self.chart = chart
+    self.liasse = liasse
     workplace = Mutex(nil)
     try await take(vault)
   }

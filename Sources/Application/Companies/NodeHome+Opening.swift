@@ -130,7 +130,8 @@ extension NodeHome {
   ) async throws -> Books {
     let stored = try await vault.store.read { try $0.companyProfile()?.name }
     let card = CompanyCard(siren: siren, name: name ?? stored ?? siren.digits)
-    let company = try await OpenCompany(card: card, vault: vault, environment: environment, chart: chart)
+    let company = try await OpenCompany(
+      card: card, vault: vault, environment: environment, chart: chart, liasse: liasse)
     open[siren] = company
     return try await Self.books(company, person)
   }

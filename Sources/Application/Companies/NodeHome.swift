@@ -14,6 +14,7 @@ public actor NodeHome {
   let folder: String
   let environment: Environment
   let chart: [ChartAccount]
+  let liasse: Liasse
   let passwordCost: PasswordCost
   var open: [SIREN: OpenCompany] = [:]
   /// Commands at work on each company; see ``borrow(_:password:)``.
@@ -28,13 +29,16 @@ public actor NodeHome {
   /// - Parameters:
   ///   - folder: absolute path.
   ///   - chart: the dated list of the plan comptable général, against which imported accounts are looked at.
+  ///   - liasse: the dated forms of the balance sheet and the income statement.
   ///   - passwordCost: what one guess of a password costs; tests lower it.
   public init(
-    folder: String, environment: Environment, chart: [ChartAccount], passwordCost: PasswordCost = .moderate
+    folder: String, environment: Environment, chart: [ChartAccount], liasse: Liasse,
+    passwordCost: PasswordCost = .moderate
   ) throws {
     self.folder = folder
     self.environment = environment
     self.chart = chart
+    self.liasse = liasse
     self.passwordCost = passwordCost
     do {
       try FileManager.default.createDirectory(

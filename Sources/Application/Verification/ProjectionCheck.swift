@@ -15,6 +15,7 @@ struct ProjectionCheck {
   func problems(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
     let found =
       try entries(transaction) + log.masters.problems(transaction) + balances(transaction)
+      + PartySideCheck(fold: log.fold).problems(transaction)
     return Array(found.prefix(Self.listed))
   }
 

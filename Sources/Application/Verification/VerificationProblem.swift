@@ -20,6 +20,8 @@ extension Verification {
     case balance(BalanceFold.Key, signed: BalanceFold.Sums, stored: BalanceFold.Sums)
     /// The page of an account would not show the lines of its entries.
     case accountLines(account: String, yearEnd: CalendarDate)
+    /// What third parties owe and are owed, as the balance sheet reads it, is not what their signed lines give.
+    case partySides(account: String, yearEnd: CalendarDate)
 
     /// Stable name of the check.
     public var code: String {
@@ -32,6 +34,7 @@ extension Verification {
       case .master: "projection.master"
       case .balance: "projection.balance"
       case .accountLines: "projection.lines"
+      case .partySides: "projection.party_sides"
       }
     }
 
@@ -40,7 +43,7 @@ extension Verification {
       switch self {
       case .chain(let broken): broken.changeSet
       case .entry(_, let changeSet, _), .entryMissing(_, let changeSet): changeSet
-      case .writeAheadLog, .entryAdded, .master, .balance, .accountLines: nil
+      case .writeAheadLog, .entryAdded, .master, .balance, .accountLines, .partySides: nil
       }
     }
   }

@@ -69,17 +69,22 @@ struct FECGroup: ParsableCommand {
 
 struct ReportGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Les états.", subcommands: [BalanceCommand.self])
+    commandName: "report", abstract: "Les états.",
+    subcommands: [BalanceCommand.self, BalanceSheetCommand.self, IncomeStatementCommand.self])
 
   struct BalanceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "balance", abstract: "La balance générale ; solde = débit − crédit.")
+      commandName: "balance", abstract: "La balance générale ou auxiliaire ; solde = débit − crédit.")
 
     @Option(help: "Exercice : AAAA ou AAAA-MM-JJ de clôture.") var year: String
     @Option(help: "Arrête la balance à ce jour compris, AAAA-MM-JJ.") var at: String?
+    @Flag(help: "Balance auxiliaire : une ligne par compte et par tiers.") var auxiliary = false
+    @Flag(help: "Ajoute le solde de l’exercice précédent, au jour correspondant.") var previous = false
     @OptionGroup var common: CommonOptions
 
-    func run() async throws { try await common.run(.balance(year: year, at: at)) }
+    func run() async throws {
+      try await common.run(.balance(year: year, at: at, isAuxiliary: auxiliary, hasPrevious: previous))
+    }
   }
 }
 

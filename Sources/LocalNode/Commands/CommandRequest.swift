@@ -14,7 +14,8 @@ struct CommandRequest: Codable, Sendable {
     case importFEC(paths: [String], previewOnly: Bool, acceptsUnbalanced: Bool)
     case withdrawImport(year: String, reason: String)
     case exportFEC(year: String, folder: String)
-    case balance(year: String, at: String?)
+    case balance(year: String, at: String?, isAuxiliary: Bool, hasPrevious: Bool)
+    case statement(StatementKind, year: String, at: String?, system: String)
     case verify
     case rebuild
   }

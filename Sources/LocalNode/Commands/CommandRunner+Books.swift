@@ -4,10 +4,47 @@ import Model
 import Web
 
 extension CommandRunner {
-  func balance(year: String, at: String?, books: Books, format: OutputFormat) async throws -> ExitStatus {
+  func balance(
+    year: String, at: String?, isAuxiliary: Bool, hasPrevious: Bool, books: Books, format: OutputFormat
+  ) async throws -> ExitStatus {
     let end = try await DateArgument.yearEnd(year, in: books)
-    let balance = try await books.trialBalance(yearEnd: end, at: at.map(DateArgument.date))
-    output.raw(try BalanceReport(balance: balance).text(format))
+    let date = try at.map(DateArgument.date)
+    if isAuxiliary {
+      let balance = try await auxiliaryBalance(yearEnd: end, at: date, books: books)
+      output.raw(try BalanceReport(balance, hasPrevious: hasPrevious).text(format))
+    } else if hasPrevious {
+      let compared = try await books.comparedTrialBalance(yearEnd: end, at: date)
+      output.raw(try BalanceReport(compared.balance, hasPrevious: true).text(format))
+    } else {
+      let balance = try await books.trialBalance(yearEnd: end, at: date)
+      output.raw(try BalanceReport(balance, hasPrevious: false).text(format))
+    }
+    return .done
+  }
+
+  /// All third parties, page after page.
+  private func auxiliaryBalance(
+    yearEnd: CalendarDate, at date: CalendarDate?, books: Books
+  ) async throws -> AuxiliaryBalance {
+    var rows: [AuxiliaryBalance.Row] = []
+    var cursor: AuxiliaryReport.Cursor?
+    repeat {
+      let page = try await books.auxiliaryBalance(yearEnd: yearEnd, at: date, after: cursor, limit: 10_000)
+      rows += page.accounts.flatMap(\.rows)
+      cursor = page.next
+    } while cursor != nil
+    return AuxiliaryBalance(rows: rows)
+  }
+
+  func statement(
+    _ kind: StatementKind, year: String, at: String?, system: String, books: Books, format: OutputFormat
+  ) async throws -> ExitStatus {
+    guard let system = LiasseSystem(rawValue: system) else {
+      throw UsageError("« \(system) » n’est pas un système : écrivez base ou simplified.")
+    }
+    let end = try await DateArgument.yearEnd(year, in: books)
+    let report = try await books.statements(yearEnd: end, at: at.map(DateArgument.date), system: system)
+    output.raw(try StatementText(report.statements, kind).text(format))
     return .done
   }
 

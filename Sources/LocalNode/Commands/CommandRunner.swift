@@ -46,8 +46,11 @@ struct CommandRunner: Sendable {
       return try await withdraw(year: year, reason: reason, books: books, format: request.format)
     case .exportFEC(let year, let folder):
       return try await export(year: year, folder: folder, books: books, format: request.format)
-    case .balance(let year, let at):
-      return try await balance(year: year, at: at, books: books, format: request.format)
+    case .balance(let year, let at, let isAuxiliary, let hasPrevious):
+      return try await balance(
+        year: year, at: at, isAuxiliary: isAuxiliary, hasPrevious: hasPrevious, books: books, format: request.format)
+    case .statement(let kind, let year, let at, let system):
+      return try await statement(kind, year: year, at: at, system: system, books: books, format: request.format)
     case .verify: return try await verify(books: books, format: request.format)
     case .rebuild: return try await rebuild(books: books, format: request.format)
     }

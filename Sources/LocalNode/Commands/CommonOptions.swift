@@ -44,7 +44,8 @@ struct CommonOptions: ParsableArguments {
       if let node = try ControlClient.connect(folder: folder) {
         status = try ControlClient.run(request, over: node, output: output)
       } else {
-        let home = try NodeHome(folder: folder, environment: .live, chart: ChartResource.load())
+        let home = try NodeHome(
+          folder: folder, environment: .live, chart: ChartResource.load(), liasse: LiasseResource.load())
         status = await CommandRunner(home: home, output: output).run(request)
         await home.closeAll()
       }

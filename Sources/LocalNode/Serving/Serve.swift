@@ -27,7 +27,8 @@ struct Serve: AsyncParsableCommand {
     var logger = Logger(label: "fmpro-node")
     logger.logLevel = .notice
     do {
-      let home = try NodeHome(folder: folder, environment: .live, chart: ChartResource.load())
+      let home = try NodeHome(
+        folder: folder, environment: .live, chart: ChartResource.load(), liasse: LiasseResource.load())
       let control = try ControlServer(folder: folder, home: home, logger: logger)
       let web = try WebApplication(
         home: home, environment: .live, configuration: .init(port: port), logger: logger

@@ -12,6 +12,8 @@ public struct TrialBalance: Equatable, Sendable {
     public var openingCredit: MoneyTotal
     public var debit: MoneyTotal
     public var credit: MoneyTotal
+    /// Debit minus credit at the corresponding day of the year before; nil when there is nothing to compare with.
+    public var previousBalance: MoneyTotal?
     public var balance: MoneyTotal { debit - credit }
 
     public init(

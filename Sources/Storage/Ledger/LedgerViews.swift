@@ -25,6 +25,7 @@ enum LedgerViews {
       ORDER BY 1, 2, 3, 4, 5, 6
       """, range)
     try BalanceSums.add(year: run.year, importNumber: run.number, writer)
+    try PartySides.renew(year: run.year, writer)
   }
 
   private static let source = """
@@ -40,5 +41,6 @@ enum LedgerViews {
     try writer.execute("DELETE FROM line_by_party WHERE year_no = ? AND import_no = ?", place)
     try writer.execute("DELETE FROM balance WHERE year_no = ?", [.integer(run.year)])
     try BalanceSums.add(year: run.year, importNumber: nil, writer)
+    try PartySides.renew(year: run.year, writer)
   }
 }

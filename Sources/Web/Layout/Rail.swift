@@ -21,9 +21,9 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, trialBalance, ledger, imports, export, integrity
+    case overview, trialBalance, ledger, statements, imports, export, integrity
 
-    var isAccounting: Bool { self == .trialBalance || self == .ledger }
+    var isAccounting: Bool { self == .trialBalance || self == .ledger || self == .statements }
     var isFiling: Bool { self == .imports || self == .export }
   }
 
@@ -35,7 +35,12 @@ struct Rail: Sendable {
       label: "Comptabilité", href: balance, isCurrent: false, isOpen: here?.isAccounting == true)
     accountingChildren =
       here?.isAccounting == true
-      ? [Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance)] : []
+      ? [
+        Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance),
+        Entry(
+          label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
+          isCurrent: here == .statements),
+      ] : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,
       count: work.map { _ in "1" }, countWords: work.map { _ in "import en cours" })

@@ -10,6 +10,10 @@ struct TrialBalanceModel: Sendable {
   let filter: Filter
   let classes: [AccountClass]
   let total: Sums
+  let tabs: [StatementModel.Tab]
+  /// Head of the column of the year before; nil when it is not shown.
+  let previous: String?
+  let columnCount: Int
   /// The year holds no line at all.
   let isEmpty: Bool
   let importHref = Address.imports
@@ -24,6 +28,15 @@ struct TrialBalanceModel: Sendable {
     /// `masques` kept through the date form; nil when settled accounts are shown.
     let settledField: String?
     let wholeYearHref: String?
+    /// Nil when the books have no year before.
+    let comparison: Comparison?
+    /// `n1` kept through the date form.
+    let comparisonField: String?
+  }
+
+  struct Comparison: Sendable {
+    let href: String
+    let isOn: Bool
   }
 
   /// Amounts of one row, each already a text; blank for a nil side.
@@ -37,6 +50,9 @@ struct TrialBalanceModel: Sendable {
     /// The two balances in one, with its letter: what a phone has room for.
     let net: String
     let netSide: String
+    let hasPrevious: Bool
+    let previous: String
+    let previousSide: String
   }
 
   struct AccountClass: Sendable {
@@ -53,28 +69,38 @@ struct TrialBalanceModel: Sendable {
     let sums: Sums
   }
 
-  init(
-    _ balance: TrialBalance, year: FiscalYear, at date: CalendarDate?, hidesSettled: Bool,
-    refused: DateRefusal? = nil
-  ) {
-    let end = date ?? year.end
-    let shown = hidesSettled ? balance.rows.filter { !$0.balance.isZero } : balance.rows
+  init(_ compared: ComparedTrialBalance, year: FiscalYear, day: DayFilter, hidesSettled: Bool, hidesPrevious: Bool) {
+    let end = day.date ?? year.end
+    let hasPrevious = compared.previousDate != nil && !hidesPrevious
+    // An account of the year before alone has no place where that year is not shown.
+    let balance = TrialBalance(
+      rows: compared.balance.rows.filter { hasPrevious || !$0.debit.isZero || !$0.credit.isZero })
+    let shown =
+      hidesSettled
+      ? balance.rows.filter { !$0.balance.isZero || (hasPrevious && !($0.previousBalance?.isZero ?? true)) }
+      : balance.rows
     let byClass = Dictionary(grouping: balance.rows) { $0.account.prefix(1) }
     classes = byClass.keys.sorted().compactMap { digit in
       let rows = shown.filter { $0.account.prefix(1) == digit }
       guard !rows.isEmpty else { return nil }
       return AccountClass(
-        digit: String(digit), name: Self.className(digit), rows: rows.map { Self.row($0, year: year) },
-        sums: Self.sums(TrialBalanceTally(byClass[digit] ?? []), isTotal: false))
+        digit: String(digit), name: Self.className(digit),
+        rows: rows.map { Self.row($0, year: year, day, hasPrevious) },
+        sums: Self.sums(TrialBalanceTally(byClass[digit] ?? []), isTotal: false, hasPrevious))
     }
     let tally = TrialBalanceTally(balance.rows)
-    total = Self.sums(tally, isTotal: true)
+    total = Self.sums(tally, isTotal: true, hasPrevious)
+    previous = hasPrevious ? compared.previousDate.map { "Solde " + French.date($0) } : nil
+    columnCount = hasPrevious ? 9 : 8
+    tabs = Self.tabs(year: year, day, isAuxiliary: false)
     isEmpty = balance.rows.isEmpty
     let span = French.span(year.start, end)
     caption = "Balance générale \(span), en euros"
     (sentence, isBalanced) = Self.verdict(tally, span: span)
     summary = French.count(balance.rows.count, "compte", "comptes")
-    filter = Self.filter(year: year, date: date, hidesSettled: hidesSettled, refused: refused)
+    filter = Self.filter(
+      year: year, day, hidesSettled: hidesSettled, hidesPrevious: hidesPrevious,
+      hasComparison: compared.previousDate != nil)
   }
 
   private static func verdict(_ tally: TrialBalanceTally, span: String) -> (String, Bool) {
@@ -91,13 +117,27 @@ struct TrialBalanceModel: Sendable {
     )
   }
 
-  private static func row(_ row: TrialBalance.Row, year: FiscalYear) -> Row {
+  private static func row(
+    _ row: TrialBalance.Row, year: FiscalYear, _ day: DayFilter, _ hasPrevious: Bool
+  ) -> Row {
     Row(
-      account: row.account, label: row.label, href: Address.account(row.account, year: year),
-      sums: sums(TrialBalanceTally([row]), isTotal: false))
+      account: row.account, label: row.label, href: Address.lines(of: row.account, year: year, through: day),
+      sums: sums(TrialBalanceTally([row]), isTotal: false, hasPrevious))
   }
 
-  private static func sums(_ tally: TrialBalanceTally, isTotal: Bool) -> Sums {
+  /// General and auxiliary balance, at the same day.
+  static func tabs(year: FiscalYear, _ day: DayFilter, isAuxiliary: Bool) -> [StatementModel.Tab] {
+    [
+      .init(
+        label: "Balance générale", href: Address.trialBalance(year: year, filter: day.fields),
+        isCurrent: !isAuxiliary),
+      .init(
+        label: "Balance auxiliaire", href: Address.auxiliaryBalance(year: year, filter: day.fields),
+        isCurrent: isAuxiliary),
+    ]
+  }
+
+  static func sums(_ tally: TrialBalanceTally, isTotal: Bool, _ hasPrevious: Bool) -> Sums {
     let text = isTotal ? { French.amount($0) } : { (total: MoneyTotal) in French.side(total) }
     let opening = tally.openingDebit - tally.openingCredit
     let net = tally.debitBalance - tally.creditBalance
@@ -105,27 +145,25 @@ struct TrialBalanceModel: Sendable {
       opening: text(opening.magnitude), openingSide: French.sideLetter(opening),
       movementDebit: text(tally.movementDebit), movementCredit: text(tally.movementCredit),
       debitBalance: text(tally.debitBalance), creditBalance: text(tally.creditBalance), net: text(net.magnitude),
-      netSide: French.sideLetter(net))
-  }
-
-  /// A date that cannot be shown, as it was typed, and why.
-  struct DateRefusal: Error {
-    let typed: String
-    let wording: Wording
+      netSide: French.sideLetter(net), hasPrevious: hasPrevious, previous: text(tally.previousBalance.magnitude),
+      previousSide: French.sideLetter(tally.previousBalance))
   }
 
   private static func filter(
-    year: FiscalYear, date: CalendarDate?, hidesSettled: Bool, refused: DateRefusal?
+    year: FiscalYear, _ day: DayFilter, hidesSettled: Bool, hidesPrevious: Bool, hasComparison: Bool
   ) -> Filter {
-    let dateField = date.map { [("date", $0.iso)] } ?? []
-    let settled = hidesSettled ? [] : [("soldes", "masques")]
+    let settled = hidesSettled ? [("soldes", "masques")] : []
+    let previous = hidesPrevious ? [("n1", "sans")] : []
+    func href(_ fields: [(String, String)]) -> String { Address.trialBalance(year: year, filter: fields) }
     return Filter(
-      date: refused?.typed ?? French.date(date ?? year.end), yearEnd: year.end.iso, fault: refused?.wording.text,
-      settledLabel: "Comptes soldés masqués",
-      settledHref: Address.trialBalance(year: year, filter: dateField + settled), hidesSettled: hidesSettled,
-      settledField: hidesSettled ? "masques" : nil,
-      wholeYearHref: date == nil
-        ? nil : Address.trialBalance(year: year, filter: hidesSettled ? [("soldes", "masques")] : []))
+      date: day.typed, yearEnd: year.end.iso, fault: day.fault, settledLabel: "Comptes soldés masqués",
+      settledHref: href(day.fields + (hidesSettled ? [] : [("soldes", "masques")]) + previous),
+      hidesSettled: hidesSettled, settledField: hidesSettled ? "masques" : nil,
+      wholeYearHref: day.date == nil ? nil : href(settled + previous),
+      comparison: hasComparison
+        ? Comparison(href: href(day.fields + settled + (hidesPrevious ? [] : [("n1", "sans")])), isOn: !hidesPrevious)
+        : nil,
+      comparisonField: hidesPrevious ? "sans" : nil)
   }
 
   /// The classes of the PCG (art. 911-1).

@@ -8,6 +8,7 @@ struct TrialBalanceTally: Equatable {
   var movementCredit = MoneyTotal.zero
   var debitBalance = MoneyTotal.zero
   var creditBalance = MoneyTotal.zero
+  var previousBalance = MoneyTotal.zero
 
   init(_ rows: [TrialBalance.Row]) {
     for row in rows {
@@ -15,6 +16,7 @@ struct TrialBalanceTally: Equatable {
       openingCredit += row.openingCredit
       movementDebit += row.debit - row.openingDebit
       movementCredit += row.credit - row.openingCredit
+      previousBalance += row.previousBalance ?? .zero
       if row.balance.minor > 0 { debitBalance += row.balance }
       if row.balance.minor < 0 { creditBalance += MoneyTotal(minor: -row.balance.minor) }
     }

@@ -29,7 +29,10 @@ enum Routes {
     // Reports.
     .inside(.get, Address.overview, OverviewPage.show),
     .inside(.get, Address.trialBalance, TrialBalancePage.show),
+    .inside(.get, Address.auxiliaryBalance, AuxiliaryPage.show),
     .inside(.get, "/comptes/{numero}", LedgerPage.show),
+    .inside(.get, Address.balanceSheet, StatementPage.showBalanceSheet),
+    .inside(.get, Address.incomeStatement, StatementPage.showIncomeStatement),
 
     // FEC.
     .inside(.get, Address.imports, ImportListPage.show),

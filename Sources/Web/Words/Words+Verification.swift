@@ -39,6 +39,11 @@ extension Words {
         "La page du compte \(account), exercice clos le \(French.date(yearEnd)), "
           + "ne montre pas les lignes de ses écritures.",
         remedy: "La reconstruction des tables la rend.")
+    case .partySides(let account, let yearEnd):
+      Wording(
+        "Les soldes débiteurs et créditeurs des tiers du compte \(account), exercice clos le \(French.date(yearEnd)), "
+          + "tels que le bilan les lit, sont faux.",
+        remedy: "La reconstruction des tables les rend.")
     }
   }
 

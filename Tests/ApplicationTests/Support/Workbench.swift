@@ -37,7 +37,8 @@ final class Workbench: Sendable {
   }
 
   func home(chart: [ChartAccount] = []) throws -> NodeHome {
-    try NodeHome(folder: folder, environment: environment, chart: chart, passwordCost: .lowest)
+    try NodeHome(
+      folder: folder, environment: environment, chart: chart, liasse: .shipped, passwordCost: .lowest)
   }
 
   static func creation(_ name: String = "Au Pain de Lise") -> CompanyCreation {

@@ -31,6 +31,8 @@ struct VerificationTests {
       ("UPDATE line_by_party SET matching_code = 'ZZ' WHERE line_no = 1", "projection.lines"),
       ("DELETE FROM entry_line WHERE line_no = 3", "projection.entry"),
       ("UPDATE account SET label = label || '!' WHERE number = '512000'", "projection.master"),
+      ("UPDATE party_side SET creditors = creditors + 1 WHERE month = 202606", "projection.party_sides"),
+      ("DELETE FROM party_side", "projection.party_sides"),
     ])
   func alteredTable(sql: String, code: String) async throws {
     let bench = try Workbench()

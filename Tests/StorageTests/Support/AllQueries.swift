@@ -13,6 +13,11 @@ enum AllQueries {
       _ = try transaction.accountPage(year: year, account: account.number, party: party, at: place, limit: 20)
     }
     _ = try transaction.accountCard(year: year, account: "411000")
+    for after in [nil, PartyKey(nature: .customer, code: "T101000")] {
+      _ = try transaction.auxiliaryPage(
+        account, BookPeriod(year: year, through: date), previous: BookPeriod(year: year + 1, through: date),
+        after: after, limit: 20)
+    }
     _ = try transaction.matchingSums(year: year, account: account.number, party: party ?? 0)
     _ = try transaction.entry(Identifier(high: 1, low: 1))
     _ = try transaction.chainHead(of: Identifier(high: 1, low: 1))
@@ -24,11 +29,15 @@ enum AllQueries {
     _ = try transaction.bookYears()
     _ = try transaction.bookYear(endingOn: date)
     _ = try transaction.trialBalance(year: year, through: date)
+    _ = try transaction.standings(year: year, through: date, splitting: ["40", "41"])
+    _ = try transaction.closingLines(year: year, through: date)
+    _ = try transaction.accountsWithParties([year, year + 1])
     _ = try transaction.accountMonths(year: year)
     _ = try transaction.partyBalances(year: year, prefixes: ["40", "41"], owedToUs: false, limit: 5)
     try transaction.storedBalances { _, _ in }
     _ = try transaction.lineViewDefects(transaction.storedEntries { _ in })
     _ = try transaction.changeSet(of: Origin(deviceNumber: 1, deviceEpoch: 1, sequence: 1))
+    try transaction.storedPartySides { _, _, _, _, _ in }
     _ = try transaction.companyProfile()
     _ = try transaction.people()
     _ = try transaction.journals()

@@ -7,8 +7,13 @@ struct GeneratedBooks {
   let importID: Identifier<Import>
   private let firstID: Identifier<JournalEntry.Validated>
   private var count: UInt64 = 0
+  private let parties: Int
+  /// Accounts of purchases, and as many of sales.
+  private let accounts: Int
 
-  init(seed: UInt64, endingIn calendarYear: Int = 2025) throws {
+  init(seed: UInt64, endingIn calendarYear: Int = 2025, parties: Int = 5_000, accounts: Int = 150) throws {
+    self.parties = parties
+    self.accounts = accounts
     state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
     guard let start = CalendarDate(year: calendarYear, month: 1, day: 1),
       let end = CalendarDate(year: calendarYear, month: 12, day: 31)
@@ -31,14 +36,14 @@ struct GeneratedBooks {
     let day = CalendarDate(dayCount: year.start.dayCount + Int(count / 900) % 365) ?? year.end
     let net = Int64(100 + random(500_000))
     let tax = net / 5
-    let party = PartyKey(nature: isSale ? .customer : .supplier, code: "T\(100_000 + random(5_000))")
+    let party = PartyKey(nature: isSale ? .customer : .supplier, code: "T\(100_000 + random(parties))")
     var made = [line(isSale ? "411000" : "401000", party: party, isSale ? net + tax : -(net + tax), 1)]
     made.append(line(isSale ? "445710" : "445660", isSale ? -tax : tax, 2))
     var rest = net
     for place in 3...max(3, lines) {
       let share = place == max(3, lines) ? rest : rest / 2
       rest -= share
-      made.append(line("\(isSale ? 70 : 60)\(1000 + random(150))", isSale ? -share : share, place))
+      made.append(line("\(isSale ? 70 : 60)\(1000 + random(accounts))", isSale ? -share : share, place))
     }
     let number = count + 1
     count = number

@@ -12,6 +12,18 @@ enum ReadMeasure {
     let customers = try await store.read { try $0.account("411000")?.number ?? 0 }
     try await time("balance at the year's end", &clock, store) { _ = try $0.trialBalance(year: 1, through: end) }
     try await time("balance at 20 July", &clock, store) { _ = try $0.trialBalance(year: 1, through: day) }
+    let split = ["40", "41", "42", "45", "46"]
+    for (name, date) in [("the year's end", end), ("20 July", day)] {
+      try await time("standings at \(name)", &clock, store) {
+        _ = try $0.standings(year: 1, through: date, splitting: split)
+        _ = try $0.closingLines(year: 1, through: date)
+      }
+      try await time("150 third parties at \(name)", &clock, store) { transaction in
+        guard let account = try transaction.account("411000") else { return }
+        _ = try transaction.auxiliaryPage(
+          account, BookPeriod(year: 1, through: date), previous: nil, after: nil, limit: 150)
+      }
+    }
     try await time("first page of 411000", &clock, store) { _ = try $0.accountPage(year: 1, account: customers) }
     let middle = LineKey(date: day, entry: 150_000, line: 1)
     try await time("page of 411000 at 20 July", &clock, store) {

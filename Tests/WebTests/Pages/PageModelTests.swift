@@ -15,15 +15,41 @@ struct PageModelTests {
 
   private func total(_ cents: Int128) -> MoneyTotal { MoneyTotal(minor: cents) }
 
+  private func balance(
+    _ rows: [TrialBalance.Row], previous: CalendarDate? = nil, hidesSettled: Bool = false, hidesPrevious: Bool = false
+  ) -> TrialBalanceModel {
+    TrialBalanceModel(
+      ComparedTrialBalance(balance: TrialBalance(rows: rows), previousDate: previous), year: year,
+      day: DayFilter("", in: year), hidesSettled: hidesSettled, hidesPrevious: hidesPrevious)
+  }
+
+  @Test("the year before has its column, and an account of that year alone its row, unless they are hidden")
+  func previousYear() {
+    var gone = TrialBalance.Row(account: "401000", label: "Fournisseurs", debit: total(0), credit: total(0))
+    gone.previousBalance = total(-700)
+    var kept = TrialBalance.Row(account: "512000", label: "Banque", debit: total(900), credit: total(0))
+    kept.previousBalance = total(700)
+    let end = CalendarDate(iso: "2025-12-31")
+    let shown = balance([gone, kept], previous: end)
+    #expect(shown.previous == "Solde 31/12/2025")
+    #expect(shown.classes.flatMap(\.rows).map(\.sums.previous) == ["7,00", "7,00"])
+    #expect(shown.classes.flatMap(\.rows).map(\.sums.previousSide) == ["C", "D"])
+    #expect(shown.total.previous == "0,00")
+    #expect(shown.filter.comparison?.href == "/balance?exercice=2026-12-31&n1=sans")
+    let hidden = balance([gone, kept], previous: end, hidesPrevious: true)
+    #expect(hidden.previous == nil)
+    #expect(hidden.classes.flatMap(\.rows).map(\.account) == ["512000"])
+    #expect(balance([kept]).filter.comparison == nil)
+  }
+
   @Test("a balanced trial balance says so, class by class")
   func balanced() {
-    let model = TrialBalanceModel(
-      TrialBalance(rows: [
-        .init(
-          account: "411000", label: "Clients", openingDebit: total(100), debit: total(12_000), credit: total(2_000)),
-        .init(account: "445710", label: "TVA", debit: total(500), credit: total(500)),
-        .init(account: "707000", label: "Ventes", debit: total(0), credit: total(10_000)),
-      ]), year: year, at: nil, hidesSettled: false)
+    let model = balance([
+      .init(
+        account: "411000", label: "Clients", openingDebit: total(100), debit: total(12_000), credit: total(2_000)),
+      .init(account: "445710", label: "TVA", debit: total(500), credit: total(500)),
+      .init(account: "707000", label: "Ventes", debit: total(0), credit: total(10_000)),
+    ])
     #expect(model.isBalanced)
     #expect(model.sentence.hasSuffix("Équilibrée : 100,00 au débit comme au crédit."))
     #expect(model.classes.map(\.digit) == ["4", "7"])
@@ -39,16 +65,14 @@ struct PageModelTests {
       .init(account: "411000", label: "Clients", debit: total(500), credit: total(500)),
       .init(account: "401000", label: "Fournisseurs", debit: total(700), credit: total(700)),
     ]
-    let model = TrialBalanceModel(TrialBalance(rows: rows), year: year, at: nil, hidesSettled: true)
+    let model = balance(rows, hidesSettled: true)
     #expect(model.classes.isEmpty)
     #expect(model.total.movementDebit == "12,00")
   }
 
   @Test("a gap is told with its amounts")
   func gap() {
-    let model = TrialBalanceModel(
-      TrialBalance(rows: [.init(account: "411000", label: "", debit: total(1_200), credit: total(0))]), year: year,
-      at: nil, hidesSettled: false)
+    let model = balance([.init(account: "411000", label: "", debit: total(1_200), credit: total(0))])
     #expect(!model.isBalanced)
     #expect(model.sentence.contains("Écart de 12,00"))
   }

@@ -11,7 +11,7 @@ enum ServerFixture {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let clock = TestClock()
-    let home = try NodeHome(folder: folder, environment: clock.environment, chart: [])
+    let home = try NodeHome(folder: folder, environment: clock.environment, chart: [], liasse: .shipped)
     let (ports, port) = AsyncStream<Int>.makeStream()
     var logger = Logger(label: "test")
     logger.logLevel = .critical

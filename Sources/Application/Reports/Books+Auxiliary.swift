@@ -1,0 +1,84 @@
+import Model
+import Storage
+
+extension Books {
+  /// A page of the auxiliary balance of a year, up to `date` included when one is given: of one account, or of all that
+  /// have third parties. `limit` is 1 to 10,000 rows.
+  public func auxiliaryBalance(
+    yearEnd: CalendarDate, at date: CalendarDate? = nil, account: String? = nil, after cursor: AuxiliaryReport.Cursor?,
+    limit: Int
+  ) async throws -> AuxiliaryReport {
+    try authorise(.readBooks)
+    let limit = min(max(limit, 1), 10_000)
+    return try await store.read { transaction in
+      let year = try bookYear(endingOn: yearEnd, in: transaction)
+      if let date, !year.year.contains(date) { throw ReportRefusal.dateOutsideYear(date, year.year) }
+      let reading = try AuxiliaryReading(
+        year: year, date: date, earlier: try comparison(of: year, at: date, in: transaction), transaction)
+      if let account, !reading.choices.contains(where: { $0.account == account }) {
+        throw ReportRefusal.unknownAccount(account)
+      }
+      return try reading.report(of: account, after: cursor, limit: limit)
+    }
+  }
+}
+
+/// The questions that one page of the auxiliary balance asks.
+private struct AuxiliaryReading {
+  let year: BookYear
+  let date: CalendarDate?
+  let transaction: any ReadTransaction
+  let choices: [NumberedAccount]
+  private let period: BookPeriod
+  private let previous: BookPeriod?
+  private let previousDate: CalendarDate?
+  private let general: [String: TrialBalance.Row]
+
+  init(
+    year: BookYear, date: CalendarDate?, earlier: (year: BookYear, date: CalendarDate?)?,
+    _ transaction: any ReadTransaction
+  ) throws {
+    self.year = year
+    self.date = date
+    self.transaction = transaction
+    period = BookPeriod(year: year.number, through: date ?? .latest)
+    let before = earlier.map { BookPeriod(year: $0.year.number, through: $0.date ?? .latest) }
+    let now = try transaction.trialBalance(year: year.number, through: period.through)
+    let old = try before.map { try transaction.trialBalance(year: $0.year, through: $0.through) }
+    let hasOld = old.map { !$0.rows.isEmpty } ?? false
+    previous = hasOld ? before : nil
+    previousDate = hasOld ? earlier.map { $0.date ?? $0.year.year.end } : nil
+    let rows = hasOld ? now.compared(with: old ?? TrialBalance(rows: [])).rows : now.rows
+    general = Dictionary(rows.map { ($0.account, $0) }) { first, _ in first }
+    choices = try transaction.accountsWithParties([year.number] + (previous.map { [$0.year] } ?? []))
+  }
+
+  func report(of account: String?, after cursor: AuxiliaryReport.Cursor?, limit: Int) throws -> AuxiliaryReport {
+    var found: [AuxiliaryReport.AuxiliaryAccount] = []
+    var room = limit
+    var next: AuxiliaryReport.Cursor?
+    for choice in choices where account == nil || choice.account == account {
+      if let cursor, choice.account.utf8.lexicographicallyPrecedes(cursor.account.utf8) { continue }
+      guard room > 0 else {
+        next = AuxiliaryReport.Cursor(account: choice.account, party: nil)
+        break
+      }
+      let after = choice.account == cursor?.account ? cursor?.party : nil
+      let page = try transaction.auxiliaryPage(choice, period, previous: previous, after: after, limit: room)
+      room -= page.rows.count
+      if !page.rows.isEmpty {
+        let none = TrialBalance.Row(account: choice.account, label: choice.label, debit: .zero, credit: .zero)
+        found.append(
+          .init(
+            total: general[choice.account] ?? none, rows: page.rows, isPartial: after != nil || page.next != nil))
+      }
+      if let party = page.next {
+        next = AuxiliaryReport.Cursor(account: choice.account, party: party)
+        break
+      }
+    }
+    return AuxiliaryReport(
+      year: year.year, date: date ?? year.year.end, previousDate: previousDate, accounts: found, next: next,
+      choices: choices.map { AuxiliaryReport.Choice(account: $0.account, label: $0.label) })
+  }
+}

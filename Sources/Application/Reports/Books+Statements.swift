@@ -1,0 +1,100 @@
+import Model
+import Storage
+
+extension Books {
+  /// The balance sheet and the income statement of a year, of all its entries or of those up to `date` included. Beside
+  /// them the year before, at the corresponding day, by the form that held for it.
+  public func statements(
+    yearEnd: CalendarDate, at date: CalendarDate? = nil, system: LiasseSystem = .base
+  ) async throws -> StatementReport {
+    try authorise(.readBooks)
+    return try await store.read { transaction in
+      let year = try bookYear(endingOn: yearEnd, in: transaction)
+      if let date, !year.year.contains(date) { throw ReportRefusal.dateOutsideYear(date, year.year) }
+      let now = try filled(year, through: date, system, transaction)
+      guard let earlier = try comparison(of: year, at: date, in: transaction) else {
+        return StatementReport(year, date, nil, system, now.statements, isEmpty: now.isEmpty)
+      }
+      let before = try filled(earlier.year, through: earlier.date, system, transaction)
+      let statements = before.isEmpty ? now.statements : now.statements.compared(with: before.statements)
+      return StatementReport(
+        year, date, before.isEmpty ? nil : earlier.date ?? earlier.year.year.end, system, statements,
+        isEmpty: now.isEmpty)
+    }
+  }
+
+  /// The balance of a year, with that of the year before beside it at the corresponding day.
+  public func comparedTrialBalance(
+    yearEnd: CalendarDate, at date: CalendarDate? = nil
+  ) async throws -> ComparedTrialBalance {
+    try authorise(.readBooks)
+    return try await store.read { transaction in
+      let year = try bookYear(endingOn: yearEnd, in: transaction)
+      if let date, !year.year.contains(date) { throw ReportRefusal.dateOutsideYear(date, year.year) }
+      let now = try transaction.trialBalance(year: year.number, through: date ?? .latest)
+      guard let earlier = try comparison(of: year, at: date, in: transaction) else {
+        return ComparedTrialBalance(balance: now, previousDate: nil)
+      }
+      let before = try transaction.trialBalance(year: earlier.year.number, through: earlier.date ?? .latest)
+      guard !before.rows.isEmpty else { return ComparedTrialBalance(balance: now, previousDate: nil) }
+      return ComparedTrialBalance(
+        balance: now.compared(with: before), previousDate: earlier.date ?? earlier.year.year.end)
+    }
+  }
+
+  private func filled(
+    _ year: BookYear, through date: CalendarDate?, _ system: LiasseSystem, _ transaction: any ReadTransaction
+  ) throws -> (statements: FinancialStatements, isEmpty: Bool) {
+    guard let form = open.liasse.form(system, yearOpened: year.year.start) else {
+      throw Fault(.configuration, "no \(system.rawValue) form for a year opened on \(year.year.start)")
+    }
+    let through = date ?? .latest
+    let standings = try transaction.standings(
+      year: year.number, through: through, splitting: form.partyBeginnings)
+    let closing = ClosingEntries(try transaction.closingLines(year: year.number, through: through))
+    return (form.filled(with: closing.undone(in: standings), closed: closing.result), standings.isEmpty)
+  }
+
+  /// The year before and the day of it that compares with `date`; a nil day is the whole of it.
+  func comparison(
+    of year: BookYear, at date: CalendarDate?, in transaction: any ReadTransaction
+  ) throws -> (year: BookYear, date: CalendarDate?)? {
+    guard let earlier = try transaction.bookYears().first(where: { $0.year.end < year.year.start }) else { return nil }
+    guard let date, date != year.year.end else { return (earlier, nil) }
+    return year.year.counterpart(of: date, in: earlier.year).map { (earlier, $0) }
+  }
+}
+
+extension StatementReport {
+  fileprivate init(
+    _ year: BookYear, _ date: CalendarDate?, _ previousDate: CalendarDate?, _ system: LiasseSystem,
+    _ statements: FinancialStatements, isEmpty: Bool
+  ) {
+    self.init(
+      year: year.year, date: date ?? year.year.end, previousDate: previousDate, system: system,
+      statements: statements, isEmpty: isEmpty)
+  }
+}
+
+/// What closing entries moved, so that statements can be read as they stood before.
+private struct ClosingEntries {
+  private var moved: [String: MoneyTotal] = [:]
+  /// Carried to account 12, credit minus debit; nil when there are no such entries.
+  private(set) var result: MoneyTotal?
+
+  init(_ lines: [ClosingLine]) {
+    for line in lines {
+      moved[line.account, default: .zero] += line.debit - line.credit
+      if line.account.hasPrefix("12") { result = (result ?? .zero) + line.credit - line.debit }
+    }
+  }
+
+  func undone(in standings: [AccountStanding]) -> [AccountStanding] {
+    guard !moved.isEmpty else { return standings }
+    return standings.map { standing in
+      guard let amount = moved[standing.account] else { return standing }
+      return AccountStanding(
+        account: standing.account, label: standing.label, balance: standing.balance - amount)
+    }
+  }
+}

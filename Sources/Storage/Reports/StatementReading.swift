@@ -1,0 +1,123 @@
+import Model
+
+/// An entry that empties charges and products into the result.
+public struct ClosingLine: Equatable, Sendable {
+  public let account: String
+  public let debit: MoneyTotal
+  public let credit: MoneyTotal
+}
+
+extension ReadTransaction {
+  /// Where every account of a year stands at the end of `date`, in the order of account numbers. The third parties of
+  /// accounts that start with one of `beginnings` are told apart.
+  ///
+  /// - Throws: ``Model/Fault`` `.database` when the third parties of an account do not add up to its balance.
+  public func standings(
+    year: Int64, through date: CalendarDate, splitting beginnings: [String]
+  ) throws -> [AccountStanding] {
+    let sides = try partySides(year: year, through: date, beginnings)
+    return try trialBalance(year: year, through: date).rows.map { row in
+      guard let side = sides[row.account] else {
+        return AccountStanding(account: row.account, label: row.label, balance: row.balance)
+      }
+      let standing = AccountStanding(
+        account: row.account, label: row.label, debtors: side.debtors, creditors: side.creditors)
+      guard standing.balance == row.balance else {
+        throw Fault(.database, "the third parties of \(row.account) do not add up to its balance")
+      }
+      return standing
+    }
+  }
+
+  /// The lines of closing entries up to `date`: those of entries that carry classes 6 and 7, and nothing else, to
+  /// account 12.
+  public func closingLines(year: Int64, through date: CalendarDate) throws -> [ClosingLine] {
+    var entries: [[ClosingLine]] = []
+    var current: Int64?
+    // CROSS JOIN: the few accounts 12 outside, so that their lines alone are sought.
+    try query(
+      """
+      SELECT l.entry_no, a.number, l.debit, l.credit
+      FROM entry_line l JOIN account a ON a.account_no = l.account_no
+      WHERE l.entry_no IN (
+        SELECT v.entry_no FROM account r CROSS JOIN line_by_account v
+        WHERE r.number >= '12' AND r.number < '13' AND v.account_no = r.account_no AND v.year_no = ?
+          AND v.entry_date <= ? AND v.phase = 0)
+      ORDER BY l.entry_no, l.line_no
+      """, [.integer(year), .number(date.number)]
+    ) { row in
+      if current != row.integer(0) { entries.append([]) }
+      current = row.integer(0)
+      entries[entries.count - 1].append(
+        ClosingLine(account: row.text(1), debit: row.total(2), credit: row.total(3)))
+    }
+    return entries.filter { lines in
+      lines.contains { $0.isOfResult } && lines.allSatisfy { $0.isOfResult || $0.account.hasPrefix("12") }
+    }.flatMap { $0 }
+  }
+
+  /// By account number. The end of a whole month is kept; the days after it change the third parties that they touch.
+  private func partySides(
+    year: Int64, through date: CalendarDate, _ beginnings: [String]
+  ) throws -> [String: PartySums] {
+    guard !beginnings.isEmpty else { return [:] }
+    let wholeMonths = date.isLastOfMonth ? date.monthNumber : date.monthNumber - 1
+    let condition = beginnings.map { _ in "(a.number >= ? AND a.number < ?)" }.joined(separator: " OR ")
+    // `:` follows `9`: the range holds all that starts with the beginning.
+    let range = beginnings.flatMap { [Value.text($0), .text($0 + ":")] }
+    var sides: [String: PartySums] = [:]
+    let kept = try integer(
+      "SELECT MAX(month) FROM party_side WHERE year_no = ? AND month <= ?", [.integer(year), .number(wholeMonths)])
+    if let kept {
+      try query(
+        """
+        SELECT a.number, s.debtors, s.creditors FROM party_side s JOIN account a ON a.account_no = s.account_no
+        WHERE s.year_no = ? AND s.month = ? AND (\(condition))
+        """, [.integer(year), .integer(kept)] + range
+      ) { sides[$0.text(0)] = PartySums(debtors: $0.total(1), creditors: $0.total(2)) }
+    }
+    guard !date.isLastOfMonth else { return sides }
+    try query(
+      """
+      SELECT a.number, d.moved, COALESCE((
+          SELECT CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b
+          WHERE b.year_no = ? AND b.account_no = d.account_no AND b.party_no = d.party_no AND b.month <= ?), 0)
+      FROM (
+        SELECT i.account_no, l.party_no, CAST(SUM(l.debit) - SUM(l.credit) AS BIGINT) AS moved
+        FROM account i CROSS JOIN line_by_account l
+        WHERE l.account_no = i.account_no AND l.year_no = ? AND l.entry_date BETWEEN ? AND ?
+          AND (\(condition.replacing("a.number", with: "i.number")))
+        GROUP BY i.account_no, l.party_no) d JOIN account a ON a.account_no = d.account_no
+      """,
+      [
+        .integer(year), .number(wholeMonths), .integer(year), .number(date.monthNumber * 100 + 1),
+        .number(date.number),
+      ] + range
+    ) { sides[$0.text(0), default: PartySums()].move(by: $0.total(1), from: $0.total(2)) }
+    return sides
+  }
+}
+
+extension ClosingLine {
+  fileprivate var isOfResult: Bool { account.hasPrefix("6") || account.hasPrefix("7") }
+}
+
+/// Debit balances and credit balances of some third parties, apart.
+private struct PartySums {
+  var debtors = MoneyTotal.zero
+  var creditors = MoneyTotal.zero
+
+  /// One third party's balance, debit minus credit, changes.
+  mutating func move(by amount: MoneyTotal, from balance: MoneyTotal) {
+    add(balance, times: -1)
+    add(balance + amount, times: 1)
+  }
+
+  private mutating func add(_ balance: MoneyTotal, times factor: Int128) {
+    if balance.minor > 0 {
+      debtors += MoneyTotal(minor: balance.minor * factor)
+    } else {
+      creditors += MoneyTotal(minor: -balance.minor * factor)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Application
+import Model
+
+/// The auxiliary balance, account by account, each with the sums of the general balance.
+struct AuxiliaryModel: Sendable {
+  let sentence: String
+  let caption: String
+  let tabs: [StatementModel.Tab]
+  let filter: Filter
+  let accounts: [Account]
+  let previous: String?
+  let columnCount: Int
+  let firstHref: String?
+  let nextHref: String?
+  let hasPages: Bool
+  let isEmpty: Bool
+
+  struct Filter: Sendable {
+    let date: String
+    let yearEnd: String
+    let fault: String?
+    let wholeYearHref: String?
+    let choices: [Choice]
+    let allLabel = "Tous les comptes"
+    /// The account kept through the date form.
+    let account: String?
+  }
+
+  struct Choice: Sendable {
+    let label: String
+    let href: String
+    let isCurrent: Bool
+  }
+
+  struct Account: Sendable {
+    let number: String
+    let title: String
+    let href: String
+    let totalLabel: String
+    let rows: [Row]
+    let sums: TrialBalanceModel.Sums
+  }
+
+  struct Row: Sendable {
+    let name: String
+    let label: String
+    let href: String
+    let sums: TrialBalanceModel.Sums
+  }
+
+  init(_ report: AuxiliaryReport, day: DayFilter, account: String?, isFirst: Bool) {
+    let year = report.year
+    let hasPrevious = report.previousDate != nil
+    let span = French.span(year.start, report.date)
+    caption = "Balance auxiliaire \(span), en euros"
+    sentence =
+      "\(span.prefix(1).uppercased())\(span.dropFirst()), en euros. "
+      + "Les soldes des tiers d’un compte font le solde de ce compte dans la balance générale."
+    tabs = TrialBalanceModel.tabs(year: year, day, isAuxiliary: true)
+    previous = report.previousDate.map { "Solde " + French.date($0) }
+    columnCount = hasPrevious ? 9 : 8
+    accounts = report.accounts.map { Self.account($0, year: year, day, hasPrevious) }
+    let kept = day.fields + (account.map { [("compte", $0)] } ?? [])
+    func href(_ fields: [(String, String)]) -> String { Address.auxiliaryBalance(year: year, filter: fields) }
+    filter = Filter(
+      date: day.typed, yearEnd: year.end.iso, fault: day.fault,
+      wholeYearHref: day.date == nil ? nil : href(account.map { [("compte", $0)] } ?? []),
+      choices: [Choice(label: "Tous les comptes", href: href(day.fields), isCurrent: account == nil)]
+        + report.choices.map { choice in
+          Choice(
+            label: "\(choice.account) \(choice.label)", href: href(day.fields + [("compte", choice.account)]),
+            isCurrent: choice.account == account)
+        },
+      account: account)
+    firstHref = isFirst ? nil : href(kept)
+    nextHref = report.next.map { href(kept + $0.fields) }
+    hasPages = firstHref != nil || nextHref != nil
+    isEmpty = report.accounts.isEmpty
+  }
+
+  private static func account(
+    _ account: AuxiliaryReport.AuxiliaryAccount, year: FiscalYear, _ day: DayFilter, _ hasPrevious: Bool
+  ) -> Account {
+    let total = account.total
+    return Account(
+      number: total.account, title: "\(total.account) \(total.label)",
+      href: Address.lines(of: total.account, year: year, through: day),
+      totalLabel: account.isPartial ? "Total du compte, toutes pages" : "Total du compte",
+      rows: account.rows.map { row in
+        Row(
+          name: row.party?.code ?? "sans tiers", label: row.party == nil ? "Lignes sans tiers" : row.partyLabel,
+          href: Address.lines(of: row.account, party: row.party?.code, year: year, through: day),
+          sums: TrialBalanceModel.sums(TrialBalanceTally([TrialBalance.Row(row)]), isTotal: false, hasPrevious))
+      },
+      sums: TrialBalanceModel.sums(TrialBalanceTally([total]), isTotal: false, hasPrevious))
+  }
+}
+
+extension TrialBalance.Row {
+  /// The sums of a third party, as those of an account of its own.
+  fileprivate init(_ row: AuxiliaryBalance.Row) {
+    self.init(
+      account: row.account, label: row.partyLabel, openingDebit: row.openingDebit, openingCredit: row.openingCredit,
+      debit: row.debit, credit: row.credit)
+    previousBalance = row.previousBalance
+  }
+}

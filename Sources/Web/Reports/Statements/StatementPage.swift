@@ -1,0 +1,66 @@
+import Application
+import Hummingbird
+import Model
+
+/// `/bilan` and `/resultat`
+enum StatementPage: CaseIterable, Sendable {
+  case balanceSheet, incomeStatement
+
+  static func showBalanceSheet(_ visit: Visit, _ books: Books) async throws -> Response {
+    try await show(.balanceSheet, visit, books)
+  }
+
+  static func showIncomeStatement(_ visit: Visit, _ books: Books) async throws -> Response {
+    try await show(.incomeStatement, visit, books)
+  }
+
+  private static func show(_ kind: StatementPage, _ visit: Visit, _ books: Books) async throws -> Response {
+    let years = try await YearQuery.read(visit, books)
+    var frame = FrameRequest(title: kind.title, here: .statements, years: years.years)
+    frame.yearBoundFields = ["date"]
+    guard let year = years.card?.year else { return try await NoYearPage.show(visit, books, frame) }
+    frame.year = year
+    let query = StatementQuery(visit, in: year)
+    let report = try await books.statements(yearEnd: year.end, at: query.day.date, system: query.system)
+    let model = StatementModel(report, query, kind, today: visit.environment.today())
+    frame.printTitle = model.caption
+    frame.hasErrors = query.day.fault != nil
+    return try await visit.page(
+      "etat", model, books, frame, status: query.day.fault == nil ? .ok : .unprocessableContent)
+  }
+
+  var path: String {
+    switch self {
+    case .balanceSheet: Address.balanceSheet
+    case .incomeStatement: Address.incomeStatement
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .balanceSheet: "Bilan"
+    case .incomeStatement: "Compte de résultat"
+    }
+  }
+
+  func tables(_ report: StatementReport, _ maker: inout StatementTableMaker) -> [StatementTable] {
+    switch self {
+    case .balanceSheet:
+      let sections = Dictionary(grouping: report.statements.balanceSheet) { $0.rubric.section }
+      return [
+        maker.table(
+          id: "actif", heading: "Actif", caption: "Actif du bilan, en euros", sections[.asset] ?? [],
+          hasDepreciation: true),
+        maker.table(
+          id: "passif", heading: "Passif", caption: "Passif du bilan, en euros", sections[.liability] ?? [],
+          hasDepreciation: false),
+      ]
+    case .incomeStatement:
+      return [
+        maker.table(
+          id: "resultat", heading: "Charges et produits", caption: "Compte de résultat, en euros",
+          report.statements.incomeStatement, hasDepreciation: false)
+      ]
+    }
+  }
+}

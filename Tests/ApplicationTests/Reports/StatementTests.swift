@@ -1,0 +1,145 @@
+import Model
+import Testing
+
+@testable import Application
+
+@Suite("Statements of the books")
+struct StatementTests {
+  /// 2027: the result of 2026 is allocated in May, two customers, one of whom paid twice; a closing entry on the last
+  /// day carries the result (1,000.00 − 700.00 = 300.00) to account 120.
+  private static let year2027 = SampleFEC.text([
+    "AN|À-nouveaux|1|20270101|101000|Capital|||AN|20270101|Report|0,00|10000,00|||20270105||",
+    "AN|À-nouveaux|1|20270101|120000|Résultat|||AN|20270101|Report|0,00|500,00|||20270105||",
+    "AN|À-nouveaux|1|20270101|401000|Fournisseurs|M1|Moulin de Barbery|AN|20270101|Report|0,00|527,50|||20270105||",
+    "AN|À-nouveaux|1|20270101|445660|TVA déductible|||AN|20270101|Report|27,50|0,00|||20270105||",
+    "AN|À-nouveaux|1|20270101|445710|TVA collectée|||AN|20270101|Report|0,00|200,00|||20270105||",
+    "AN|À-nouveaux|1|20270101|512000|Banque|||AN|20270101|Report|11200,00|0,00|||20270105||",
+    "VE|Ventes|1|20270310|411000|Clients|C1|Hôtel du Parc|FA1|20270310|Facture 1|700,00|0,00|||20270331||",
+    "VE|Ventes|1|20270310|411000|Clients|C2|Lycée|FA1|20270310|Facture 1|300,00|0,00|||20270331||",
+    "VE|Ventes|1|20270310|707000|Ventes de pain|||FA1|20270310|Facture 1|0,00|1000,00|||20270331||",
+    "BQ|Banque|1|20270415|512000|Banque|||VIR1|20270415|Virement|900,00|0,00|||20270430||",
+    "BQ|Banque|1|20270415|411000|Clients|C2|Lycée|VIR1|20270415|Virement|0,00|900,00|||20270430||",
+    "OD|Divers|1|20270520|120000|Résultat|||AG|20270520|Affectation|500,00|0,00|||20270531||",
+    "OD|Divers|1|20270520|106800|Réserves|||AG|20270520|Affectation|0,00|500,00|||20270531||",
+    "AC|Achats|1|20270601|601000|Farine|||F1|20270601|Farine|700,00|0,00|||20270630||",
+    "AC|Achats|1|20270601|512000|Banque|||F1|20270601|Farine|0,00|700,00|||20270630||",
+    "OD|Divers|2|20271231|707000|Ventes de pain|||CL|20271231|Clôture|1000,00|0,00|||20271231||",
+    "OD|Divers|2|20271231|601000|Farine|||CL|20271231|Clôture|0,00|700,00|||20271231||",
+    "OD|Divers|2|20271231|120000|Résultat|||CL|20271231|Clôture|0,00|300,00|||20271231||",
+  ])
+
+  private func twoYears(_ test: (Books) async throws -> Void) async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    try await books.take(books.control(SampleFEC.year2026))
+    try await books.take(books.control(Self.year2027, name: "732829320FEC20271231.txt"))
+    try await test(books)
+    await home.closeAll()
+  }
+
+  private func net(_ report: StatementReport, _ code: String) -> Int128? { report.statements.row(code)?.net.minor }
+
+  private func previous(_ report: StatementReport, _ code: String) -> Int128? {
+    report.statements.row(code)?.previous?.minor
+  }
+
+  @Test("a first year has nothing to compare with")
+  func firstYear() async throws {
+    try await twoYears { books in
+      let report = try await books.statements(yearEnd: Workbench.year.end)
+      #expect(report.previousDate == nil)
+      #expect(report.statements.rows.allSatisfy { $0.previous == nil })
+      #expect(net(report, "CF") == 1_120_000)
+      #expect(net(report, "DX") == 52_750)
+      #expect(net(report, "DY") == 20_000)
+      #expect(net(report, "BZ") == 2_750)
+      #expect(net(report, "DI") == 50_000)
+      #expect(net(report, "CO") == 1_122_750)
+      #expect(report.statements.controls.allSatisfy { $0.isHeld })
+    }
+  }
+
+  @Test("closing entries do not empty the income statement, and are held against it")
+  func closing() async throws {
+    try await twoYears { books in
+      let report = try await books.statements(yearEnd: Workbench.date("2027-12-31"))
+      #expect(report.previousDate == Workbench.year.end)
+      #expect(net(report, "FC") == 100_000)
+      #expect(net(report, "FU") == 70_000)
+      #expect(net(report, "HN") == 30_000)
+      #expect(net(report, "DI") == 30_000)
+      #expect(net(report, "DH") == 0)
+      #expect(net(report, "DG") == 50_000)
+      #expect(previous(report, "HN") == 50_000)
+      #expect(previous(report, "CF") == 1_120_000)
+      #expect(previous(report, "FC") == 100_000)
+      #expect(report.statements.controls.map(\.kind) == [.balance, .result, .classes, .closing])
+      #expect(report.statements.controls.allSatisfy { $0.isHeld })
+      #expect(report.statements.findings.isEmpty)
+    }
+  }
+
+  @Test("at a day, customers stand each on their side and the year before stands at the same day")
+  func atDay() async throws {
+    try await twoYears { books in
+      let report = try await books.statements(yearEnd: Workbench.date("2027-12-31"), at: Workbench.date("2027-04-20"))
+      #expect(report.previousDate == Workbench.date("2026-04-20"))
+      #expect(net(report, "BX") == 70_000)
+      #expect(net(report, "EA") == 60_000)
+      // The result of 2026 is not allocated yet.
+      #expect(net(report, "DH") == 50_000)
+      #expect(report.statements.findings.map(\.kind) == [.toAllocate])
+      #expect(net(report, "DI") == 100_000)
+      #expect(previous(report, "DI") == 50_000)
+      #expect(report.statements.controls.allSatisfy { $0.isHeld })
+      let before = try await books.statements(
+        yearEnd: Workbench.date("2027-12-31"), at: Workbench.date("2027-03-15"), system: .simplified)
+      #expect(previous(before, "310") == 100_000)
+      #expect(net(before, "068") == 100_000)
+      #expect(before.statements.controls.allSatisfy { $0.isHeld })
+    }
+  }
+
+  @Test("a day outside the year is refused, and so is an unknown year")
+  func refused() async throws {
+    try await twoYears { books in
+      await #expect(throws: ReportRefusal.dateOutsideYear(Workbench.date("2027-01-01"), Workbench.year)) {
+        try await books.statements(yearEnd: Workbench.year.end, at: Workbench.date("2027-01-01"))
+      }
+      await #expect(throws: ReportRefusal.unknownYear("2030-12-31")) {
+        try await books.statements(yearEnd: Workbench.date("2030-12-31"))
+      }
+    }
+  }
+
+  @Test("the auxiliary balance adds up to its accounts, page after page")
+  func auxiliary() async throws {
+    try await twoYears { books in
+      let end = Workbench.date("2027-12-31")
+      let whole = try await books.auxiliaryBalance(yearEnd: end, after: nil, limit: 100)
+      #expect(whole.accounts.map(\.total.account) == ["401000", "411000"])
+      #expect(whole.previousDate == Workbench.year.end)
+      #expect(whole.next == nil)
+      #expect(whole.accounts[1].rows.map(\.balance.minor) == [70_000, -60_000])
+      #expect(whole.accounts[1].rows.map(\.previousBalance?.minor) == [0, 0])
+      #expect(whole.accounts[0].rows.map(\.previousBalance?.minor) == [-52_750])
+      #expect(whole.accounts[0].rows.map(\.openingCredit.minor) == [52_750])
+      for account in whole.accounts {
+        #expect(account.rows.reduce(Int128(0)) { $0 + $1.balance.minor } == account.total.balance.minor)
+      }
+      var rows: [String] = []
+      var after: AuxiliaryReport.Cursor?
+      repeat {
+        let page = try await books.auxiliaryBalance(yearEnd: end, after: after, limit: 1)
+        rows += page.accounts.flatMap(\.rows).map(\.partyLabel)
+        after = page.next
+      } while after != nil
+      #expect(rows == ["Moulin de Barbery", "Hôtel du Parc", "Lycée"])
+      let one = try await books.auxiliaryBalance(yearEnd: end, account: "411000", after: nil, limit: 9)
+      #expect(one.accounts.map(\.total.account) == ["411000"])
+      await #expect(throws: ReportRefusal.unknownAccount("512000")) {
+        try await books.auxiliaryBalance(yearEnd: end, account: "512000", after: nil, limit: 9)
+      }
+    }
+  }
+}
