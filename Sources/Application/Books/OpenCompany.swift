@@ -15,7 +15,8 @@ final class OpenCompany: Sendable {
 
   let card: CompanyCard
   let environment: Environment
-  private let chart: [ChartAccount]
+  /// The dated list of the plan comptable général.
+  let chart: [ChartAccount]
   private let workplace: Mutex<Workplace?>
 
   init(card: CompanyCard, vault: CompanyVault, environment: Environment, chart: [ChartAccount]) async throws {

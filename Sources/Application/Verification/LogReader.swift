@@ -7,7 +7,13 @@ struct LogReader {
   private static let pageSize = 50
 
   private(set) var fold = BalanceFold()
+  /// Present when the stored entries are to be held against the log as it is read.
+  private(set) var entries: EntriesCheck?
   private var verifier = ChainVerifier()
+
+  init() {}
+
+  init(checkingEntriesOf transaction: any ReadTransaction) throws { entries = try EntriesCheck(transaction) }
 
   /// Throws ``ChainFault`` at the first change-set that does not verify.
   mutating func read(
@@ -19,6 +25,7 @@ struct LogReader {
       position = last
       progress(position, length)
     }
+    try entries?.finish(transaction)
     return try verifier.finish()
   }
 
@@ -31,7 +38,12 @@ struct LogReader {
           sequence: UInt64(stored.sequence),
           reason: .otherHead(expected: verified.hash, found: Hash256(bytes: stored.hash) ?? .zero))
       }
-      for case .known(let event) in verified.events { fold.add(event) }
+      for case .known(let event) in verified.events {
+        fold.add(event)
+        if case .entryImported(let imported) = event {
+          try entries?.add(imported, sequence: UInt64(stored.sequence), transaction)
+        }
+      }
     }
   }
 }

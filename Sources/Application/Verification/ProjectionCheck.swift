@@ -11,6 +11,9 @@ struct ProjectionCheck {
   func problems(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
     var found = try balances(transaction)
     found += try lines(transaction)
+    found += try transaction.pageTableGaps().map {
+      Verification.Problem(code: "projection.pages", sequence: nil, detail: $0)
+    }
     let counts = try transaction.storedCounts()
     if UInt64(counts.entries) != fold.visibleEntryCount || UInt64(counts.lines) != fold.visibleLineCount {
       let detail = """

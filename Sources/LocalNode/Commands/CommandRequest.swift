@@ -15,6 +15,8 @@ struct CommandRequest: Codable, Sendable {
     case withdrawImport(year: String, reason: String)
     case exportFEC(year: String, folder: String)
     case balance(year: String, at: String?)
+    case ledger(year: String, at: String?, account: String?)
+    case journal(year: String, at: String?, code: String?)
     case verify
     case rebuild
   }

@@ -46,6 +46,10 @@ struct CommandRunner: Sendable {
       return try await export(year: year, folder: folder, books: books, format: request.format)
     case .balance(let year, let at):
       return try await balance(year: year, at: at, books: books, format: request.format)
+    case .ledger(let year, let at, let account):
+      return try await ledger(year: year, at: at, account: account, books: books, format: request.format)
+    case .journal(let year, let at, let code):
+      return try await journal(year: year, at: at, code: code, books: books, format: request.format)
     case .verify: return try await verify(books: books, format: request.format)
     case .rebuild: return try await rebuild(books: books)
     }

@@ -21,9 +21,9 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, trialBalance, ledger, imports, export, integrity
+    case overview, journals, ledger, trialBalance, chart, imports, export, integrity
 
-    var isAccounting: Bool { self == .trialBalance || self == .ledger }
+    var isAccounting: Bool { [.journals, .ledger, .trialBalance, .chart].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
   }
 
@@ -35,7 +35,18 @@ struct Rail: Sendable {
       label: "Comptabilité", href: balance, isCurrent: false, isOpen: here?.isAccounting == true)
     accountingChildren =
       here?.isAccounting == true
-      ? [Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance)] : []
+      ? [
+        Entry(
+          label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
+          isCurrent: here == .journals),
+        Entry(
+          label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
+          isCurrent: here == .ledger),
+        Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance),
+        Entry(
+          label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
+          isCurrent: here == .chart),
+      ] : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,
       count: work.map { _ in "1" }, countWords: work.map { _ in "import en cours" })

@@ -30,6 +30,13 @@ enum Routes {
     .inside(.get, Address.overview, OverviewPage.show),
     .inside(.get, Address.trialBalance, TrialBalancePage.show),
     .inside(.get, "/comptes/{numero}", LedgerPage.show),
+    .inside(.get, Address.ledger, GeneralLedgerPage.show),
+    .inside(.get, Address.journals, JournalListPage.show),
+    .inside(.get, "/journaux/{code}", JournalPage.show),
+    .inside(.get, "/ecritures/{id}", EntryPage.show),
+    .inside(.get, Address.chart, ChartPages.show),
+    .inside(.get, Address.search, SearchPage.show),
+    .inside(.get, Address.suggestions, SearchPage.suggest),
 
     // FEC.
     .inside(.get, Address.imports, ImportListPage.show),

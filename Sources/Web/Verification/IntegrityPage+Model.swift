@@ -9,15 +9,26 @@ struct IntegrityModel: Sendable {
   let result: Result?
   let failure: Failure?
   let startLabel: String
+  let head: Head?
+
+  /// Where the signed log stands now.
+  struct Head: Sendable {
+    let hash: String
+    let sequence: String
+    let changeSets: String
+    let device: String
+    let epoch: String
+  }
 
   struct Result: Sendable {
     let isSound: Bool
     let verdict: String
     let at: String
+    /// What was added since, in words; nil when nothing was.
+    let since: String?
     let changeSets: String
     let entries: String
     let lines: String
-    let head: String
     let problems: [Problem]
   }
 
@@ -32,31 +43,43 @@ struct IntegrityModel: Sendable {
     let reference: String
   }
 
-  init(_ state: VerificationDesk.State?, mayVerify: Bool) {
+  /// `last` is what the books keep of the last verification, whoever made it.
+  init(_ state: VerificationDesk.State?, last: LastVerification?, head: LogHead?, mayVerify: Bool) {
     self.mayVerify = mayVerify
     work = IntegrityWorkModel(state)
-    var result: Result?
+    var result = last.map { Self.result($0.verification, at: $0.at, by: $0.person, head: head) }
     var failure: Failure?
     switch state {
-    case .done(let verification, let instant): result = Self.result(verification, at: instant)
+    // What was just found, even where the disk refused to keep it.
+    case .done(let verification, let instant) where last.map({ $0.at < instant }) ?? true:
+      result = Self.result(verification, at: instant, by: nil, head: head)
     case .failed(let wording, let reference): failure = Failure(sentence: wording.text, reference: reference)
-    case .running, nil: break
+    case .done, .running, nil: break
     }
     self.result = result
     self.failure = failure
-    startLabel = state == nil ? "Vérifier les comptes" : "Vérifier de nouveau"
+    self.head = head.map { head in
+      Head(
+        hash: ExportModel.groups(head.hash), sequence: French.integer(head.sequence),
+        changeSets: French.integer(head.changeSetCount), device: "\(head.device)", epoch: "\(head.epoch)")
+    }
+    startLabel = result == nil ? "Vérifier les comptes" : "Vérifier de nouveau"
   }
 
-  private static func result(_ verification: Verification, at instant: Instant) -> Result {
+  private static func result(
+    _ verification: Verification, at instant: Instant, by person: String?, head: LogHead?
+  ) -> Result {
     let problems = verification.problems
+    let added = head.map { $0.changeSetCount - Int64(verification.changeSetCount) } ?? 0
     return Result(
       isSound: verification.isSound,
       verdict: verification.isSound
         ? "Comptes intacts : chaque écriture est celle qui a été signée."
         : "Données altérées : \(French.count(problems.count, "anomalie", "anomalies")) dans le journal signé.",
-      at: French.moment(instant), changeSets: French.integer(verification.changeSetCount),
+      at: French.moment(instant) + (person.map { " par \($0)" } ?? ""),
+      since: added > 0 ? "\(French.count(added, "lot signé ajouté", "lots signés ajoutés")) depuis." : nil,
+      changeSets: French.integer(verification.changeSetCount),
       entries: French.integer(verification.entryCount), lines: French.integer(verification.lineCount),
-      head: ExportModel.groups(verification.headHash),
       problems: problems.map { problem in
         Problem(
           code: problem.code, place: problem.sequence.map { French.integer($0) } ?? "–", detail: problem.detail)
