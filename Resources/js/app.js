@@ -4,6 +4,7 @@ import { keepFresh } from "./live.js";
 import { checkWhileTyping, submitOnce, focusFaults } from "./forms.js";
 import { closeMenus, showPrintButtons } from "./menus.js";
 import { listenToKeys } from "./keys.js";
+import { preparePalette } from "./palette.js";
 
 document.querySelectorAll("[data-drop]").forEach(watchDropZone);
 document.querySelectorAll("[data-live]").forEach(keepFresh);
@@ -13,3 +14,4 @@ focusFaults();
 closeMenus();
 showPrintButtons();
 listenToKeys();
+preparePalette();

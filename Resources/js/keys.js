@@ -1,6 +1,8 @@
 // Two keys, one after the other: g then a letter goes to a page. Nothing while one types.
 
 const pages = { a: "nav-accueil", c: "nav-comptabilite", d: "nav-declarations", r: "nav-reglages" };
+// Pages of the books that the rail shows only once one is among them: they keep the year on show.
+const books = { b: "/balance", j: "/journaux", l: "/grand-livre", p: "/plan-comptable" };
 
 export function listenToKeys() {
   let isGoing = false;
@@ -10,6 +12,7 @@ export function listenToKeys() {
     if (isGoing) {
       isGoing = false;
       document.getElementById(pages[event.key])?.click();
+      if (books[event.key]) goTo(books[event.key]);
     } else if (event.key === "g") {
       isGoing = true;
       setTimeout(() => (isGoing = false), 1500);
@@ -17,4 +20,9 @@ export function listenToKeys() {
       document.querySelector(event.key === "ArrowRight" ? "a[rel=next]" : "a[rel=prev]")?.click();
     }
   });
+}
+
+function goTo(path) {
+  const year = new URLSearchParams(location.search).get("exercice");
+  location.assign(year ? `${path}?${new URLSearchParams({ exercice: year })}` : path);
 }

@@ -7,6 +7,10 @@ import journey
 PAGES = [
     "/accueil", "/balance", "/balance/auxiliaire", "/bilan", "/bilan?case=toutes&lignes=toutes", "/resultat",
     "/resultat?systeme=simplifie&case=310", "/comptes/411000", "/fec/imports", "/fec/export", "/integrite",
+    "/journaux", "/journaux/VE",
+    "/journaux/VE?mois=2026-02", "/grand-livre", "/grand-livre?comptes=41&date=2026-06-15", "/grand-livre?comptes=9",
+    "/grand-livre?date=31%2F02%2F2026", "/plan-comptable", "/plan-comptable?plan=tout&classe=6", "/recherche",
+    "/recherche?q=411", "/recherche?q=introuvable", "/journaux/INCONNU",
 ]
 
 
@@ -37,4 +41,12 @@ def test_pages(browser, node, books, accessible, fits, scheme, width):
         assert page.url.startswith(node.address + address), f"{address} led to {page.url}"
         accessible(page)
         fits(page)
+    page.goto(node.address + "/journaux/VE")
+    entry = page.locator("#ecritures .group a").first.get_attribute("href")
+    page.goto(node.address + entry + "?verification=1")
+    accessible(page)
+    fits(page)
+    page.keyboard.press("Control+k")
+    page.locator("#palette[open] [role=option]").first.wait_for(timeout=journey.LONG_WAIT)
+    accessible(page)
     context.close()

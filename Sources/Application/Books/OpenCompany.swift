@@ -16,7 +16,8 @@ final class OpenCompany: Sendable {
   let card: CompanyCard
   let environment: Environment
   let liasse: Liasse
-  private let chart: [ChartAccount]
+  /// The dated list of the plan comptable général.
+  let chart: [ChartAccount]
   private let workplace: Mutex<Workplace?>
   private let restoredKeys = Mutex(false)
 

@@ -3,15 +3,16 @@ import Storage
 
 extension AccountPage {
   init(
-    card: AccountCard, year: FiscalYear, page: Storage.AccountPage, _ transaction: any ReadTransaction
+    card: AccountCard, party: NumberedParty?, sums: RangeSums, lineCount: Int64, year: FiscalYear,
+    page: Storage.AccountPage, _ transaction: any ReadTransaction
   ) throws {
     var labels: [PartyKey: String] = [:]
     for party in page.lines.compactMap(\.party) where labels[party] == nil {
       labels[party] = try transaction.party(party)?.label ?? ""
     }
     self.init(
-      account: card.account.account, label: card.account.label, year: year,
-      debit: card.openingDebit + card.debit, credit: card.openingCredit + card.credit, lineCount: Int(card.lineCount),
+      account: card.account.account, label: card.account.label, party: party?.key.code, partyLabel: party?.label,
+      year: year, debit: sums.debit, credit: sums.credit, lineCount: Int(lineCount),
       balanceBefore: page.balanceBefore,
       lines: page.lines.map { Line($0, partyLabel: $0.party.flatMap { labels[$0] }) },
       next: page.hasLater ? page.lines.last.map { Cursor($0.key, .after) } : nil,
@@ -20,7 +21,7 @@ extension AccountPage {
 }
 
 extension AccountPage.Line {
-  fileprivate init(_ line: AccountLine, partyLabel: String?) {
+  init(_ line: AccountLine, partyLabel: String?) {
     self.init(
       entryID: line.entryID, date: line.key.date, journal: line.journal, entryNumber: line.entryNumber,
       voucherReference: line.voucherReference, label: line.label, party: line.party?.code, partyLabel: partyLabel,

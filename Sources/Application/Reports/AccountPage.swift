@@ -4,8 +4,11 @@ import Model
 public struct AccountPage: Sendable {
   public let account: String
   public let label: String
+  /// The third party whose lines alone are shown.
+  public let party: String?
+  public let partyLabel: String?
   public let year: FiscalYear
-  /// Sums of the whole account for the year.
+  /// Sums of all lines of the account, or of the third party, for the year; up to the day asked for when there is one.
   public let debit: MoneyTotal
   public let credit: MoneyTotal
   public let lineCount: Int
@@ -81,11 +84,14 @@ public struct AccountPage: Sendable {
   }
 
   public init(
-    account: String, label: String, year: FiscalYear, debit: MoneyTotal, credit: MoneyTotal, lineCount: Int,
+    account: String, label: String, party: String?, partyLabel: String?, year: FiscalYear, debit: MoneyTotal,
+    credit: MoneyTotal, lineCount: Int,
     balanceBefore: MoneyTotal, lines: [Line], next: Cursor?, previous: Cursor?
   ) {
     self.account = account
     self.label = label
+    self.party = party
+    self.partyLabel = partyLabel
     self.year = year
     self.debit = debit
     self.credit = credit

@@ -20,9 +20,11 @@ extension Books {
     }
   }
 
-  /// One page of an account's lines, `limit` at most (1 to 500).
+  /// One page of an account's lines, `limit` at most (1 to 500); with `party`, of that third party alone, and with
+  /// `date`, up to that day.
   public func accountPage(
-    _ account: String, yearEnd: CalendarDate, cursor: AccountPage.Cursor?, limit: Int
+    _ account: String, party code: String? = nil, yearEnd: CalendarDate, at date: CalendarDate? = nil,
+    cursor: AccountPage.Cursor?, limit: Int
   ) async throws -> AccountPage {
     try authorise(.readBooks)
     let limit = min(max(limit, 1), 500)
@@ -31,9 +33,25 @@ extension Books {
       guard let card = try transaction.accountCard(year: year.number, account: account) else {
         throw ReportRefusal.unknownAccount(account)
       }
+      let through = try day(date, in: year.year)
+      let party = try code.map { code in
+        guard let found = try transaction.party(code, on: card.account, year: year.number) else {
+          throw ReportRefusal.unknownParty(code)
+        }
+        return found
+      }
       let page = try transaction.accountPage(
-        year: year.number, account: card.account.number, at: cursor.place, limit: limit)
-      return try AccountPage(card: card, year: year.year, page: page, transaction)
+        year: year.number, account: card.account.number, party: party?.party.number, through: through,
+        at: cursor.place, limit: limit)
+      let sums = try transaction.accountSums(
+        year: year.number, account: card.account.number, party: party?.party.number, through: through)
+      let count =
+        try through == nil
+        ? party?.lineCount ?? card.lineCount
+        : transaction.lineCount(
+          year: year.number, account: card.account.number, party: party?.party.number, through: through)
+      return try AccountPage(
+        card: card, party: party?.party, sums: sums, lineCount: count, year: year.year, page: page, transaction)
     }
   }
 

@@ -30,6 +30,10 @@ public enum ReportRefusal: Refusal, Equatable {
   /// No fiscal year of the books ends on that day, or in that year.
   case unknownYear(String)
   case unknownAccount(String)
+  /// The third party has no line on that account.
+  case unknownParty(String)
+  case unknownJournal(String)
+  case unknownEntry
   /// The date is not in the year.
   case dateOutsideYear(CalendarDate, FiscalYear)
   /// A page address that this program did not make.
@@ -39,6 +43,9 @@ public enum ReportRefusal: Refusal, Equatable {
     switch self {
     case .unknownYear: "report.unknown_year"
     case .unknownAccount: "report.unknown_account"
+    case .unknownParty: "report.unknown_party"
+    case .unknownJournal: "report.unknown_journal"
+    case .unknownEntry: "report.unknown_entry"
     case .dateOutsideYear: "report.date_outside_year"
     case .badCursor: "report.bad_cursor"
     }

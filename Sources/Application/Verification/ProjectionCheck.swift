@@ -15,7 +15,7 @@ struct ProjectionCheck {
   func problems(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
     let found =
       try entries(transaction) + log.masters.problems(transaction) + balances(transaction)
-      + PartySideCheck(fold: log.fold).problems(transaction)
+      + PartySideCheck(fold: log.fold).problems(transaction) + pageSums(transaction)
     return Array(found.prefix(Self.listed))
   }
 
@@ -36,7 +36,12 @@ struct ProjectionCheck {
       guard let event = try Self.event(id, origin, transaction) else { continue }
       found.append(.entryMissing(Verification.EntryPlace(event.entry), changeSet: event.changeSet))
     }
-    found += try transaction.lineViewDefects(sums).map { .accountLines(account: $0.account, yearEnd: $0.yearEnd) }
+    found += try transaction.pageRowDefects(sums).map { defect in
+      switch defect.page {
+      case .account(let number): .accountLines(account: number, yearEnd: defect.yearEnd)
+      case .journal(let code): .journalEntries(journal: code, yearEnd: defect.yearEnd)
+      }
+    }
     return found
   }
 
@@ -56,12 +61,18 @@ struct ProjectionCheck {
   private static func event(
     _ id: Identifier<JournalEntry.Validated>, _ origin: Origin, _ transaction: any ReadTransaction
   ) throws -> (entry: JournalEntry.Validated, changeSet: UInt64)? {
-    guard let stored = try transaction.changeSet(of: origin) else { return nil }
+    guard let stored = try transaction.changeSet(at: origin) else { return nil }
     for case .known(.entryImported(let event)) in try ChangeSet(reading: stored.body).decodedEvents()
     where event.entry.id == id {
       return (event.entry, UInt64(stored.sequence))
     }
     return nil
+  }
+
+  /// The sums that pages find ready are those of the tables they are made from.
+  private func pageSums(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
+    let gaps = try transaction.pageTableGaps()
+    return gaps.isEmpty ? [] : [.pageSums(gaps)]
   }
 
   private func balances(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {

@@ -39,8 +39,8 @@ struct SignedEntries {
 
   /// Compares a stored entry with its mark, and crosses it off.
   mutating func take(_ stored: StoredEntry) -> Verdict {
-    guard imports[stored.importID]?.isComplete == true,
-      let mark = imports[stored.importID]?.marks.removeValue(forKey: stored.entry.id)
+    guard let importID = stored.importID, imports[importID]?.isComplete == true,
+      let mark = imports[importID]?.marks.removeValue(forKey: stored.entry.id)
     else { return .unknown }
     return Self.hash(stored.entry, stored.origin) == mark.hash ? .same : .different(mark.origin)
   }

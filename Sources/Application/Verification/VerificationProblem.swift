@@ -20,6 +20,11 @@ extension Verification {
     case balance(BalanceFold.Key, signed: BalanceFold.Sums, stored: BalanceFold.Sums)
     /// The page of an account would not show the lines of its entries.
     case accountLines(account: String, yearEnd: CalendarDate)
+    /// The page of a journal would not list its entries with their sums.
+    case journalEntries(journal: String, yearEnd: CalendarDate)
+    /// Sums that pages find ready are not those of what they are made from: table, key and gap of each, in technical
+    /// words.
+    case pageSums([String])
     /// What third parties owe and are owed, as the balance sheet reads it, is not what their signed lines give.
     case partySides(account: String, yearEnd: CalendarDate)
 
@@ -34,6 +39,8 @@ extension Verification {
       case .master: "projection.master"
       case .balance: "projection.balance"
       case .accountLines: "projection.lines"
+      case .journalEntries: "projection.journal"
+      case .pageSums: "projection.pages"
       case .partySides: "projection.party_sides"
       }
     }
@@ -43,7 +50,8 @@ extension Verification {
       switch self {
       case .chain(let broken): broken.changeSet
       case .entry(_, let changeSet, _), .entryMissing(_, let changeSet): changeSet
-      case .writeAheadLog, .entryAdded, .master, .balance, .accountLines, .partySides: nil
+      case .writeAheadLog, .entryAdded, .master, .balance, .accountLines, .journalEntries, .pageSums, .partySides:
+        nil
       }
     }
   }

@@ -70,7 +70,10 @@ struct FECGroup: ParsableCommand {
 struct ReportGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Les états.",
-    subcommands: [BalanceCommand.self, BalanceSheetCommand.self, IncomeStatementCommand.self])
+    subcommands: [
+      BalanceCommand.self, BalanceSheetCommand.self, IncomeStatementCommand.self, LedgerCommand.self,
+      JournalCommand.self,
+    ])
 
   struct BalanceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -85,6 +88,32 @@ struct ReportGroup: ParsableCommand {
     func run() async throws {
       try await common.run(.balance(year: year, at: at, isAuxiliary: auxiliary, hasPrevious: previous))
     }
+  }
+
+  /// See ``LedgerReport`` for the keys of its JSON.
+  struct LedgerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "ledger", abstract: "Le grand livre : chaque ligne de chaque compte, avec son solde progressif.")
+
+    @Option(help: "Exercice : AAAA ou AAAA-MM-JJ de clôture.") var year: String
+    @Option(help: "Arrête le grand livre à ce jour compris, AAAA-MM-JJ.") var at: String?
+    @Option(help: "Un seul compte.") var account: String?
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws { try await common.run(.ledger(year: year, at: at, account: account)) }
+  }
+
+  /// See ``LedgerReport`` for the keys of its JSON.
+  struct JournalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "journal", abstract: "Les journaux : chaque ligne de chaque écriture.")
+
+    @Option(help: "Exercice : AAAA ou AAAA-MM-JJ de clôture.") var year: String
+    @Option(help: "Arrête les journaux à ce jour compris, AAAA-MM-JJ.") var at: String?
+    @Option(help: "Un seul journal, par son code.") var journal: String?
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws { try await common.run(.journal(year: year, at: at, code: journal)) }
   }
 }
 

@@ -5,31 +5,36 @@ final class CommandOutput: Sendable {
     case error = 2
   }
 
-  private let sink: @Sendable (Channel, String) -> Void
+  private let sink: @Sendable (Channel, [UInt8]) -> Void
   /// True when progress may be redrawn in place.
   let isInteractive: Bool
 
-  init(isInteractive: Bool, sink: @escaping @Sendable (Channel, String) -> Void) {
+  init(isInteractive: Bool, sink: @escaping @Sendable (Channel, [UInt8]) -> Void) {
     self.isInteractive = isInteractive
     self.sink = sink
   }
 
-  func line(_ text: String) { sink(.out, text + "\n") }
+  func line(_ text: String) { raw(text + "\n") }
 
-  func raw(_ text: String) { sink(.out, text) }
+  func raw(_ text: String) { sink(.out, Array(text.utf8)) }
 
-  func rawError(_ text: String) { sink(.error, text) }
+  /// UTF-8 that is ready: long reports are made of bytes.
+  func rawBytes(_ bytes: [UInt8]) { sink(.out, bytes) }
 
-  func errorLine(_ text: String) { sink(.error, text + "\n") }
+  func rawError(_ text: String) { sink(.error, Array(text.utf8)) }
+
+  func rawErrorBytes(_ bytes: [UInt8]) { sink(.error, bytes) }
+
+  func errorLine(_ text: String) { rawError(text + "\n") }
 
   /// One line that is drawn over; silent where nobody watches.
   func progress(_ text: String) {
     guard isInteractive else { return }
-    sink(.error, "\r\u{1B}[K" + text)
+    rawError("\r\u{1B}[K" + text)
   }
 
   func endProgress() {
     guard isInteractive else { return }
-    sink(.error, "\r\u{1B}[K")
+    rawError("\r\u{1B}[K")
   }
 }

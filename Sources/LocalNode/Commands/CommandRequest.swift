@@ -16,6 +16,8 @@ struct CommandRequest: Codable, Sendable {
     case exportFEC(year: String, folder: String)
     case balance(year: String, at: String?, isAuxiliary: Bool, hasPrevious: Bool)
     case statement(StatementKind, year: String, at: String?, system: String)
+    case ledger(year: String, at: String?, account: String?)
+    case journal(year: String, at: String?, code: String?)
     case verify
     case rebuild
   }

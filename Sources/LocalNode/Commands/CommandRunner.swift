@@ -51,6 +51,10 @@ struct CommandRunner: Sendable {
         year: year, at: at, isAuxiliary: isAuxiliary, hasPrevious: hasPrevious, books: books, format: request.format)
     case .statement(let kind, let year, let at, let system):
       return try await statement(kind, year: year, at: at, system: system, books: books, format: request.format)
+    case .ledger(let year, let at, let account):
+      return try await ledger(year: year, at: at, account: account, books: books, format: request.format)
+    case .journal(let year, let at, let code):
+      return try await journal(year: year, at: at, code: code, books: books, format: request.format)
     case .verify: return try await verify(books: books, format: request.format)
     case .rebuild: return try await rebuild(books: books, format: request.format)
     }

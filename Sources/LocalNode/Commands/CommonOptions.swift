@@ -36,7 +36,7 @@ struct CommonOptions: ParsableArguments {
   /// Runs the task in the node that serves the folder, or here when none does. Ends the process unless all went well.
   func run(_ task: CommandRequest.Task) async throws {
     ProcessHardening.apply()
-    let output = CommandOutput(isInteractive: isatty(2) == 1) { channel, text in write(text, to: channel) }
+    let output = CommandOutput(isInteractive: isatty(2) == 1) { channel, bytes in write(bytes, to: channel) }
     do {
       let password = try PasswordSource.read(file: passwordFile)
       let request = CommandRequest(task: task, company: company, password: password, format: format)

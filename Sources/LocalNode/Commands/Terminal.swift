@@ -2,9 +2,11 @@ import Foundation
 import Model
 
 /// Writes whole texts to the terminal, or to whatever stands there.
-func write(_ text: String, to channel: CommandOutput.Channel) {
+func write(_ text: String, to channel: CommandOutput.Channel) { write(Array(text.utf8), to: channel) }
+
+func write(_ text: [UInt8], to channel: CommandOutput.Channel) {
   let descriptor: Int32 = channel == .out ? 1 : 2
-  var bytes = Array(text.utf8)[...]
+  var bytes = text[...]
   while !bytes.isEmpty {
     let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
     if count < 0 {

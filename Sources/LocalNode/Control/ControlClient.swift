@@ -17,8 +17,8 @@ enum ControlClient {
     try stream.send(.request, Array(JSONEncoder().encode(request)))
     while let frame = try stream.receive() {
       switch frame.kind {
-      case .out: output.raw(String(decoding: frame.body, as: UTF8.self))
-      case .error: output.rawError(String(decoding: frame.body, as: UTF8.self))
+      case .out: output.rawBytes(frame.body)
+      case .error: output.rawErrorBytes(frame.body)
       case .status:
         guard let first = frame.body.first, let status = ExitStatus(rawValue: Int32(first)) else { break }
         return status

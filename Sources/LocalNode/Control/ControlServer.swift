@@ -71,9 +71,9 @@ final class ControlServer: Sendable {
       do {
         guard let frame = try stream.receive(), frame.kind == .request else { return }
         let request = try JSONDecoder().decode(CommandRequest.self, from: Data(frame.body))
-        let output = CommandOutput(isInteractive: false) { channel, text in
+        let output = CommandOutput(isInteractive: false) { channel, bytes in
           do {
-            try stream.send(channel == .out ? .out : .error, Array(text.utf8))
+            try stream.send(channel == .out ? .out : .error, bytes)
           } catch {
             logger.debug("a command left before its answer: \(error)")
           }

@@ -20,6 +20,12 @@ public struct ChartOfAccounts: Sendable {
 
   public var count: Int { labels.count }
 
+  /// All accounts of the plan, in the order of their numbers.
+  public var accounts: [ChartAccount] {
+    labels.sorted { $0.key < $1.key }
+      .map { ChartAccount(number: $0.key, label: $0.value, validFrom: nil, validTo: nil) }
+  }
+
   public func label(of number: String) -> String? { labels[number] }
 
   /// The account of the plan that `number` subdivides: its longest listed beginning. Subdivision is free (art. 911-1),

@@ -1,6 +1,8 @@
 extension Overview {
   /// Accounts of banks and cash (PCG 51 and 53; 54 stood for imprest accounts until 2024).
   public static let treasuryPrefixes = ["51", "53", "54"]
+  /// Those of them that are cash.
+  public static let cashPrefixes = ["53", "54"]
   /// Accounts of customers.
   public static let receivablePrefixes = ["41"]
   /// Accounts of suppliers.
@@ -14,8 +16,9 @@ extension Overview {
     var sums = Sums()
     for one in accountMonths { sums.add(one) }
     self.init(
-      year: year, result: sums.result, treasury: sums.treasury, receivables: sums.receivables,
-      payables: sums.payables, months: sums.months(of: year), largestReceivables: largestReceivables,
+      year: year, result: sums.result, treasury: sums.treasury, cash: sums.cash,
+      receivables: sums.receivables, payables: sums.payables, months: sums.months(of: year),
+      largestReceivables: largestReceivables,
       largestPayables: largestPayables, trialBalanceDebit: sums.debit, trialBalanceCredit: sums.credit)
   }
 
@@ -25,6 +28,7 @@ extension Overview {
     var receivables = MoneyTotal.zero
     var payables = MoneyTotal.zero
     var treasury = MoneyTotal.zero
+    var cash = MoneyTotal.zero
     var income: [Int32: MoneyTotal] = [:]
     var expenses: [Int32: MoneyTotal] = [:]
     var treasuryMoves: [Int32: MoneyTotal] = [:]
@@ -42,6 +46,7 @@ extension Overview {
       if matches(one, Overview.payablePrefixes) { payables += one.credit - one.debit }
       if matches(one, Overview.treasuryPrefixes) {
         treasury += one.balance
+        if matches(one, Overview.cashPrefixes) { cash += one.balance }
         treasuryMoves[one.month, default: .zero] += one.balance
       }
     }

@@ -5,6 +5,8 @@ public struct Overview: Sendable {
   public let result: MoneyTotal
   /// Debit minus credit of bank and cash accounts.
   public let treasury: MoneyTotal
+  /// The part of the treasury that is in cash, not in banks.
+  public let cash: MoneyTotal
   /// Debit minus credit of customer accounts (class 41): what customers owe, advances taken off.
   public let receivables: MoneyTotal
   /// Credit minus debit of supplier accounts (class 40): what is owed to them.
@@ -38,24 +40,28 @@ public struct Overview: Sendable {
   public struct PartyBalance: Sendable {
     public let code: String
     public let label: String
+    /// The account it stands on, the first when there are several.
+    public let account: String
     /// Positive: owed in the sense of the list.
     public let amount: MoneyTotal
 
-    public init(code: String, label: String, amount: MoneyTotal) {
+    public init(code: String, label: String, account: String, amount: MoneyTotal) {
       self.code = code
       self.label = label
+      self.account = account
       self.amount = amount
     }
   }
 
   public init(
-    year: FiscalYear, result: MoneyTotal, treasury: MoneyTotal, receivables: MoneyTotal, payables: MoneyTotal,
-    months: [Month], largestReceivables: [PartyBalance], largestPayables: [PartyBalance],
+    year: FiscalYear, result: MoneyTotal, treasury: MoneyTotal, cash: MoneyTotal, receivables: MoneyTotal,
+    payables: MoneyTotal, months: [Month], largestReceivables: [PartyBalance], largestPayables: [PartyBalance],
     trialBalanceDebit: MoneyTotal, trialBalanceCredit: MoneyTotal
   ) {
     self.year = year
     self.result = result
     self.treasury = treasury
+    self.cash = cash
     self.receivables = receivables
     self.payables = payables
     self.months = months

@@ -1,7 +1,9 @@
 import Model
 
-/// Adds visible lines up into `balance`.
-enum BalanceSums {
+/// Adds visible lines up: into `balance`, and from there into `account_month` and `party_account`.
+///
+/// The sums are made here rather than by `GROUP BY`, which would sort the lines once more for each table.
+struct BalanceSums {
   private struct Key: Hashable {
     let account: Int64
     let party: Int64
@@ -11,10 +13,51 @@ enum BalanceSums {
     var order: (Int64, Int64, Int64, Int64) { (account, party, month, phase) }
   }
 
-  /// Adds the lines of one import, or all lines of the year when `importNumber` is nil. The sums are made here rather
-  /// than by `GROUP BY`, which would sort the lines once more.
+  private struct Sum {
+    var debit: Int64 = 0
+    var credit: Int64 = 0
+    var lines: Int64 = 0
+
+    mutating func add(_ other: Sum) throws {
+      debit = try Self.checked(debit, other.debit)
+      credit = try Self.checked(credit, other.credit)
+      lines += other.lines
+    }
+
+    /// Nine million lines of the largest amount in one account are needed to get here.
+    private static func checked(_ sum: Int64, _ amount: Int64) throws -> Int64 {
+      let (result, overflow) = sum.addingReportingOverflow(amount)
+      guard !overflow else { throw Fault(.database, "the sum of an account exceeds 64 bits") }
+      return result
+    }
+  }
+
+  private let year: Int64
+  private let writer: any WriteTransaction
+  private var sums: [Key: Sum] = [:]
+
+  /// Adds the lines of one import, or all lines of the year when `importNumber` is nil.
   static func add(year: Int64, importNumber: Int64?, _ writer: any WriteTransaction) throws {
-    var sums: [Key: (debit: Int64, credit: Int64)] = [:]
+    var made = BalanceSums(year: year, writer: writer)
+    try made.read(importNumber)
+    try made.writeBalances()
+    try made.writeAccountMonths()
+    try made.writePartyAccounts()
+  }
+
+  /// Empties the three tables of a year.
+  static func remove(year: Int64, _ writer: any WriteTransaction) throws {
+    for table in [LedgerTables.balance, LedgerTables.accountMonth, LedgerTables.partyAccount] {
+      try writer.execute("DELETE FROM \(table.name) WHERE year_no = ?", [.integer(year)])
+    }
+  }
+
+  private init(year: Int64, writer: any WriteTransaction) {
+    self.year = year
+    self.writer = writer
+  }
+
+  private mutating func read(_ importNumber: Int64?) throws {
     let condition = importNumber == nil ? "" : " AND import_no = ?"
     try writer.query(
       """
@@ -23,31 +66,70 @@ enum BalanceSums {
     ) { row in
       let key = Key(
         account: row.integer(0), party: row.integer(1), month: row.integer(2) / 100, phase: row.integer(3))
-      let sum = sums[key, default: (0, 0)]
-      sums[key] = (try checked(sum.debit, row.integer(4)), try checked(sum.credit, row.integer(5)))
-    }
-    let balance = LedgerTables.balance
-    let upsert = Upsert(
-      into: balance, columns: balance.columnNames, key: balance.primaryKey, action: .add(["debit", "credit"]))
-    try writer.upsertMany(upsert) { row in
-      for (key, sum) in sums.sorted(by: { $0.key.order < $1.key.order }) {
-        row.set(0, year)
-        row.set(1, key.account)
-        row.set(2, key.party)
-        row.set(3, key.month)
-        row.set(4, key.phase)
-        row.set(5, BalanceStatus.validated.rawValue)
-        row.set(6, sum.debit)
-        row.set(7, sum.credit)
-        try row.insert()
-      }
+      try sums[key, default: Sum()].add(Sum(debit: row.integer(4), credit: row.integer(5), lines: 1))
     }
   }
 
-  /// Nine million lines of the largest amount in one month of one account are needed to get here.
-  private static func checked(_ sum: Int64, _ amount: Int64) throws -> Int64 {
-    let (result, overflow) = sum.addingReportingOverflow(amount)
-    guard !overflow else { throw Fault(.database, "the sum of an account over a month exceeds 64 bits") }
-    return result
+  private func writeBalances() throws {
+    let table = LedgerTables.balance
+    try write(table, adding: ["debit", "credit"], sums.sorted { $0.key.order < $1.key.order }) { row, key, sum in
+      row.set(1, key.account)
+      row.set(2, key.party)
+      row.set(3, key.month)
+      row.set(4, key.phase)
+      row.set(5, BalanceStatus.validated.rawValue)
+      row.set(6, sum.debit)
+      row.set(7, sum.credit)
+    }
+  }
+
+  private func writeAccountMonths() throws {
+    let merged = try merged { Key(account: $0.account, party: 0, month: $0.month, phase: $0.phase) }
+    let table = LedgerTables.accountMonth
+    try write(table, adding: ["debit", "credit", "line_count"], merged) { row, key, sum in
+      row.set(1, key.account)
+      row.set(2, key.month)
+      row.set(3, key.phase)
+      row.set(4, BalanceStatus.validated.rawValue)
+      row.set(5, sum.debit)
+      row.set(6, sum.credit)
+      row.set(7, sum.lines)
+    }
+  }
+
+  private func writePartyAccounts() throws {
+    let merged = try merged { $0.party == 0 ? nil : Key(account: $0.account, party: $0.party, month: 0, phase: 0) }
+      .sorted { ($0.key.party, $0.key.account) < ($1.key.party, $1.key.account) }
+    let table = LedgerTables.partyAccount
+    try write(table, adding: ["debit", "credit", "line_count"], merged) { row, key, sum in
+      row.set(1, key.party)
+      row.set(2, key.account)
+      row.set(3, sum.debit)
+      row.set(4, sum.credit)
+      row.set(5, sum.lines)
+    }
+  }
+
+  /// The sums under coarser keys, in their order; those without a key are left out.
+  private func merged(_ coarser: (Key) -> Key?) throws -> [(key: Key, value: Sum)] {
+    var merged: [Key: Sum] = [:]
+    for (key, sum) in sums {
+      if let key = coarser(key) { try merged[key, default: Sum()].add(sum) }
+    }
+    return merged.sorted { $0.key.order < $1.key.order }
+  }
+
+  private func write(
+    _ table: Table, adding columns: [String], _ sums: [(key: Key, value: Sum)],
+    _ fill: (any RowInserter, Key, Sum) -> Void
+  ) throws {
+    let upsert = Upsert(into: table, columns: table.columnNames, key: table.primaryKey, action: .add(columns))
+    try writer.upsertMany(upsert) { row in
+      for (key, sum) in sums {
+        row.set(0, year)
+        fill(row, key, sum)
+        try row.insert()
+      }
+    }
   }
 }

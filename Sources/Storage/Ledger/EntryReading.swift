@@ -51,21 +51,32 @@ extension ReadTransaction {
   }
 
   private func lines(ofEntry number: Int64) throws -> [EntryLine] {
-    let sql = """
-      SELECT a.number, l.party_no, p.nature, p.code, l.debit, l.credit, l.matching_code, l.matching_date,
-        l.source_rank, \(LineExtra.columns)
-      FROM entry_line l JOIN account a ON a.account_no = l.account_no
-        LEFT JOIN party p ON p.party_no = l.party_no
-        LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
-      WHERE l.entry_no = ? ORDER BY l.line_no
-      """
-    return try list(sql, [.integer(number)]) { row in
-      let extra = try LineExtra(row, from: 9)
-      return EntryLine(
-        account: row.text(0), party: row.integer(1) == 0 ? nil : try row.partyKey(2, 3), debit: row.money(4),
-        credit: row.money(5), matchingCode: row.text(6), matchingDate: try row.optionalDate(7),
-        original: extra.original, overrides: extra.overrides,
-        sourceRank: UInt32(truncatingIfNeeded: row.integer(8)))
-    }
+    let sql = "SELECT \(Self.lineColumns) \(Self.lineSource) WHERE l.entry_no = ? ORDER BY l.line_no"
+    return try list(sql, [.integer(number)]) { try Self.line($0, from: 0) }
+  }
+
+  /// What ``line(_:from:)`` reads.
+  static var lineColumns: String {
+    """
+    a.number, l.party_no, p.nature, p.code, l.debit, l.credit, l.matching_code, l.matching_date, l.source_rank, \
+    \(LineExtra.columns)
+    """
+  }
+
+  static var lineSource: String {
+    """
+    FROM entry_line l JOIN account a ON a.account_no = l.account_no LEFT JOIN party p ON p.party_no = l.party_no
+      LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
+    """
+  }
+
+  /// Reads the columns of ``lineColumns``, the first of which is number `first`.
+  static func line(_ row: any Row, from first: Int) throws -> EntryLine {
+    let extra = try LineExtra(row, from: first + 9)
+    return EntryLine(
+      account: row.text(first), party: row.integer(first + 1) == 0 ? nil : try row.partyKey(first + 2, first + 3),
+      debit: row.money(first + 4), credit: row.money(first + 5), matchingCode: row.text(first + 6),
+      matchingDate: try row.optionalDate(first + 7), original: extra.original, overrides: extra.overrides,
+      sourceRank: UInt32(truncatingIfNeeded: row.integer(first + 8)))
   }
 }

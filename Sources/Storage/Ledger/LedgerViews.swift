@@ -1,9 +1,9 @@
 import Model
 
-/// The rows that pages read: lines by account, lines by third party, balances. They hold visible lines only, so no
-/// page has to ask whether an import is complete.
+/// The rows that pages read: lines by account, by third party, entries by journal, their sums, and what finds them.
+/// They hold what is visible only, so no page has to ask whether an import is complete.
 enum LedgerViews {
-  /// Makes the lines of an import visible: each table is filled in one pass sorted by its key.
+  /// Makes the entries of an import visible: each table is filled in one pass sorted by its key.
   static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
     let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
     try writer.execute(
@@ -26,6 +26,8 @@ enum LedgerViews {
       """, range)
     try BalanceSums.add(year: run.year, importNumber: run.number, writer)
     try PartySides.renew(year: run.year, writer)
+    try JournalViews.show(run, writer)
+    try EntryKeys.show(run, writer)
   }
 
   private static let source = """
@@ -34,13 +36,15 @@ enum LedgerViews {
     WHERE e.import_no = ? AND e.entry_no BETWEEN ? AND ?
     """
 
-  /// Takes the lines of an import off the pages, and adds up again what remains of its year.
+  /// Takes the entries of an import off the pages, and adds up again what remains of its year.
   static func hide(_ run: ImportRange, _ writer: any WriteTransaction) throws {
     let place = [Value.integer(run.year), .integer(run.number)]
-    try writer.execute("DELETE FROM line_by_account WHERE year_no = ? AND import_no = ?", place)
-    try writer.execute("DELETE FROM line_by_party WHERE year_no = ? AND import_no = ?", place)
-    try writer.execute("DELETE FROM balance WHERE year_no = ?", [.integer(run.year)])
+    for table in ["line_by_account", "line_by_party", "entry_by_journal", "entry_key"] {
+      try writer.execute("DELETE FROM \(table) WHERE year_no = ? AND import_no = ?", place)
+    }
+    try BalanceSums.remove(year: run.year, writer)
     try BalanceSums.add(year: run.year, importNumber: nil, writer)
     try PartySides.renew(year: run.year, writer)
+    try JournalViews.addMonths(year: run.year, importNumber: nil, writer)
   }
 }

@@ -62,19 +62,24 @@ public struct GenerationSwap: Sendable {
     try await BlockingWork.run { for store in stores { try store.close() } }
   }
 
-  /// The devices keep their local numbers, and the signing key goes along: neither is said by the log alone.
+  /// The devices keep their local numbers, and the signing key and the notes go along: none is said by the log alone.
   private func copyKeeper(_ source: SQLiteStore, _ target: SQLiteStore) async throws {
-    let (devices, secret) = try await source.read { transaction in
+    let (devices, secret, notes) = try await source.read { transaction in
       let devices = try transaction.list("SELECT device_no, device_id, public_key FROM device ORDER BY device_no") {
         [Value.integer($0.integer(0)), .blob($0.blob(1)), .blob($0.blob(2))]
       }
-      return (devices, try transaction.deviceSecret())
+      // The version of the projector is that of the tables about to be filled.
+      let notes = try transaction.list("SELECT name, value FROM meta WHERE name <> 'projector_version'") {
+        (name: $0.text(0), value: $0.blob(1))
+      }
+      return (devices, try transaction.deviceSecret(), notes)
     }
     try await target.write { transaction in
       for device in devices {
         try transaction.execute("INSERT INTO device (device_no, device_id, public_key) VALUES (?, ?, ?)", device)
       }
       if let secret { try transaction.store(secret) }
+      for note in notes { try transaction.keep(note: note.name, note.value) }
     }
   }
 

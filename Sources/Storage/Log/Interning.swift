@@ -30,7 +30,8 @@ public struct Interning: Sendable {
       insert: """
         INSERT INTO account (account_no, number, label, origin_device_no, origin_device_epoch, origin_seq)
         VALUES (?, ?, '', ?, ?, ?)
-        """, origin, writer)
+        """, origin, writer
+    ) { try MasterKeys.describe(.account, $0, code: number, from: "", to: "", writer) }
     accounts[number] = found
     return found
   }
@@ -44,22 +45,31 @@ public struct Interning: Sendable {
       insert: """
         INSERT INTO party (party_no, nature, code, label, origin_device_no, origin_device_epoch, origin_seq)
         VALUES (?, ?, ?, '', ?, ?, ?)
-        """, origin, writer)
+        """, origin, writer
+    ) { try MasterKeys.describe(.party, $0, code: party.code, from: "", to: "", writer) }
     parties[party] = number
     return number
   }
 
   private static func number(
-    find: String, key: [Value], last: String, insert: String, _ origin: Origin, _ writer: any WriteTransaction
+    find: String, key: [Value], last: String, insert: String, _ origin: Origin, _ writer: any WriteTransaction,
+    made: (Int64) throws -> Void = { _ in }
   ) throws -> Int64 {
     if let found = try writer.integer(find, key) { return found }
     let number = 1 + (try writer.integer(last) ?? 0)
     try writer.execute(insert, [.integer(number)] + key + origin.values)
+    try made(number)
     return number
   }
 }
 
 extension Interning {
+  private static func label(
+    _ table: String, _ keyColumn: String, _ number: Int64, _ reader: any ReadTransaction
+  ) throws -> String {
+    try reader.queryOne("SELECT label FROM \(table) WHERE \(keyColumn) = ?", [.integer(number)]) { $0.text(0) } ?? ""
+  }
+
   private static func describe(
     _ table: String, _ keyColumn: String, _ number: Int64, _ label: String, _ origin: Origin,
     _ writer: any WriteTransaction
@@ -82,6 +92,8 @@ extension Interning {
     account number: String, label: String, _ origin: Origin, _ writer: any WriteTransaction
   ) throws {
     let account = try self.number(ofAccount: number, origin, writer)
+    let old = try Self.label("account", "account_no", account, writer)
+    try MasterKeys.describe(.account, account, code: number, from: old, to: label, writer)
     try Self.describe("account", "account_no", account, label, origin, writer)
   }
 
@@ -89,6 +101,8 @@ extension Interning {
     party key: PartyKey, label: String, _ origin: Origin, _ writer: any WriteTransaction
   ) throws {
     let number = try number(ofParty: key, origin, writer)
+    let old = try Self.label("party", "party_no", number, writer)
+    try MasterKeys.describe(.party, number, code: key.code, from: old, to: label, writer)
     try Self.describe("party", "party_no", number, label, origin, writer)
   }
 }

@@ -27,23 +27,6 @@ extension ReadTransaction {
     return last
   }
 
-  /// The change-set that a row says it comes from; nil when the log has none there.
-  public func changeSet(of origin: Origin) throws -> StoredChangeSet? {
-    let sql = """
-      SELECT c.hash, c.body, c.signature, c.received_at, d.device_id, d.public_key
-      FROM change_set c JOIN device d ON d.device_no = c.device_no
-      WHERE c.device_no = ? AND c.device_epoch = ? AND c.seq = ?
-      """
-    return try queryOne(
-      sql, [.integer(origin.deviceNumber), .integer(origin.deviceEpoch), .integer(origin.sequence)]
-    ) { row in
-      StoredChangeSet(
-        device: try row.identifier(4), devicePublicKey: row.blob(5), deviceEpoch: origin.deviceEpoch,
-        sequence: origin.sequence, hash: row.blob(0), body: row.blob(1), signature: row.blob(2),
-        receivedAt: Instant(milliseconds: row.integer(3)))
-    }
-  }
-
   /// The last link of a device's chain, or nil when it wrote nothing yet.
   public func chainHead(of device: Identifier<Device>) throws -> ChainHead? {
     let sql = """

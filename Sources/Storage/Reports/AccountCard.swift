@@ -32,12 +32,14 @@ extension ReadTransaction {
     let place = [Value.integer(year), .integer(account.number)]
     var (openingDebit, openingCredit) = (MoneyTotal.zero, MoneyTotal.zero)
     var months: [MonthSum] = []
+    var lineCount: Int64 = 0
     try query(
       """
-      SELECT month, phase, CAST(SUM(debit) AS BIGINT), CAST(SUM(credit) AS BIGINT) FROM balance
-      WHERE year_no = ? AND account_no = ? GROUP BY month, phase ORDER BY month, phase
+      SELECT month, phase, CAST(SUM(debit) AS BIGINT), CAST(SUM(credit) AS BIGINT), CAST(SUM(line_count) AS BIGINT)
+      FROM account_month WHERE year_no = ? AND account_no = ? GROUP BY month, phase ORDER BY month, phase
       """, place
     ) { row in
+      lineCount += row.integer(4)
       if row.integer(1) == BalancePhase.opening.rawValue {
         openingDebit += row.total(2)
         openingCredit += row.total(3)
@@ -46,12 +48,15 @@ extension ReadTransaction {
           MonthSum(month: Int32(truncatingIfNeeded: row.integer(0)), debit: row.total(2), credit: row.total(3)))
       }
     }
-    let lines = try queryOne(
-      "SELECT COUNT(*), MAX(entry_date) FROM line_by_account WHERE year_no = ? AND account_no = ?", place
-    ) { (count: $0.integer(0), last: try $0.optionalDate(1)) }
+    let last = try queryOne(
+      """
+      SELECT entry_date FROM line_by_account WHERE year_no = ? AND account_no = ?
+      ORDER BY entry_date DESC, entry_no DESC, line_no DESC LIMIT 1
+      """, place
+    ) { try $0.date(0) }
     return AccountCard(
       account: account, openingDebit: openingDebit, openingCredit: openingCredit,
       debit: months.reduce(.zero) { $0 + $1.debit }, credit: months.reduce(.zero) { $0 + $1.credit },
-      months: months, lineCount: lines?.count ?? 0, lastDate: lines?.last)
+      months: months, lineCount: lineCount, lastDate: last)
   }
 }

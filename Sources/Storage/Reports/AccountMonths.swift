@@ -5,7 +5,7 @@ extension ReadTransaction {
   public func accountMonths(year: Int64) throws -> [AccountMonth] {
     let sql = """
       SELECT a.number, b.month, b.phase, CAST(SUM(b.debit) AS BIGINT), CAST(SUM(b.credit) AS BIGINT)
-      FROM balance b JOIN account a ON a.account_no = b.account_no
+      FROM account_month b JOIN account a ON a.account_no = b.account_no
       WHERE b.year_no = ? GROUP BY b.account_no, a.number, b.month, b.phase
       """
     return try list(sql, [.integer(year)]) { row in
@@ -23,15 +23,15 @@ extension ReadTransaction {
     let conditions = prefixes.map { _ in "(a.number >= ? AND a.number < ?)" }.joined(separator: " OR ")
     let amount = owedToUs ? "SUM(b.debit) - SUM(b.credit)" : "SUM(b.credit) - SUM(b.debit)"
     let sql = """
-      SELECT p.code, p.label, CAST(\(amount) AS BIGINT) AS amount
-      FROM account a JOIN balance b ON b.account_no = a.account_no JOIN party p ON p.party_no = b.party_no
+      SELECT p.code, p.label, MIN(a.number), CAST(\(amount) AS BIGINT) AS amount
+      FROM party_account b JOIN account a ON a.account_no = b.account_no JOIN party p ON p.party_no = b.party_no
       WHERE b.year_no = ? AND (\(conditions))
       GROUP BY p.party_no, p.code, p.label HAVING \(amount) > 0 ORDER BY amount DESC, p.code LIMIT ?
       """
     // `:` follows `9`: the range holds all that starts with the prefix.
     let range = prefixes.flatMap { [Value.text($0), .text($0 + ":")] }
     return try list(sql, [.integer(year)] + range + [.number(limit)]) {
-      Overview.PartyBalance(code: $0.text(0), label: $0.text(1), amount: $0.total(2))
+      Overview.PartyBalance(code: $0.text(0), label: $0.text(1), account: $0.text(2), amount: $0.total(3))
     }
   }
 }

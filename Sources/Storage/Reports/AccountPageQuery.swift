@@ -1,11 +1,12 @@
 import Model
 
 extension ReadTransaction {
-  /// One page of an account, or of a third party within it when `party` is given.
+  /// One page of an account, or of a third party within it when `party` is given; up to a day when one is given.
   public func accountPage(
-    year: Int64, account: Int64, party: Int64? = nil, at place: PagePlace = .first, limit: Int = 50
+    year: Int64, account: Int64, party: Int64? = nil, through date: CalendarDate? = nil,
+    at place: PagePlace = .first, limit: Int = 50
   ) throws -> AccountPage {
-    let range = LineRange(year: year, account: account, party: party)
+    let range = LineRange(year: year, account: account, party: party, through: date)
     // One more than asked tells whether there is a further page.
     var lines = try page(range, place, limit: limit + 1)
     let hasMore = lines.count > limit
@@ -24,7 +25,17 @@ extension ReadTransaction {
       hasLater: try place.isBackward ? lines.last.map { try exists(range, ">", $0.key) } ?? false : hasMore)
   }
 
-  private func page(_ range: LineRange, _ place: PagePlace, limit: Int) throws -> [AccountLine] {
+  /// Some lines, without their running balances; backward places give them in reverse.
+  func page(_ range: LineRange, _ place: PagePlace, limit: Int) throws -> [AccountLine] {
+    var lines: [AccountLine] = []
+    try eachLine(range, place, limit: limit) { lines.append($0) }
+    return lines
+  }
+
+  /// The same, one at a time, for a whole account.
+  func eachLine(
+    _ range: LineRange, _ place: PagePlace, limit: Int? = nil, _ body: (AccountLine) throws -> Void
+  ) throws {
     let direction = place.isBackward ? "DESC" : "ASC"
     let order = "v.entry_date \(direction), v.entry_no \(direction), v.line_no \(direction)"
     let sql = """
@@ -37,25 +48,27 @@ extension ReadTransaction {
         JOIN entry_line l ON l.entry_no = v.entry_no AND l.line_no = v.line_no
         LEFT JOIN entry_line_extra x ON x.entry_no = v.entry_no AND x.line_no = v.line_no
         LEFT JOIN party p ON p.party_no = v.party_no
-      WHERE \(range.condition)\(place.condition) ORDER BY \(order) LIMIT ?
+      WHERE \(range.condition)\(place.condition) ORDER BY \(order)\(limit == nil ? "" : " LIMIT ?")
       """
-    return try list(sql, range.arguments + place.arguments + [.number(limit)]) { row in
-      AccountLine(
-        key: LineKey(date: try row.date(0), entry: row.integer(1), line: row.integer(2)),
-        entryID: try row.identifier(3), journal: row.text(4), entryNumber: row.text(5),
-        voucherReference: row.text(6), label: row.text(7), party: row.isNull(8) ? nil : try row.partyKey(8, 9),
-        debit: row.money(10), credit: row.money(11), matchingCode: row.text(12),
-        isOpening: row.integer(13) == BalancePhase.opening.rawValue, balance: .zero)
+    let arguments = range.arguments + place.arguments + (limit.map { [.number($0)] } ?? [])
+    try query(sql, arguments) { row in
+      try body(
+        AccountLine(
+          key: LineKey(date: try row.date(0), entry: row.integer(1), line: row.integer(2)),
+          entryID: try row.identifier(3), journal: row.text(4), entryNumber: row.text(5),
+          voucherReference: row.text(6), label: row.text(7), party: row.isNull(8) ? nil : try row.partyKey(8, 9),
+          debit: row.money(10), credit: row.money(11), matchingCode: row.text(12),
+          isOpening: row.integer(13) == BalancePhase.opening.rawValue, balance: .zero))
     }
   }
 
   /// Whole months from the monthly sums, then the days of the month up to the line.
-  private func balance(_ range: LineRange, before key: LineKey) throws -> MoneyTotal {
+  func balance(_ range: LineRange, before key: LineKey) throws -> MoneyTotal {
     let months = try queryOne(
       """
-      SELECT CAST(SUM(debit) AS BIGINT), CAST(SUM(credit) AS BIGINT) FROM balance
-      WHERE \(range.balanceCondition) AND month < ?
-      """, range.arguments + [.number(key.date.monthNumber)]
+      SELECT CAST(SUM(debit) AS BIGINT), CAST(SUM(credit) AS BIGINT) FROM \(range.sumTable)
+      WHERE \(range.placeCondition) AND month < ?
+      """, range.placeArguments + [.number(key.date.monthNumber)]
     ) { $0.total(0) - $0.total(1) }
     let days = try queryOne(
       """
@@ -64,6 +77,43 @@ extension ReadTransaction {
       """, range.arguments + [.number(key.date.monthNumber * 100)] + key.values
     ) { $0.total(0) - $0.total(1) }
     return (months ?? .zero) + (days ?? .zero)
+  }
+
+  /// What an account, or a third party within it, adds up to in a year, or up to a day of it.
+  public func accountSums(
+    year: Int64, account: Int64, party: Int64? = nil, through date: CalendarDate? = nil
+  ) throws -> RangeSums {
+    try sums(LineRange(year: year, account: account, party: party, through: date))
+  }
+
+  /// Lines up to a day, counted.
+  public func lineCount(
+    year: Int64, account: Int64, party: Int64? = nil, through date: CalendarDate? = nil
+  ) throws -> Int64 {
+    let range = LineRange(year: year, account: account, party: party, through: date)
+    return try integer("SELECT COUNT(*) FROM \(range.table) v WHERE \(range.condition)", range.arguments) ?? 0
+  }
+
+  /// What the lines of a range add up to.
+  func sums(_ range: LineRange) throws -> RangeSums {
+    let through = range.through
+    let wholeMonths = through.map { $0.isLastOfMonth ? $0.monthNumber : $0.monthNumber - 1 }
+    var sums = RangeSums()
+    try query(
+      """
+      SELECT CAST(SUM(debit) AS BIGINT), CAST(SUM(credit) AS BIGINT) FROM \(range.sumTable)
+      WHERE \(range.placeCondition)\(wholeMonths == nil ? "" : " AND month <= ?")
+      """, range.placeArguments + (wholeMonths.map { [.number($0)] } ?? [])
+    ) { sums.add($0) }
+    if let through, !through.isLastOfMonth {
+      try query(
+        """
+        SELECT CAST(SUM(v.debit) AS BIGINT), CAST(SUM(v.credit) AS BIGINT) FROM \(range.table) v
+        WHERE \(range.condition) AND v.entry_date > ?
+        """, range.arguments + [.number(through.monthNumber * 100)]
+      ) { sums.add($0) }
+    }
+    return sums
   }
 
   private func exists(_ range: LineRange, _ comparison: String, _ key: LineKey) throws -> Bool {
@@ -75,20 +125,40 @@ extension ReadTransaction {
   }
 }
 
+/// Both sides of some lines.
+public struct RangeSums: Equatable, Sendable {
+  public internal(set) var debit = MoneyTotal.zero
+  public internal(set) var credit = MoneyTotal.zero
+
+  public var balance: MoneyTotal { debit - credit }
+
+  fileprivate mutating func add(_ row: any Row) {
+    debit += row.total(0)
+    credit += row.total(1)
+  }
+}
+
 /// The lines a page moves in.
-private struct LineRange {
+struct LineRange {
   let year: Int64
   let account: Int64
-  let party: Int64?
+  var party: Int64?
+  /// Lines after that day are left out.
+  var through: CalendarDate?
 
   var table: String { party == nil ? "line_by_account" : "line_by_party" }
-  var condition: String { "v.year_no = ? AND v.account_no = ?" + (party == nil ? "" : " AND v.party_no = ?") }
-  var balanceCondition: String { "year_no = ? AND account_no = ?" + (party == nil ? "" : " AND party_no = ?") }
-  var arguments: [Value] { [.integer(year), .integer(account)] + (party.map { [.integer($0)] } ?? []) }
+  var sumTable: String { party == nil ? "account_month" : "balance" }
+  var placeCondition: String { "year_no = ? AND account_no = ?" + (party == nil ? "" : " AND party_no = ?") }
+  var placeArguments: [Value] { [.integer(year), .integer(account)] + (party.map { [.integer($0)] } ?? []) }
+  var condition: String {
+    "v.year_no = ? AND v.account_no = ?" + (party == nil ? "" : " AND v.party_no = ?")
+      + (through == nil ? "" : " AND v.entry_date <= ?")
+  }
+  var arguments: [Value] { placeArguments + (through.map { [.number($0.number)] } ?? []) }
 }
 
 extension PagePlace {
-  fileprivate var isBackward: Bool {
+  var isBackward: Bool {
     switch self {
     case .first, .after: false
     case .before, .last: true

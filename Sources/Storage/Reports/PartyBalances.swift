@@ -23,15 +23,32 @@ extension ReadTransaction {
   /// All third parties of an account in a year, in the order of their codes.
   public func partyBalances(year: Int64, account: Int64) throws -> [PartyBalance] {
     let sql = """
-      SELECT p.party_no, p.nature, p.code, p.label, CAST(SUM(b.debit) AS BIGINT), CAST(SUM(b.credit) AS BIGINT)
-      FROM balance b JOIN party p ON p.party_no = b.party_no
-      WHERE b.year_no = ? AND b.account_no = ?
-      GROUP BY p.party_no, p.nature, p.code, p.label ORDER BY p.code, p.nature
+      SELECT p.party_no, p.nature, p.code, p.label, b.debit, b.credit
+      FROM party_account b JOIN party p ON p.party_no = b.party_no
+      WHERE b.year_no = ? AND b.account_no = ? ORDER BY p.code, p.nature
       """
     return try list(sql, [.integer(year), .integer(account)]) { row in
       PartyBalance(
         party: NumberedParty(number: row.integer(0), key: try row.partyKey(1, 2), label: row.text(3)),
         debit: row.total(4), credit: row.total(5))
+    }
+  }
+
+  /// A third party on an account, by its code, and how many lines it has there; nil when it has none.
+  public func party(
+    _ code: String, on account: NumberedAccount, year: Int64
+  ) throws -> (party: NumberedParty, lineCount: Int64)? {
+    let sql = """
+      SELECT p.party_no, p.nature, p.code, p.label, s.line_count
+      FROM party p JOIN party_account s ON s.year_no = ? AND s.party_no = p.party_no AND s.account_no = ?
+      WHERE p.nature = ? AND p.code = ?
+      """
+    let nature = PartyNature(account: account.account)
+    return try queryOne(
+      sql, [.integer(year), .integer(account.number), .number(nature.rawValue), .text(code)]
+    ) { row in
+      let party = NumberedParty(number: row.integer(0), key: try row.partyKey(1, 2), label: row.text(3))
+      return (party, row.integer(4))
     }
   }
 

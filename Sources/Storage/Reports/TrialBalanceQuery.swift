@@ -11,7 +11,7 @@ extension ReadTransaction {
       Self.labelled(
         """
         SELECT b.account_no, \(Self.sums(of: "b"))
-        FROM balance b WHERE b.year_no = ? AND b.month <= ? GROUP BY b.account_no
+        FROM account_month b WHERE b.year_no = ? AND b.month <= ? GROUP BY b.account_no
         """), [.integer(year), .number(wholeMonths)]
     ) { rows.add($0) }
     if !date.isLastOfMonth {

@@ -3,32 +3,40 @@ import Model
 /// An entry as its tables hold it, to be held against the event that made it.
 public struct StoredEntry: Sendable {
   public let entry: JournalEntry.Validated
-  public let importID: Identifier<Import>
+  /// Nil for an entry that says it came by no import.
+  public let importID: Identifier<Import>?
   /// Where its row says that it comes from.
   public let origin: Origin
 }
 
 extension ReadTransaction {
-  /// Reads every visible entry back from its tables, in the order they were written, one at a time.
+  /// Reads every visible entry back from its tables, in the order they were written, one at a time: those of complete
+  /// imports, and those of no import, which pages show too.
   ///
-  /// - Returns: what the lines amount to in the tables that pages read, to be held against these tables by
-  ///   ``lineViewDefects(_:)``.
-  public func storedEntries(_ body: (StoredEntry) throws -> Void) throws -> LineViewSums {
+  /// - Returns: what they amount to in the tables that pages read, to be held against these tables by
+  ///   ``pageRowDefects(_:)``.
+  public func storedEntries(_ body: (StoredEntry) throws -> Void) throws -> PageRowSums {
     let masters = try StoredMasters(self)
-    var sums = LineViewSums()
+    var sums = PageRowSums()
     var pending: StoredEntryRow?
+    let finish = { (whole: StoredEntryRow?) in
+      guard let whole else { return }
+      sums.add(whole)
+      try body(whole.entry(masters))
+    }
     try query(StoredEntryRow.sql) { row in
       let number = row.integer(0)
       if pending?.number != number {
-        if let whole = pending { try body(whole.entry(masters)) }
-        pending = masters.visibleImports[row.integer(11)] == nil ? nil : try StoredEntryRow(row)
+        try finish(pending)
+        pending = masters.isVisible(row.integer(11)) ? try StoredEntryRow(row) : nil
       }
-      guard pending != nil else { return }
+      // An entry without any line is read all the same: nobody signed one.
+      guard pending != nil, !row.isNull(15) else { return }
       let line = try StoredLineRow(row, from: 15, masters)
       pending?.lines.append(line.line)
       if let head = pending { sums.add(line, of: head) }
     }
-    if let whole = pending { try body(whole.entry(masters)) }
+    try finish(pending)
     return sums
   }
 }
@@ -50,6 +58,8 @@ struct StoredMasters {
     visibleImports = Dictionary(uniqueKeysWithValues: runs)
   }
 
+  func isVisible(_ importNumber: Int64) -> Bool { importNumber == 0 || visibleImports[importNumber] != nil }
+
   func account(_ number: Int64) throws -> String { try Self.found(accounts[number], "account", number) }
   func journal(_ number: Int64) throws -> String { try Self.found(journals[number], "journal", number) }
 
@@ -70,7 +80,7 @@ struct StoredEntryRow {
       e.voucher_date, e.label, e.flags, e.year_no, e.import_no, e.origin_device_no, e.origin_device_epoch, e.origin_seq,
       l.line_no, l.account_no, l.party_no, l.debit, l.credit, l.source_rank, l.matching_code, l.matching_date,
       \(LineExtra.columns)
-    FROM entry e JOIN entry_line l ON l.entry_no = e.entry_no
+    FROM entry e LEFT JOIN entry_line l ON l.entry_no = e.entry_no
       LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
     ORDER BY e.entry_no, l.line_no
     """
@@ -99,10 +109,7 @@ struct StoredEntryRow {
     var entry = head
     entry.journal = try masters.journal(journal)
     entry.lines = lines
-    guard let importID = masters.visibleImports[importNumber] else {
-      throw Fault(.database, "entry \(number) belongs to no visible import")
-    }
-    return StoredEntry(entry: entry, importID: importID, origin: origin)
+    return StoredEntry(entry: entry, importID: masters.visibleImports[importNumber], origin: origin)
   }
 }
 

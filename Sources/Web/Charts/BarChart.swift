@@ -1,6 +1,6 @@
 import Model
 
-/// Income and expenses month by month, as two bars.
+/// Income and expenses month by month, as two bars; those of the year before stand around them as outlines.
 struct BarChart: Sendable {
   let months: [Month]
 
@@ -8,13 +8,17 @@ struct BarChart: Sendable {
     let initial: String
     let income: MoneyTotal
     let expenses: MoneyTotal
+    let previousIncome: MoneyTotal?
+    let previousExpenses: MoneyTotal?
   }
 
   private static let (left, right, top, bottom, width) = (400, 3_800, 100, 1_830, 3_800)
 
   /// The inside of an `<svg viewBox="0 0 380 205">`.
   func svg() -> String {
-    let values = months.flatMap { [$0.income.minor, $0.expenses.minor] }
+    let values = months.flatMap { month in
+      [month.income, month.expenses, month.previousIncome ?? .zero, month.previousExpenses ?? .zero].map(\.minor)
+    }
     let scale = ChartScale(cents: values, top: Self.top, bottom: Self.bottom)
     var svg = Axis.lines(scale, left: Self.left, right: Self.right)
     guard !months.isEmpty else { return svg }
@@ -24,6 +28,12 @@ struct BarChart: Sendable {
       let middle = Self.left + slot * index + slot / 2
       svg += Self.bar("bar-in", month.income, x: middle - bar - 8, width: bar, scale)
       svg += Self.bar("bar-out", month.expenses, x: middle + 8, width: bar, scale)
+      if let income = month.previousIncome {
+        svg += Self.bar("bar-n1", income, x: middle - bar - 23, width: bar + 30, scale)
+      }
+      if let expenses = month.previousExpenses {
+        svg += Self.bar("bar-n1", expenses, x: middle - 7, width: bar + 30, scale)
+      }
       svg += "<text x=\"\(ChartScale.pixels(middle))\" y=\"200\" text-anchor=\"middle\">\(month.initial)</text>"
     }
     return svg

@@ -21,6 +21,10 @@ struct Frame: Sendable {
   let work: WorkBanner?
   let notice: String?
   let themes: [ThemeChoice]
+  /// The page of the search, in the year shown.
+  let searchHref: String
+  let suggestionsHref: String
+  let yearEnd: String?
   let back: String
   let printTitle: String
   let printedAt: String
@@ -66,6 +70,7 @@ extension Frame {
     let work = await WorkBanner.underWay(books)
     if visit.session.notice != nil { await visit.remember { $0.notice = nil } }
     let now = visit.environment.now()
+    let yearField = request.year.map { [("exercice", $0.end.iso)] } ?? []
     return Frame(
       title: (request.hasErrors ? "Erreur : " : "") + request.title + " · " + books.company.name,
       theme: visit.session.theme == .system ? nil : visit.session.theme.rawValue, csrf: visit.session.formToken,
@@ -73,7 +78,10 @@ extension Frame {
       personName: books.personName, initials: initials(books.personName), role: Words.name(of: books.role),
       rail: Rail(here: request.here, role: books.role, year: request.year, work: work),
       years: yearChoice(visit, request), work: work, notice: visit.session.notice,
-      themes: themeChoices(visit.session.theme), back: LocalPath(visit.address)?.text ?? Address.overview,
+      themes: themeChoices(visit.session.theme),
+      searchHref: Address.withQuery(Address.search, yearField),
+      suggestionsHref: Address.withQuery(Address.suggestions, yearField),
+      yearEnd: request.year?.end.iso, back: LocalPath(visit.address)?.text ?? Address.overview,
       printTitle: request.printTitle, printedAt: French.moment(now), isLandscape: request.isLandscape,
       isCompact: request.isCompact)
   }

@@ -21,9 +21,9 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, trialBalance, ledger, statements, imports, export, integrity
+    case overview, journals, ledger, trialBalance, statements, chart, imports, export, integrity
 
-    var isAccounting: Bool { self == .trialBalance || self == .ledger || self == .statements }
+    var isAccounting: Bool { [.journals, .ledger, .trialBalance, .statements, .chart].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
   }
 
@@ -36,10 +36,19 @@ struct Rail: Sendable {
     accountingChildren =
       here?.isAccounting == true
       ? [
+        Entry(
+          label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
+          isCurrent: here == .journals),
+        Entry(
+          label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
+          isCurrent: here == .ledger),
         Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance),
         Entry(
           label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
           isCurrent: here == .statements),
+        Entry(
+          label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
+          isCurrent: here == .chart),
       ] : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,

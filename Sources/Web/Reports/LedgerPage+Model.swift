@@ -14,78 +14,75 @@ struct LedgerModel: Sendable {
   let balanceSide: String
   let lineCount: String
   /// Nil on the first page.
-  let carried: Carried?
-  let lines: [Line]
-  let firstHref: String?
-  let previousHref: String?
-  let nextHref: String?
-  let hasPages: Bool
+  let carried: SidedAmount?
+  let lines: [LedgerLineModel]
+  let filter: Filter
+  let party: Party?
+  let pager: PagerModel?
   let isEmpty: Bool
+  let ledgerHref: String
 
-  struct Carried: Sendable {
-    let amount: String
-    let side: String
-  }
-
-  struct Line: Sendable {
+  struct Filter: Sendable {
+    let action: String
+    let yearEnd: String
     let date: String
-    let isoDate: String
-    let journal: String
-    let number: String
-    let voucher: String
-    let label: String
+    let fault: String?
+    /// The third party kept through the form.
     let party: String?
-    let matching: String
-    let isMatched: Bool
-    let debit: String
-    let credit: String
-    let balance: String
-    let side: String
+    let allHref: String?
   }
 
-  init(_ page: AccountPage) {
+  /// The third party whose lines alone are shown.
+  struct Party: Sendable {
+    let code: String
+    let label: String
+    let wholeAccountHref: String
+  }
+
+  init(_ page: AccountPage, day: DayFilter) {
+    let year = page.year
     account = page.account
+    party = page.party.map { code in
+      Party(
+        code: code, label: page.partyLabel ?? "",
+        wholeAccountHref: Address.account(page.account, year: year, filter: day.fields))
+    }
     label = page.label
     let closing = page.debit - page.credit
-    balance = Self.magnitude(closing)
-    balanceSide = Self.side(closing)
-    sentence =
-      "Exercice \(page.year.name), \(French.span(page.year.start, page.year.end)), en euros. "
-      + Self.closingWords(closing)
-    caption = "Compte \(page.account) \(page.label), exercice \(page.year.name), en euros"
-    trialBalanceHref = Address.trialBalance(year: page.year) + "#compte-\(page.account)"
+    balance = French.amount(closing.magnitude)
+    balanceSide = French.sideLetter(closing)
+    let span = French.span(year.start, day.date ?? year.end)
+    sentence = "\(span.prefix(1).uppercased())\(span.dropFirst()), en euros. " + Self.closingWords(closing)
+    let name = page.party.map { "Compte \(page.account), tiers \($0)" } ?? "Compte \(page.account) \(page.label)"
+    caption = "\(name), \(span), en euros"
+    trialBalanceHref = Address.trialBalance(year: year, filter: day.fields) + "#compte-\(page.account)"
     debit = French.amount(page.debit)
     credit = French.amount(page.credit)
     lineCount = French.count(page.lineCount, "ligne", "lignes")
-    carried =
-      page.previous == nil
-      ? nil : Carried(amount: Self.magnitude(page.balanceBefore), side: Self.side(page.balanceBefore))
-    lines = page.lines.map(Self.line)
-    firstHref = page.previous == nil ? nil : Address.account(page.account, year: page.year)
-    previousHref = page.previous.map { Address.account(page.account, year: page.year, page: $0.text) }
-    nextHref = page.next.map { Address.account(page.account, year: page.year, page: $0.text) }
-    hasPages = page.previous != nil || page.next != nil
-    isEmpty = page.lineCount == 0
-  }
-
-  private static func line(_ line: AccountPage.Line) -> Line {
-    Line(
-      date: French.date(line.date), isoDate: line.date.iso, journal: line.journal, number: line.entryNumber,
-      voucher: line.voucherReference, label: line.label,
-      party: line.party.map { code in line.partyLabel.map { "\(code) \($0)" } ?? code },
-      matching: line.matchingCode, isMatched: !line.matchingCode.isEmpty, debit: French.side(line.debit),
-      credit: French.side(line.credit), balance: magnitude(line.runningBalance), side: side(line.runningBalance))
+    carried = page.previous == nil ? nil : SidedAmount(page.balanceBefore)
+    lines = page.lines.map(LedgerLineModel.init)
+    let kept = (page.party.map { [("tiers", $0)] } ?? []) + day.fields
+    func href(_ cursor: AccountPage.Cursor?) -> String? {
+      cursor.map { Address.account(page.account, year: year, filter: kept + [("page", $0.text)]) }
+    }
+    pager = PagerModel(
+      label: "Pages du compte", first: Address.account(page.account, year: year, filter: kept),
+      previous: href(page.previous), next: href(page.next))
+    isEmpty = page.lines.isEmpty
+    ledgerHref = Address.ledger(year: year, filter: [("comptes", String(page.account.prefix(2)))])
+    filter = Filter(
+      action: "/comptes/\(Percent.encode(page.account))", yearEnd: year.end.iso, date: day.typed, fault: day.fault,
+      party: page.party,
+      allHref: day.date == nil
+        ? nil
+        : Address.account(page.account, year: year, filter: page.party.map { [("tiers", $0)] } ?? []))
   }
 
   private static func closingWords(_ total: MoneyTotal) -> String {
     switch total.minor.signum() {
-    case 1: "Solde débiteur de \(magnitude(total))."
-    case -1: "Solde créditeur de \(magnitude(total))."
+    case 1: "Solde débiteur de \(French.amount(total.magnitude))."
+    case -1: "Solde créditeur de \(French.amount(total.magnitude))."
     default: "Compte soldé."
     }
   }
-
-  private static func magnitude(_ total: MoneyTotal) -> String { French.amount(total.magnitude) }
-
-  private static func side(_ total: MoneyTotal) -> String { French.sideLetter(total) }
 }

@@ -12,7 +12,8 @@ struct OverviewModel: Sendable {
   let trialBalanceHref: String
   let importHref: String?
 
-  init(_ overview: Overview, personName: String, today: CalendarDate, mayImport: Bool) {
+  /// `previous` is the year before, when the books hold it.
+  init(_ overview: Overview, previous: Overview?, personName: String, today: CalendarDate, mayImport: Bool) {
     greeting = Self.greeting(personName)
     let balance = Address.trialBalance(year: overview.year)
     let gap = overview.trialBalanceDebit - overview.trialBalanceCredit
@@ -23,13 +24,17 @@ struct OverviewModel: Sendable {
         : "Écart de \(French.euros(gap)) entre le débit et le crédit : à vérifier dans la balance.")
     let months = Self.elapsed(overview, today: today)
     treasury = TreasuryPanel(overview, months: months, href: balance + "#classe-5")
-    year = YearPanel(overview, months: months, href: balance + "#classe-7")
+    year = YearPanel(overview, months: months, previous: previous, href: balance + "#classe-7")
     receivables = PartyPanel(
-      id: "on-vous-doit", heading: "On vous doit", total: overview.receivables, parties: overview.largestReceivables,
-      href: balance + "#classe-4", nothing: "Aucun client ne vous doit d’argent.")
+      id: "on-vous-doit", heading: "On vous doit", year: overview.year, total: overview.receivables,
+      parties: overview.largestReceivables,
+      href: Address.ledger(year: overview.year, filter: [("comptes", "41")]),
+      nothing: "Aucun client ne vous doit d’argent.")
     payables = PartyPanel(
-      id: "vous-devez", heading: "Vous devez", total: overview.payables, parties: overview.largestPayables,
-      href: balance + "#classe-4", nothing: "Vous ne devez rien à vos fournisseurs.")
+      id: "vous-devez", heading: "Vous devez", year: overview.year, total: overview.payables,
+      parties: overview.largestPayables,
+      href: Address.ledger(year: overview.year, filter: [("comptes", "40")]),
+      nothing: "Vous ne devez rien à vos fournisseurs.")
     trialBalanceHref = balance
     importHref = mayImport ? Address.imports : nil
   }
@@ -62,10 +67,12 @@ struct PartyPanel: Sendable {
     let label: String
     let code: String
     let amount: String
+    let href: String
   }
 
   init(
-    id: String, heading: String, total: MoneyTotal, parties: [Overview.PartyBalance], href: String, nothing: String
+    id: String, heading: String, year: FiscalYear, total: MoneyTotal, parties: [Overview.PartyBalance],
+    href: String, nothing: String
   ) {
     self.id = id
     self.heading = heading
@@ -73,7 +80,8 @@ struct PartyPanel: Sendable {
     self.href = href
     self.parties = parties.map { party in
       Entry(
-        label: party.label.isEmpty ? party.code : party.label, code: party.code, amount: French.euros(party.amount))
+        label: party.label.isEmpty ? party.code : party.label, code: party.code, amount: French.euros(party.amount),
+        href: Address.party(party.code, account: party.account, year: year))
     }
     let others = total - parties.reduce(.zero) { $0 + $1.amount }
     rest = parties.isEmpty || others.isZero ? nil : French.euros(others)

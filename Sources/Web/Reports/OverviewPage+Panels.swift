@@ -5,12 +5,22 @@ import Model
 struct TreasuryPanel: Sendable {
   let total: String
   let isNegative: Bool
+  /// Where it is: in banks, in cash.
+  let parts: String
+  let lowest: Lowest?
   let href: String
   let title: String
   let wide: String
   let narrow: String
   let finding: String
   let rows: [Row]
+
+  /// The end of the month when there was least.
+  struct Lowest: Sendable {
+    let amount: String
+    let month: String
+    let isNegative: Bool
+  }
 
   struct Row: Sendable {
     let month: String
@@ -21,6 +31,9 @@ struct TreasuryPanel: Sendable {
   init(_ overview: Overview, months: [Overview.Month], href: String) {
     total = French.euros(overview.treasury)
     isNegative = overview.treasury.minor < 0
+    parts =
+      "banque \(French.euros(overview.treasury - overview.cash))"
+      + (overview.cash.isZero ? "" : ", caisse \(French.euros(overview.cash))")
     self.href = href
     title = "Trésorerie à la fin de chaque mois, exercice \(overview.year.name)"
     let chart = LineChart(
@@ -30,6 +43,11 @@ struct TreasuryPanel: Sendable {
     rows = months.map { month in
       Row(
         month: French.month(number: month.number), amount: French.amount(month.treasury),
+        isNegative: month.treasury.minor < 0)
+    }
+    lowest = chart.lowest.map { months[$0] }.map { month in
+      Lowest(
+        amount: French.euros(month.treasury), month: "fin \(French.month(number: month.number))",
         isNegative: month.treasury.minor < 0)
     }
     finding = chart.lowest.map { Self.finding(months[$0]) } ?? "Aucun mouvement de banque ni de caisse."
@@ -55,6 +73,9 @@ struct YearPanel: Sendable {
   let rows: [Row]
   let income: String
   let expenses: String
+  /// The result of the year before, in words; nil when the books do not hold it.
+  let comparison: String?
+  let previousName: String?
 
   struct Row: Sendable {
     let month: String
@@ -62,9 +83,16 @@ struct YearPanel: Sendable {
     let expenses: String
     let result: String
     let isNegative: Bool
+    /// Blank when the books do not hold the year before.
+    let previousIncome: String
+    let previousExpenses: String
   }
 
-  init(_ overview: Overview, months: [Overview.Month], href: String) {
+  init(_ overview: Overview, months: [Overview.Month], previous: Overview?, href: String) {
+    let before = Dictionary(
+      (previous?.months ?? []).map { ($0.number + 100, $0) }, uniquingKeysWith: { first, _ in first })
+    previousName = previous?.year.name
+    comparison = previous.map { "contre \(French.euros($0.result)) en \($0.year.name)" }
     resultName = overview.result.minor < 0 ? "Perte de l’exercice" : "Bénéfice de l’exercice"
     result = French.euros(overview.result)
     isNegative = overview.result.minor < 0
@@ -72,14 +100,18 @@ struct YearPanel: Sendable {
     title = "Recettes et dépenses de chaque mois, exercice \(overview.year.name)"
     svg = BarChart(
       months: months.map {
-        .init(initial: French.monthInitial(number: $0.number), income: $0.income, expenses: $0.expenses)
+        .init(
+          initial: French.monthInitial(number: $0.number), income: $0.income, expenses: $0.expenses,
+          previousIncome: before[$0.number]?.income, previousExpenses: before[$0.number]?.expenses)
       }
     ).svg()
     rows = months.map { month in
       let result = month.income - month.expenses
       return Row(
         month: French.month(number: month.number), income: French.amount(month.income),
-        expenses: French.amount(month.expenses), result: French.amount(result), isNegative: result.minor < 0)
+        expenses: French.amount(month.expenses), result: French.amount(result), isNegative: result.minor < 0,
+        previousIncome: before[month.number].map { French.amount($0.income) } ?? "",
+        previousExpenses: before[month.number].map { French.amount($0.expenses) } ?? "")
     }
     income = French.amount(months.reduce(.zero) { $0 + $1.income })
     let spent = months.reduce(MoneyTotal.zero) { $0 + $1.expenses }

@@ -17,6 +17,11 @@ enum Address {
   static let imports = "/fec/imports"
   static let export = "/fec/export"
   static let trialBalance = "/balance"
+  static let journals = "/journaux"
+  static let ledger = "/grand-livre"
+  static let chart = "/plan-comptable"
+  static let search = "/recherche"
+  static let suggestions = "/recherche/suggestions"
   static let integrity = "/integrite"
   static let integrityProgress = "/integrite/avancement"
 
@@ -42,9 +47,31 @@ enum Address {
     withQuery(trialBalance, [("exercice", year.end.iso)] + filter)
   }
 
-  static func account(_ number: String, year: FiscalYear, page: String? = nil) -> String {
-    withQuery(
-      "/comptes/\(Percent.encode(number))", [("exercice", year.end.iso)] + (page.map { [("page", $0)] } ?? []))
+  /// The lines of an account; `filter` holds its third party, its last day and its page.
+  static func account(_ number: String, year: FiscalYear, filter: [(String, String)] = []) -> String {
+    withQuery("/comptes/\(Percent.encode(number))", [("exercice", year.end.iso)] + filter)
+  }
+
+  static func party(_ code: String, account: String, year: FiscalYear) -> String {
+    self.account(account, year: year, filter: [("tiers", code)])
+  }
+
+  static func ledger(year: FiscalYear, filter: [(String, String)] = []) -> String {
+    withQuery(ledger, [("exercice", year.end.iso)] + filter)
+  }
+
+  static func journals(year: FiscalYear) -> String { withQuery(journals, [("exercice", year.end.iso)]) }
+
+  static func journal(_ code: String, year: FiscalYear, filter: [(String, String)] = []) -> String {
+    withQuery("\(journals)/\(Percent.encode(code))", [("exercice", year.end.iso)] + filter)
+  }
+
+  static func entry(_ id: Identifier<JournalEntry.Validated>, filter: [(String, String)] = []) -> String {
+    withQuery("/ecritures/\(id)", filter)
+  }
+
+  static func chart(year: FiscalYear, filter: [(String, String)] = []) -> String {
+    withQuery(chart, [("exercice", year.end.iso)] + filter)
   }
 
   static func withQuery(_ path: String, _ fields: [(String, String)]) -> String {

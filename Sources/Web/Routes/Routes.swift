@@ -33,6 +33,13 @@ enum Routes {
     .inside(.get, "/comptes/{numero}", LedgerPage.show),
     .inside(.get, Address.balanceSheet, StatementPage.showBalanceSheet),
     .inside(.get, Address.incomeStatement, StatementPage.showIncomeStatement),
+    .inside(.get, Address.ledger, GeneralLedgerPage.show),
+    .inside(.get, Address.journals, JournalListPage.show),
+    .inside(.get, "/journaux/{code}", JournalPage.show),
+    .inside(.get, "/ecritures/{id}", EntryPage.show),
+    .inside(.get, Address.chart, ChartPages.show),
+    .inside(.get, Address.search, SearchPage.show),
+    .inside(.get, Address.suggestions, SearchPage.suggest),
 
     // FEC.
     .inside(.get, Address.imports, ImportListPage.show),

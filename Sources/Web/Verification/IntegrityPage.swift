@@ -5,8 +5,10 @@ import Model
 /// `/integrite`
 enum IntegrityPage {
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
+    let mayVerify = books.role.may(.verifyBooks)
     let model = IntegrityModel(
-      await visit.site.verifications.state(books.company.siren), mayVerify: books.role.may(.verifyBooks),
+      await visit.site.verifications.state(books.company.siren),
+      last: mayVerify ? try await books.lastVerification() : nil, head: try await books.logHead(), mayVerify: mayVerify,
       hasRestoredKeys: books.hasRestoredKeys)
     var frame = FrameRequest(title: "Intégrité des comptes", here: .integrity)
     frame.printTitle = "Vérification de l’intégrité des comptes"

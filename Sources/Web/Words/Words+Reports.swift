@@ -8,12 +8,19 @@ extension Words {
       Wording("Aucun exercice « \(name) » dans vos comptes.", remedy: "Choisissez-en un dans la barre du haut.")
     case .unknownAccount(let number):
       Wording("Le compte \(number) n’existe pas dans cet exercice.", remedy: "Retrouvez-le dans la balance.")
+    case .unknownParty(let code):
+      Wording("Le tiers \(code) n’a aucune ligne sur ce compte.", remedy: "Retrouvez-le par la recherche.")
+    case .unknownJournal(let code):
+      Wording("Le journal \(code) n’a aucune écriture dans cet exercice.", remedy: "Choisissez-le dans la liste.")
+    case .unknownEntry:
+      Wording(
+        "Cette écriture n’est pas dans vos comptes.", remedy: "Son import a peut-être été retiré ; cherchez sa pièce.")
     case .dateOutsideYear(let date, let year):
       Wording(
         "Le \(French.date(date)) n’est pas dans l’exercice \(year.name).",
         remedy: "Choisissez une date \(French.span(year.start, year.end)).")
     case .badCursor:
-      Wording("Cette page du compte n’existe pas.", remedy: "Reprenez à la première page.")
+      Wording("Cette page de la liste n’existe pas.", remedy: "Reprenez à la première page.")
     }
   }
 

@@ -34,6 +34,16 @@ extension Words {
         "Le solde tenu du compte \(key.account)\(key.party.map { ", tiers \($0.code)" } ?? "") "
           + "pour \(French.month(number: key.month)) est faux : \(sides(stored)), au lieu de \(sides(signed)).",
         remedy: "La reconstruction des tables le rend.")
+    case .journalEntries(let journal, let yearEnd):
+      Wording(
+        "La page du journal \(journal), exercice clos le \(French.date(yearEnd)), "
+          + "ne montre pas ses écritures avec leurs sommes.",
+        remedy: "La reconstruction des tables la rend.")
+    case .pageSums(let gaps):
+      Wording(
+        "\(French.count(gaps.count, "somme tenue prête", "sommes tenues prêtes")) pour les pages : "
+          + "ce n’est plus ce que donnent les écritures.",
+        remedy: "La reconstruction des tables le rend.")
     case .accountLines(let account, let yearEnd):
       Wording(
         "La page du compte \(account), exercice clos le \(French.date(yearEnd)), "

@@ -22,6 +22,39 @@ enum AllQueries {
     _ = try transaction.entry(Identifier(high: 1, low: 1))
     _ = try transaction.chainHead(of: Identifier(high: 1, low: 1))
     _ = try transaction.changeSets(after: 3, limit: 5) { _, _ in }
+    try ledgerPages(transaction, year: year, key)
+    try journalPages(transaction, year: year)
+    _ = try transaction.findAccounts(year: year, key: "4", limit: 5)
+    _ = try transaction.findParties(year: year, key: "C", limit: 5)
+    _ = try transaction.findEntries(year: year, key: "1", limit: 5)
+  }
+
+  private static func ledgerPages(_ transaction: any ReadTransaction, year: Int64, _ key: LineKey) throws {
+    let line = LedgerKey(account: "411000", line: key)
+    for place in [LedgerPlace.first, .after(line), .before(line)] {
+      _ = try transaction.generalLedger(year: year, at: place, limit: 20)
+      _ = try transaction.generalLedger(year: year, prefix: "4", through: key.date, at: place, limit: 20)
+    }
+    guard let account = try transaction.account("411000") else { return }
+    _ = try transaction.accountSums(year: year, account: account.number, through: key.date)
+    let parties = try transaction.partyBalances(year: year, account: account.number)
+    _ = try transaction.party(parties.first?.party.key.code ?? "", on: account, year: year)
+  }
+
+  private static func journalPages(_ transaction: any ReadTransaction, year: Int64) throws {
+    guard let journal = try transaction.journalCards(year: year).first?.journal else { return }
+    _ = try transaction.journal(journal.code)
+    let months = try transaction.journalMonths(year: year, journal: journal.number)
+    let first = try transaction.journalPage(year: year, journal: journal.number, limit: 5).entries
+    guard let entry = first.last else { return }
+    for place in [EntryPlace.after(entry.key), .before(entry.key)] {
+      _ = try transaction.journalPage(
+        year: year, journal: journal.number, month: months.first?.month, at: place, limit: 5)
+    }
+    guard let sheet = try transaction.entrySheet(entry.id) else { return }
+    _ = try transaction.changeSet(at: sheet.origin)
+    _ = try transaction.entryLines(ofEntry: entry.key.entry, limit: 5)
+    _ = try transaction.entryLines(ofEntry: entry.key.entry, after: 3, isBackward: true, limit: 5)
   }
 
   static func others(_ transaction: any ReadTransaction, year: Int64) throws {
@@ -35,8 +68,7 @@ enum AllQueries {
     _ = try transaction.accountMonths(year: year)
     _ = try transaction.partyBalances(year: year, prefixes: ["40", "41"], owedToUs: false, limit: 5)
     try transaction.storedBalances { _, _ in }
-    _ = try transaction.lineViewDefects(transaction.storedEntries { _ in })
-    _ = try transaction.changeSet(of: Origin(deviceNumber: 1, deviceEpoch: 1, sequence: 1))
+    _ = try transaction.pageRowDefects(transaction.storedEntries { _ in })
     try transaction.storedPartySides { _, _, _, _, _ in }
     _ = try transaction.companyProfile()
     _ = try transaction.people()
@@ -53,5 +85,16 @@ enum AllQueries {
     }
     _ = try transaction.rollingImports()
     _ = try transaction.logLength()
+    _ = try transaction.newestChangeSet()
+    _ = try transaction.changeSet(hash: [UInt8](repeating: 0, count: 32))
+    _ = try transaction.accountsWithLines()
+    _ = try transaction.pageTableGaps()
+    _ = try transaction.note("projector_version")
+    let account = try transaction.account("411000")
+    for day in [nil, date] {
+      try transaction.ledgerLines(year: year, through: day) { _ in }
+      try transaction.ledgerLines(year: year, account: account, through: day) { _ in }
+      try transaction.journalLines(year: year, through: day) { _ in }
+    }
   }
 }

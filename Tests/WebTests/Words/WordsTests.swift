@@ -21,7 +21,8 @@ struct WordsTests {
   ]
   static let reports: [ReportRefusal] =
     [
-      .unknownYear("2031"), .unknownAccount("999"), .badCursor,
+      .unknownYear("2031"), .unknownAccount("999"), .unknownParty("C1"), .unknownJournal("XX"), .unknownEntry,
+      .badCursor,
     ] + (year.map { [.dateOutsideYear(day, $0)] } ?? [])
   static let years: [FiscalYearRefusal] = [.endsBeforeStart, .tooLong]
   static let rights = Role.allCases.flatMap { role in Action.allCases.map { NotAllowed(action: $0, role: role) } }

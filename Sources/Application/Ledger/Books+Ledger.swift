@@ -1,0 +1,113 @@
+import Model
+import Storage
+
+extension Books {
+  /// One page of the grand livre: of the accounts whose numbers start with `prefix`, up to `date` included.
+  public func generalLedger(
+    yearEnd: CalendarDate, prefix: String = "", at date: CalendarDate? = nil, cursor: LedgerCursor?, limit: Int
+  ) async throws -> GeneralLedger {
+    try authorise(.readBooks)
+    let limit = min(max(limit, 1), 500)
+    return try await store.read { transaction in
+      let year = try bookYear(endingOn: yearEnd, in: transaction)
+      let through = try day(date, in: year.year)
+      let page = try transaction.generalLedger(
+        year: year.number, prefix: prefix, through: through, at: cursor.place, limit: limit)
+      let labels = try partyLabels(page.sections.flatMap(\.lines).compactMap(\.party), transaction)
+      return GeneralLedger(page, year: year.year, labels: labels)
+    }
+  }
+
+  /// The journals of a year, in the order of their codes.
+  public func journals(yearEnd: CalendarDate) async throws -> JournalBook {
+    try authorise(.readBooks)
+    return try await store.read { transaction in
+      let year = try bookYear(endingOn: yearEnd, in: transaction)
+      return JournalBook(
+        year: year.year, journals: try transaction.journalCards(year: year.number).map(JournalBook.Card.init))
+    }
+  }
+
+  /// One page of a journal, of a month of it (AAAAMM) when one is given.
+  public func journalSheet(
+    _ code: String, yearEnd: CalendarDate, month: Int32?, cursor: EntryCursor?, limit: Int
+  ) async throws -> JournalSheet {
+    try authorise(.readBooks)
+    let limit = min(max(limit, 1), 200)
+    return try await store.read { transaction in
+      let year = try bookYear(endingOn: yearEnd, in: transaction)
+      let found = try transaction.journalCards(year: year.number).first { $0.journal.code == code }
+      guard let card = found else { throw ReportRefusal.unknownJournal(code) }
+      let page = try transaction.journalPage(
+        year: year.number, journal: card.journal.number, month: month, at: cursor.place, limit: limit)
+      let entries = try page.entries.map { entry in
+        let lines = try transaction.entryLines(ofEntry: entry.key.entry, limit: JournalSheet.shownLines)
+        return JournalSheet.Entry(entry, lines: lines)
+      }
+      let months = try transaction.journalMonths(year: year.number, journal: card.journal.number)
+      let shown = month.map { month in months.filter { $0.month == month } } ?? months
+      return JournalSheet(
+        journal: JournalBook.Card(
+          code: code, label: card.journal.label, entryCount: Int(shown.reduce(0) { $0 + $1.entryCount }),
+          lineCount: Int(shown.reduce(0) { $0 + $1.lineCount }), debit: shown.reduce(.zero) { $0 + $1.debit },
+          credit: shown.reduce(.zero) { $0 + $1.credit }),
+        year: year.year, months: months.map(\.month), month: month, entries: entries,
+        next: page.hasLater ? page.entries.last.map { EntryCursor(.after, $0.key) } : nil,
+        previous: page.hasEarlier ? page.entries.first.map { EntryCursor(.before, $0.key) } : nil)
+    }
+  }
+
+  /// One entry and some of its lines, `limit` at most.
+  public func entryDetail(
+    _ id: Identifier<JournalEntry.Validated>, lines place: EntryLinesPlace = .after(0), limit: Int
+  ) async throws -> EntryDetail {
+    try authorise(.readBooks)
+    return try await store.read { transaction in
+      guard let sheet = try transaction.entrySheet(id) else { throw ReportRefusal.unknownEntry }
+      guard let changeSet = try transaction.changeSet(at: sheet.origin) else {
+        throw Fault(.database, "entry \(id) names a change-set that the log does not hold")
+      }
+      let number = sheet.card.key.entry
+      let lines =
+        switch place {
+        case .after(let line): try transaction.entryLines(ofEntry: number, after: line, limit: limit)
+        case .before(let line):
+          try transaction.entryLines(ofEntry: number, after: line, isBackward: true, limit: limit)
+        }
+      return EntryDetail(sheet, lines, changeSet)
+    }
+  }
+
+  /// The day asked for, refused outside of the year.
+  func day(_ date: CalendarDate?, in year: FiscalYear) throws -> CalendarDate? {
+    guard let date else { return nil }
+    guard year.contains(date) else { throw ReportRefusal.dateOutsideYear(date, year) }
+    return date
+  }
+
+  private func partyLabels(
+    _ parties: [PartyKey], _ transaction: any ReadTransaction
+  ) throws -> [PartyKey: String] {
+    var labels: [PartyKey: String] = [:]
+    for party in parties where labels[party] == nil {
+      labels[party] = try transaction.party(party)?.label ?? ""
+    }
+    return labels
+  }
+}
+
+extension EntryDetail {
+  fileprivate init(_ sheet: EntrySheet, _ lines: [EntryLineCard], _ changeSet: StoredChangeSet) {
+    let card = sheet.card
+    self.init(
+      id: card.id, journal: card.journal, journalLabel: sheet.journalLabel, number: card.number, date: card.key.date,
+      validationDate: sheet.validationDate, voucherReference: card.voucherReference, voucherDate: sheet.voucherDate,
+      label: card.label, flags: card.flags, year: sheet.year, lineCount: Int(card.lineCount), debit: card.debit,
+      credit: card.credit, lines: lines.map(EntryDetail.Line.init),
+      nextAfter: lines.last.flatMap { $0.place < card.lineCount ? $0.place : nil },
+      previousBefore: lines.first.flatMap { $0.place > 1 ? $0.place : nil },
+      source: sheet.importID.map { id in
+        Source(importID: id, fileName: sheet.importFileName, firstRank: sheet.firstRank, lastRank: sheet.lastRank)
+      }, changeSet: ChangeSetCard(changeSet))
+  }
+}

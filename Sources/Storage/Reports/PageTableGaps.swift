@@ -1,0 +1,38 @@
+import Model
+
+extension ReadTransaction {
+  /// Where the sums that pages read are not those of the tables they are made from, in technical words. What one entry
+  /// adds up to is held against its lines elsewhere: see ``EntryRow/listed``.
+  public func pageTableGaps() throws -> [String] {
+    try gaps(
+      "account_month", "year_no, account_no, month, phase", ["debit", "credit"],
+      "SELECT year_no, account_no, month, phase, debit, credit FROM balance")
+      + gaps(
+        "party_account", "year_no, party_no, account_no", ["debit", "credit"],
+        "SELECT year_no, party_no, account_no, debit, credit FROM balance WHERE party_no > 0")
+      + gaps(
+        "journal_month", "year_no, journal_no, month", ["debit", "credit", "entry_count", "line_count"],
+        """
+        SELECT year_no, journal_no, entry_date / 100 AS month, debit, credit, 1 AS entry_count, line_count
+        FROM entry_by_journal
+        """)
+  }
+
+  /// Both sides added up under the key, one taken from the other: what does not cancel differs.
+  private func gaps(_ table: String, _ key: String, _ columns: [String], _ source: String) throws -> [String] {
+    let sums = columns.map { "CAST(SUM(\($0)) AS BIGINT)" }.joined(separator: ", ")
+    let differs = columns.map { "SUM(\($0)) <> 0" }.joined(separator: " OR ")
+    let sql = """
+      SELECT \(key), \(sums) FROM (
+        SELECT \(key), \(columns.joined(separator: ", ")) FROM \(table)
+        UNION ALL SELECT \(key), \(columns.map { "-" + $0 }.joined(separator: ", ")) FROM (\(source)) s
+      ) u GROUP BY \(key) HAVING \(differs) ORDER BY \(key) LIMIT 20
+      """
+    let parts = key.split(separator: ",").count
+    return try list(sql) { row in
+      let place = (0..<parts).map { String(row.integer($0)) }.joined(separator: ", ")
+      let off = columns.indices.map { "\(columns[$0]) \(row.integer(parts + $0))" }.joined(separator: ", ")
+      return "\(table) (\(place)) is off by \(off)"
+    }
+  }
+}

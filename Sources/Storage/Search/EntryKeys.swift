@@ -1,0 +1,84 @@
+import Model
+
+/// Fills `entry_key`: the number of each entry, its piece references, and the numbers these end with, all folded.
+///
+/// Texts come in the order of entries and are wanted in their own: they are gathered in one buffer and sorted by
+/// their first eight bytes, which settles nearly all of them, so that the tree is only appended to.
+struct EntryKeys {
+  private struct Key {
+    /// The first eight bytes, most significant first, zeros after the end.
+    let start: UInt64
+    let offset: UInt32
+    let count: UInt32
+    let entry: Int64
+  }
+
+  /// Longer references are found by their beginning.
+  private static let longest = 64
+
+  private var bytes: [UInt8] = []
+  private var keys: [Key] = []
+
+  static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
+    let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
+    var made = EntryKeys()
+    try writer.query(
+      "SELECT entry_no, number, voucher_reference FROM entry WHERE import_no = ? AND entry_no BETWEEN ? AND ?", range
+    ) { row in
+      let (number, voucher) = (row.text(1), row.text(2))
+      made.add(SearchText.key(number), row.integer(0))
+      if voucher != number { made.addVoucher(voucher, row.integer(0)) }
+    }
+    try writer.query(
+      """
+      SELECT x.entry_no, x.voucher_reference FROM entry e JOIN entry_line_extra x ON x.entry_no = e.entry_no
+      WHERE e.import_no = ? AND e.entry_no BETWEEN ? AND ? AND x.voucher_reference <> ''
+      """, range
+    ) { row in made.addVoucher(row.text(1), row.integer(0)) }
+    try made.write(year: run.year, importNumber: run.number, writer)
+  }
+
+  private mutating func addVoucher(_ reference: String, _ entry: Int64) {
+    add(SearchText.key(reference), entry)
+    if let number = SearchText.endNumber(reference) { add(number, entry) }
+  }
+
+  private mutating func add(_ text: String, _ entry: Int64) {
+    let offset = bytes.count
+    bytes += text.utf8.prefix(Self.longest)
+    let count = bytes.count - offset
+    guard count > 0 else { return }
+    var start: UInt64 = 0
+    for place in 0..<8 { start = start << 8 | (place < count ? UInt64(bytes[offset + place]) : 0) }
+    keys.append(Key(start: start, offset: UInt32(offset), count: UInt32(count), entry: entry))
+  }
+
+  private mutating func write(year: Int64, importNumber: Int64, _ writer: any WriteTransaction) throws {
+    let bytes = bytes
+    keys.sort { Self.isBefore($0, $1, bytes) }
+    var last: Key?
+    try writer.insertMany(into: LedgerTables.entryKey, columns: LedgerTables.entryKey.columnNames) { row in
+      for key in keys {
+        // An entry may bear the same text twice: as its number and as its piece, on several of its lines.
+        if let last, last.entry == key.entry, !Self.isBefore(last, key, bytes) { continue }
+        last = key
+        row.set(0, year)
+        row.set(1, String(decoding: bytes[Int(key.offset)..<Int(key.offset + key.count)], as: UTF8.self))
+        row.set(2, key.entry)
+        row.set(3, importNumber)
+        try row.insert()
+      }
+    }
+  }
+
+  private static func isBefore(_ left: Key, _ right: Key, _ bytes: [UInt8]) -> Bool {
+    if left.start != right.start { return left.start < right.start }
+    let (one, other) = (text(left, bytes), text(right, bytes))
+    if one.elementsEqual(other) { return left.entry < right.entry }
+    return one.lexicographicallyPrecedes(other)
+  }
+
+  private static func text(_ key: Key, _ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes[Int(key.offset)..<Int(key.offset + key.count)]
+  }
+}

@@ -1,0 +1,149 @@
+import Application
+import Model
+
+/// One entry: its head, its lines, the file it came in, and the change-set that signs it.
+struct EntryModel: Sendable {
+  let title: String
+  let caption: String
+  let label: String
+  let journalHref: String
+  let journal: String
+  let journalsHref: String
+  let sentence: String
+  let facts: [Fact]
+  let marks: [String]
+  let lines: [Line]
+  let lineCount: String
+  let debit: String
+  let credit: String
+  let isUnbalanced: Bool
+  let gap: String
+  let pager: PagerModel?
+  let source: Source?
+  let changeSet: [Fact]
+  let hash: String
+  let signature: String
+  let verifyHref: String?
+  let verdict: Verdict?
+
+  struct Fact: Sendable {
+    let label: String
+    let value: String
+  }
+
+  struct Line: Sendable {
+    let account: String
+    let accountHref: String
+    let accountLabel: String
+    let party: String?
+    let partyHref: String?
+    let label: String
+    let matching: String
+    let debit: String
+    let credit: String
+    let original: String?
+    let rank: String
+  }
+
+  struct Source: Sendable {
+    let fileName: String
+    let href: String
+    let ranks: String
+  }
+
+  /// What the verification found, check by check.
+  struct Verdict: Sendable {
+    let isSound: Bool
+    let sentence: String
+    let at: String
+    let checks: [Check]
+    let differences: [String]
+
+    struct Check: Sendable {
+      let isRight: Bool
+      let text: String
+    }
+  }
+
+  init(_ entry: EntryDetail, verification: EntryVerification?, verifiedAt now: Instant, mayVerify: Bool) {
+    let name = [entry.journal, entry.number].filter { !$0.isEmpty }.joined(separator: " ")
+    title = "Écriture \(name)"
+    caption = "Écriture \(name) du \(French.date(entry.date)), en euros"
+    label = entry.label.isEmpty ? "Sans libellé" : entry.label
+    journal = [entry.journal, entry.journalLabel].filter { !$0.isEmpty }.joined(separator: " ")
+    journalHref = Address.journal(entry.journal, year: entry.year)
+    journalsHref = Address.journals(year: entry.year)
+    sentence = "\(French.longDate(entry.date)), exercice \(entry.year.name). " + Words.validated(entry)
+    facts = Self.facts(entry)
+    marks = Words.marks(of: entry.flags)
+    lines = entry.lines.map { Self.line($0, year: entry.year, entryLabel: entry.label) }
+    lineCount = French.count(entry.lineCount, "ligne", "lignes")
+    debit = French.amount(entry.debit)
+    credit = French.amount(entry.credit)
+    isUnbalanced = entry.debit != entry.credit
+    gap = French.amount((entry.debit - entry.credit).magnitude)
+    pager = PagerModel(
+      label: "Lignes de l’écriture", first: Address.entry(entry.id),
+      previous: entry.previousBefore.map { Self.page(entry, .before($0)) },
+      next: entry.nextAfter.map { Self.page(entry, .after($0)) })
+    source = entry.source.map(Self.source)
+    changeSet = Self.changeSet(entry.changeSet)
+    hash = ExportModel.groups(entry.changeSet.hash)
+    signature = ExportModel.groups(entry.changeSet.signature)
+    verifyHref = mayVerify ? Address.entry(entry.id, filter: [("verification", "1")]) + "#verdict" : nil
+    verdict = verification.map { Self.verdict($0, at: now) }
+  }
+
+  private static func page(_ entry: EntryDetail, _ place: EntryLinesPlace) -> String {
+    Address.entry(entry.id, filter: [("page", place.text)])
+  }
+
+  private static func facts(_ entry: EntryDetail) -> [Fact] {
+    var facts = [
+      Fact(label: "Pièce", value: entry.voucherReference.isEmpty ? "sans référence" : entry.voucherReference)
+    ]
+    if let date = entry.voucherDate { facts.append(Fact(label: "Date de la pièce", value: French.date(date))) }
+    facts.append(Fact(label: "Date comptable", value: French.date(entry.date)))
+    facts.append(Fact(label: "Validée le", value: French.date(entry.validationDate)))
+    return facts
+  }
+
+  private static func line(_ line: EntryDetail.Line, year: FiscalYear, entryLabel: String) -> Line {
+    Line(
+      account: line.account, accountHref: Address.account(line.account, year: year), accountLabel: line.accountLabel,
+      party: line.party.map { line.partyLabel.isEmpty ? $0 : "\($0) \(line.partyLabel)" },
+      partyHref: line.party.map { Address.party($0, account: line.account, year: year) },
+      label: line.label == entryLabel ? "" : line.label, matching: line.matchingCode,
+      debit: French.side(line.debit), credit: French.side(line.credit),
+      original: line.original.map { "\($0.text) \($0.currency)" },
+      rank: line.sourceRank > 0 ? French.integer(line.sourceRank) : "")
+  }
+
+  private static func source(_ source: EntryDetail.Source) -> Source {
+    Source(
+      fileName: source.fileName, href: Address.imports(source.importID),
+      ranks: source.firstRank == source.lastRank
+        ? "ligne \(French.integer(source.firstRank))"
+        : "lignes \(French.integer(source.firstRank)) à \(French.integer(source.lastRank))")
+  }
+
+  private static func changeSet(_ card: EntryDetail.ChangeSetCard) -> [Fact] {
+    [
+      Fact(label: "Lot signé", value: French.integer(card.sequence)),
+      Fact(label: "Chaîne", value: "époque \(card.epoch) de l’appareil"),
+      Fact(label: "Appareil", value: "\(card.device)"),
+      Fact(label: "Enregistré le", value: French.moment(card.receivedAt)),
+      Fact(label: "Taille du lot", value: French.size(bytes: card.sizeBytes)),
+    ]
+  }
+
+  private static func verdict(_ found: EntryVerification, at now: Instant) -> Verdict {
+    Verdict(
+      isSound: found.isSound,
+      sentence: found.isSound
+        ? "Écriture intacte : elle est celle qui a été signée."
+        : "Écriture altérée : ce qui est enregistré n’est pas ce qui a été signé.",
+      at: French.moment(now), checks: Words.checks(of: found).map { Verdict.Check(isRight: $0.isRight, text: $0.text) },
+      differences: found.differences.map(Words.of))
+  }
+}

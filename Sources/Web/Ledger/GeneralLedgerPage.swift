@@ -1,0 +1,108 @@
+import Application
+import Hummingbird
+import Model
+
+/// `/grand-livre`
+enum GeneralLedgerPage {
+  /// Lines on one page: about two screens, answered at once whatever the size of the books.
+  static let linesPerPage = 100
+
+  static func show(_ visit: Visit, _ books: Books) async throws -> Response {
+    let query = try await YearQuery.read(visit, books)
+    var frame = FrameRequest(title: "Grand livre", here: .ledger, years: query.years)
+    frame.yearBoundFields = ["date", "page"]
+    frame.isLandscape = true
+    frame.isCompact = true
+    guard let year = query.card?.year else { return try await NoYearPage.show(visit, books, frame) }
+    frame.year = year
+    let asked = visit.query["page"]
+    let cursor = LedgerCursor(text: asked)
+    guard asked.isEmpty || cursor != nil else { throw ReportRefusal.badCursor }
+    let day = DayFilter(visit.query.trimmed("date"), in: year)
+    let prefix = visit.query.trimmed("comptes")
+    let ledger = try await books.generalLedger(
+      yearEnd: year.end, prefix: prefix, at: day.date, cursor: cursor, limit: linesPerPage)
+    let model = GeneralLedgerModel(ledger, prefix: prefix, day: day)
+    frame.printTitle = model.caption
+    frame.hasErrors = day.fault != nil
+    return try await visit.page(
+      "grand-livre", model, books, frame, status: day.fault == nil ? .ok : .unprocessableContent)
+  }
+}
+
+/// One page of the grand livre, account after account.
+struct GeneralLedgerModel: Sendable {
+  let caption: String
+  let sentence: String
+  let sections: [Section]
+  let filter: Filter
+  let pager: PagerModel?
+  let isEmpty: Bool
+  let emptyHeading: String
+  let emptySentence: String
+  let importHref: String?
+  let allHref: String?
+
+  struct Section: Sendable {
+    let account: String
+    let label: String
+    let href: String
+    let carried: SidedAmount?
+    let lines: [LedgerLineModel]
+    let total: Total?
+  }
+
+  struct Total: Sendable {
+    let debit: String
+    let credit: String
+    let balance: SidedAmount
+  }
+
+  struct Filter: Sendable {
+    let yearEnd: String
+    let date: String
+    let fault: String?
+    let prefix: String
+    let allHref: String?
+  }
+
+  init(_ ledger: GeneralLedger, prefix: String, day: DayFilter) {
+    let year = ledger.year
+    let kept = day.fields + (prefix.isEmpty ? [] : [("comptes", prefix)])
+    let span = French.span(year.start, day.date ?? year.end)
+    caption = "Grand livre \(span)" + (prefix.isEmpty ? "" : ", comptes \(prefix)") + ", en euros"
+    sentence =
+      "\(span.prefix(1).uppercased())\(span.dropFirst()), en euros, "
+      + (prefix.isEmpty ? "tous les comptes." : "comptes qui commencent par \(prefix).")
+    sections = ledger.sections.map { Self.section($0, year: year, day: day) }
+    filter = Filter(
+      yearEnd: year.end.iso, date: day.typed, fault: day.fault, prefix: prefix,
+      allHref: kept.isEmpty ? nil : Address.ledger(year: year))
+    func page(_ cursor: LedgerCursor?) -> String? {
+      cursor.map { Address.ledger(year: year, filter: kept + [("page", $0.text)]) }
+    }
+    pager = PagerModel(
+      label: "Pages du grand livre", first: Address.ledger(year: year, filter: kept),
+      previous: page(ledger.previous), next: page(ledger.next))
+    isEmpty = ledger.sections.isEmpty
+    let isFiltered = !kept.isEmpty
+    emptyHeading = isFiltered ? "Aucune ligne ne répond à ces filtres" : "Aucune écriture dans cet exercice"
+    emptySentence =
+      isFiltered
+      ? "Aucun compte de l’exercice \(year.name) ne convient : changez le début du numéro, ou la date."
+      : "Importez le FEC de l’ancien logiciel, ou choisissez un autre exercice."
+    importHref = isFiltered ? nil : Address.imports
+    allHref = isFiltered ? Address.ledger(year: year) : nil
+  }
+
+  private static func section(_ section: GeneralLedger.Section, year: FiscalYear, day: DayFilter) -> Section {
+    Section(
+      account: section.account, label: section.label,
+      href: Address.account(section.account, year: year, filter: day.fields),
+      carried: section.carried.map(SidedAmount.init), lines: section.lines.map(LedgerLineModel.init),
+      total: section.total.map {
+        Total(
+          debit: French.amount($0.debit), credit: French.amount($0.credit), balance: SidedAmount($0.balance))
+      })
+  }
+}

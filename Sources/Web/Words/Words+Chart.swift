@@ -1,0 +1,24 @@
+import Application
+
+extension Words {
+  /// Whether an account serves, in a column.
+  static func name(of use: ChartPage.Use) -> String {
+    switch use {
+    case .thisYear: "mouvementé"
+    case .otherYear: "autre exercice"
+    case .never: "pas utilisé"
+    }
+  }
+
+  /// The pages one may go to by name, with the words that also find them.
+  static let pages: [(name: String, words: String, address: String)] = [
+    ("Accueil", "tableau de bord trésorerie", "/accueil"),
+    ("Journaux", "écritures", "/journaux"),
+    ("Grand livre", "lignes des comptes", "/grand-livre"),
+    ("Balance générale", "soldes", "/balance"),
+    ("Plan comptable", "comptes PCG", "/plan-comptable"),
+    ("Import de FEC", "fichier des écritures comptables", "/fec/imports"),
+    ("Export du FEC", "fichier des écritures comptables", "/fec/export"),
+    ("Intégrité des comptes", "vérification signature réglages", "/integrite"),
+  ]
+}
