@@ -36,6 +36,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "CProcess"),
     .target(
       name: "CSealedVFS", dependencies: ["CSodium", sqlite], linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -43,7 +44,8 @@ let package = Package(
     .target(
       name: "Sync", dependencies: ["Model", "CSodium", protobuf],
       exclude: ["Protocol/changeset.proto", "Protocol/events.proto"], swiftSettings: ours),
-    .target(name: "Storage", dependencies: ["Model", "CSodium", "CSealedVFS", grdb, sqlite], swiftSettings: ours),
+    .target(
+      name: "Storage", dependencies: ["Model", "CLibPQ", "CSodium", "CSealedVFS", grdb, sqlite], swiftSettings: ours),
     .target(name: "Formats", dependencies: ["Model"], swiftSettings: ours),
     .target(name: "Application", dependencies: ["Model", "Sync", "Storage", "Formats"], swiftSettings: ours),
     .target(
@@ -71,12 +73,17 @@ let package = Package(
     .executableTarget(
       name: "StageBench", dependencies: ["Formats", "Model", "Storage", "Sync"], path: "Tests/Support/StageBench",
       swiftSettings: ours),
+    .target(
+      name: "PrivateServer", dependencies: ["Model", "Storage"], path: "Tests/Support/PrivateServer",
+      swiftSettings: ours),
     .executableTarget(
       name: "StoreDriver", dependencies: ["Model", "Storage"], path: "Tests/Support/StoreDriver", swiftSettings: ours),
     .testTarget(
-      name: "StorageTests", dependencies: ["Model", "Storage", "StoreDriver", "CSodium", grdb], swiftSettings: ours),
+      name: "StorageTests", dependencies: ["Model", "PrivateServer", "Storage", "StoreDriver", "CSodium", grdb],
+      swiftSettings: ours),
     .testTarget(
-      name: "ApplicationTests", dependencies: ["Application", "Formats", "Model", "Storage"], swiftSettings: ours),
+      name: "ApplicationTests", dependencies: ["Application", "Formats", "Model", "PrivateServer", "Storage"],
+      swiftSettings: ours),
     .testTarget(
       name: "WebTests", dependencies: ["Web", "Application", "Model", "Assets", hummingbird, logging],
       swiftSettings: ours),

@@ -16,7 +16,7 @@ enum BalanceSums {
   static func add(year: Int64, importNumber: Int64?, _ writer: any WriteTransaction) throws {
     var sums: [Key: (debit: Int64, credit: Int64)] = [:]
     let condition = importNumber == nil ? "" : " AND import_no = ?"
-    try writer.query(
+    try writer.scan(
       """
       SELECT account_no, party_no, entry_date, phase, debit, credit FROM line_by_account WHERE year_no = ?\(condition)
       """, [.integer(year)] + (importNumber.map { [.integer($0)] } ?? [])

@@ -51,7 +51,7 @@ extension ReadTransaction {
 
   private func differing(_ expected: [LineViewSums.Place: UInt64], _ sql: String) throws -> Set<LineViewSums.Place> {
     var left = expected
-    try query(sql) { row in
+    try scan(sql, []) { row in
       let place = LineViewSums.Place(year: row.integer(0), account: row.integer(1))
       left[place, default: 0] &-= LineViewSums.hash((2...9).map(row.integer), row.text(10))
     }

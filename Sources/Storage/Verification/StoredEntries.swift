@@ -17,7 +17,7 @@ extension ReadTransaction {
     let masters = try StoredMasters(self)
     var sums = LineViewSums()
     var pending: StoredEntryRow?
-    try query(StoredEntryRow.sql) { row in
+    try scan(StoredEntryRow.sql, []) { row in
       let number = row.integer(0)
       if pending?.number != number {
         if let whole = pending { try body(whole.entry(masters)) }
