@@ -77,6 +77,9 @@ let package = Package(
       name: "PrivateServer", dependencies: ["Model", "Storage"], path: "Tests/Support/PrivateServer",
       swiftSettings: ours),
     .executableTarget(
+      name: "SharedBench", dependencies: ["Application", "Model", "PrivateServer", "Storage"],
+      path: "Tests/Support/SharedBench", swiftSettings: ours),
+    .executableTarget(
       name: "StoreDriver", dependencies: ["Model", "Storage"], path: "Tests/Support/StoreDriver", swiftSettings: ours),
     .testTarget(
       name: "StorageTests", dependencies: ["Model", "PrivateServer", "Storage", "StoreDriver", "CSodium", grdb],

@@ -16,7 +16,7 @@ struct CompanyFounding: Sendable {
       environment: environment)
     let (creation, person) = (creation, person)
     try await writer.append(by: person) { transaction in
-      try storage.keep(secret, transaction)
+      try storage.found(with: secret, transaction)
       return [
         .companyCreated(CompanyCreated(id: company, siren: creation.siren, name: creation.name)),
         .deviceEnrolled(DeviceEnrolled(id: secret.device, publicKey: key.verifyingKey.bytes)),

@@ -8,8 +8,8 @@ public protocol CompanyStorage: Sendable {
   /// The key this installation signs with, or nil when it has none yet.
   func deviceSecret() async throws -> DeviceSecret?
 
-  /// Keeps the signing key of a company that is being founded, where this installation keeps such keys.
-  func keep(_ secret: DeviceSecret, _ transaction: any WriteTransaction) throws
+  /// Called in the transaction that founds the company: keeps its signing key where this installation keeps such keys.
+  func found(with secret: DeviceSecret, _ transaction: any WriteTransaction) throws
 
   /// Authenticates what lies under the tables.
   ///

@@ -7,7 +7,7 @@ extension CompanyVault: CompanyStorage {
 
   public func deviceSecret() async throws -> DeviceSecret? { try await store.read { try $0.deviceSecret() } }
 
-  public func keep(_ secret: DeviceSecret, _ transaction: any WriteTransaction) throws {
+  public func found(with secret: DeviceSecret, _ transaction: any WriteTransaction) throws {
     try transaction.store(secret)
   }
 

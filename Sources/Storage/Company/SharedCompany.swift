@@ -7,6 +7,7 @@ public struct SharedCompany: CompanyStorage {
   private let store: PostgreSQLStore
   private let secret: DeviceSecret?
 
+  /// - Parameter originals: in a folder of this company alone.
   public init(store: PostgreSQLStore, originals: SealedOriginals, secret: DeviceSecret?) {
     self.store = store
     self.originals = originals
@@ -17,10 +18,11 @@ public struct SharedCompany: CompanyStorage {
 
   public func deviceSecret() async throws -> DeviceSecret? { secret }
 
-  public func keep(_ secret: DeviceSecret, _ transaction: any WriteTransaction) throws {
+  public func found(with secret: DeviceSecret, _ transaction: any WriteTransaction) throws {
     guard secret.device == self.secret?.device else {
       throw Fault(.configuration, "the signing key of a shared company is kept outside of the database")
     }
+    try transaction.noteProjectorVersion()
   }
 
   /// The server checks its own pages.
@@ -28,10 +30,7 @@ public struct SharedCompany: CompanyStorage {
 
   /// The tables themselves were checked when the pool was: what is left is who filled them.
   public func isOutdated() async throws -> Bool {
-    try await store.read { transaction in
-      // A company that was never written to has nothing to be built again.
-      try transaction.needsRebuild() && transaction.logLength() > 0
-    }
+    try await store.read { try $0.needsRebuild() }
   }
 
   /// In one transaction: readers see the tables of before until it ends.
