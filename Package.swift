@@ -37,6 +37,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "CProcess"),
     .target(
       name: "CSealedVFS", dependencies: ["CSodium", sqlite], linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -45,7 +46,8 @@ let package = Package(
       name: "Sync", dependencies: ["Model", "CSodium", protobuf],
       exclude: ["Protocol/changeset.proto", "Protocol/events.proto"], swiftSettings: ours),
     .target(
-      name: "Storage", dependencies: ["Model", "CSodium", "CZstd", "CSealedVFS", grdb, sqlite], swiftSettings: ours),
+      name: "Storage", dependencies: ["Model", "CLibPQ", "CSodium", "CZstd", "CSealedVFS", grdb, sqlite],
+      swiftSettings: ours),
     .target(name: "Formats", dependencies: ["Model"], swiftSettings: ours),
     .target(name: "Application", dependencies: ["Model", "Sync", "Storage", "Formats"], swiftSettings: ours),
     .target(
@@ -73,13 +75,21 @@ let package = Package(
     .executableTarget(
       name: "StageBench", dependencies: ["Formats", "Model", "Storage", "Sync"], path: "Tests/Support/StageBench",
       swiftSettings: ours),
+    .target(
+      name: "PrivateServer", dependencies: ["Model", "Storage"], path: "Tests/Support/PrivateServer",
+      swiftSettings: ours),
+    .executableTarget(
+      name: "SharedBench", dependencies: ["Application", "Model", "PrivateServer", "Storage"],
+      path: "Tests/Support/SharedBench", swiftSettings: ours),
     .executableTarget(
       name: "StoreDriver", dependencies: ["Model", "Storage"], path: "Tests/Support/StoreDriver", swiftSettings: ours),
     .testTarget(
-      name: "StorageTests", dependencies: ["Model", "Storage", "StoreDriver", "CSodium", "CZstd", grdb],
+      name: "StorageTests",
+      dependencies: ["Model", "PrivateServer", "Storage", "StoreDriver", "CSodium", "CZstd", grdb],
       swiftSettings: ours),
     .testTarget(
-      name: "ApplicationTests", dependencies: ["Application", "Assets", "Formats", "Model", "Storage"],
+      name: "ApplicationTests",
+      dependencies: ["Application", "Assets", "Formats", "Model", "PrivateServer", "Storage"],
       swiftSettings: ours),
     .testTarget(
       name: "WebTests", dependencies: ["Web", "Application", "Model", "Assets", hummingbird, logging],

@@ -11,7 +11,7 @@ enum Arrows {
     "Model": [],
     "Assets": [],
     "Sync": ["Model", "SwiftProtobuf", "CSodium"],
-    "Storage": system.union(["Model", "Sync", "GRDB", "GRDBSQLite", "CSealedVFS", "CSodium", "CZstd"]),
+    "Storage": system.union(["Model", "Sync", "GRDB", "GRDBSQLite", "CLibPQ", "CSealedVFS", "CSodium", "CZstd"]),
     "Formats": ["Model"],
     "Application": system.union(["Model", "Sync", "Storage", "Formats"]),
     "Web": system.union(server).union(["Application", "Model", "Assets"]),

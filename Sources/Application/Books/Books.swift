@@ -24,7 +24,7 @@ public struct Books: Sendable {
 
   /// - Throws: ``CompanyRefusal/notOpen`` once the company was closed.
   var store: any Store {
-    get throws { try open.current().vault.store }
+    get throws { try open.current().storage.books }
   }
 
   /// Refuses an act that the person's role does not allow.

@@ -8,7 +8,7 @@ import Synchronization
 final class OpenCompany: Sendable {
   /// What an open company works with. Replaced as a whole when the books are built again.
   struct Workplace: Sendable {
-    let vault: CompanyVault
+    let storage: any CompanyStorage
     let writer: LogWriter
     let imports: ImportDesk
   }
@@ -27,14 +27,14 @@ final class OpenCompany: Sendable {
   func tellRestoredKeys() { restoredKeys.withLock { $0 = true } }
 
   init(
-    card: CompanyCard, vault: CompanyVault, environment: Environment, chart: [ChartAccount], liasse: Liasse
+    card: CompanyCard, storage: any CompanyStorage, environment: Environment, chart: [ChartAccount], liasse: Liasse
   ) async throws {
     self.card = card
     self.environment = environment
     self.chart = chart
     self.liasse = liasse
     workplace = Mutex(nil)
-    try await take(vault)
+    try await take(storage)
   }
 
   /// - Throws: ``CompanyRefusal/notOpen``.
@@ -43,34 +43,29 @@ final class OpenCompany: Sendable {
     return workplace
   }
 
-  /// Works with `vault` from now on, and goes on with the imports it holds.
-  func take(_ vault: CompanyVault) async throws {
-    let identity = try await vault.store.read { transaction in
-      (profile: try transaction.companyProfile(), secret: try transaction.deviceSecret())
-    }
-    guard let profile = identity.profile, let secret = identity.secret else {
+  /// Works with `storage` from now on, and goes on with the imports it holds.
+  func take(_ storage: any CompanyStorage) async throws {
+    let profile = try await storage.books.read { try $0.companyProfile() }
+    guard let profile, let secret = try await storage.deviceSecret() else {
       throw Fault(.database, "the books hold no company or no signing key")
     }
-    let key = try secret.seed.withBytes {
-      try SigningKey(seed: UnsafeRawBufferPointer(start: $0, count: secret.seed.count))
-    }
     let writer = LogWriter(
-      store: vault.store, company: profile.id, device: secret.device, epoch: UInt32(secret.deviceEpoch), key: key,
-      environment: environment)
+      store: storage.books, company: profile.id, device: secret.device, epoch: UInt32(secret.deviceEpoch),
+      key: try secret.signingKey, environment: environment)
     let imports = ImportDesk(
-      siren: card.siren, vault: vault, writer: writer, environment: environment, chart: chart)
+      siren: card.siren, storage: storage, writer: writer, environment: environment, chart: chart)
     try await imports.resume()
-    workplace.withLock { $0 = Workplace(vault: vault, writer: writer, imports: imports) }
+    workplace.withLock { $0 = Workplace(storage: storage, writer: writer, imports: imports) }
   }
 
   /// Takes the workplace away from everybody and waits for the work under way to stop at a safe point. Nil when
   /// somebody else closed before.
-  func leave() async -> CompanyVault? {
+  func leave() async -> (any CompanyStorage)? {
     let left = workplace.withLock { workplace in
       defer { workplace = nil }
       return workplace
     }
     await left?.imports.close()
-    return left?.vault
+    return left?.storage
   }
 }

@@ -18,7 +18,7 @@ extension Books {
   /// A new recovery code in the place of the one before, which opens nothing any more. Shown once, kept nowhere.
   public func renewRecoveryKit() async throws -> String {
     try authorise(.manageKeys)
-    let vault = try open.current().vault
+    let vault = try vault
     let confirmation = try confirmationPath
     return try await BlockingWork.run {
       var slots = try KeySlotFile.load(from: vault.folder.path).slots
@@ -32,7 +32,16 @@ extension Books {
     }
   }
 
+  private var vault: CompanyVault {
+    get throws {
+      guard let vault = try open.current().storage as? CompanyVault else {
+        throw Fault(.configuration, "only a company in a folder of its own has a recovery kit")
+      }
+      return vault
+    }
+  }
+
   private var confirmationPath: String {
-    get throws { try open.current().vault.folder.path + "/recovery-kit.confirmed" }
+    get throws { try vault.folder.path + "/recovery-kit.confirmed" }
   }
 }

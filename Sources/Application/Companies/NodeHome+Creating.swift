@@ -24,7 +24,7 @@ extension NodeHome {
     try DurableFolder.rename(made.folder.path, to: place.path)
     let vault = try await CompanyVault.open(place, slots: made.slots, rootKey: made.rootKey)
     let books = try await seat(
-      creation.siren, vault: vault, name: creation.name, person: person)
+      creation.siren, storage: vault, name: creation.name, person: person)
     return CreatedCompany(books: books, recoveryCode: made.recoveryCode)
   }
 
@@ -51,34 +51,10 @@ extension NodeHome {
       return (slots: slots, rootKey: rootKey, code: code.printed)
     }
     let vault = try await CompanyVault.create(at: folder, slots: keys.slots, rootKey: keys.rootKey)
-    try await writeFirstEvents(creation, person: person, vault: vault)
+    let founding = CompanyFounding(creation: creation, person: person, environment: environment)
+    try await founding.write(into: vault, secret: DeviceSecret.draw(environment))
     try DurableFolder.replace(folder.path + "/name", with: Array(creation.name.utf8))
     try await vault.close()
     return Made(folder: folder, slots: keys.slots, rootKey: keys.rootKey, recoveryCode: keys.code)
-  }
-
-  /// The first change-set: the company, the device that signs it, the gérant, the first year.
-  private func writeFirstEvents(
-    _ creation: CompanyCreation, person: Identifier<Person>, vault: CompanyVault
-  ) async throws {
-    let company: Identifier<Company> = environment.identifier()
-    let device: Identifier<Device> = environment.identifier()
-    let key = try SigningKey(drawnFrom: environment)
-    let seed = try key.withSeed { seed in
-      try SecretBytes(count: seed.count) {
-        UnsafeMutableRawBufferPointer(start: $0, count: seed.count).copyMemory(from: seed)
-      }
-    }
-    let writer = LogWriter(
-      store: vault.store, company: company, device: device, epoch: 1, key: key, environment: environment)
-    try await writer.append(by: person) { transaction in
-      try transaction.store(DeviceSecret(device: device, deviceEpoch: 1, seed: seed))
-      return [
-        .companyCreated(CompanyCreated(id: company, siren: creation.siren, name: creation.name)),
-        .deviceEnrolled(DeviceEnrolled(id: device, publicKey: key.verifyingKey.bytes)),
-        .userEnrolled(UserEnrolled(id: person, name: creation.personName, role: .gerant)),
-        .fiscalYearOpened(FiscalYearOpened(year: creation.year)),
-      ]
-    }
   }
 }

@@ -101,7 +101,7 @@ extension NodeHome {
     if let company = open[siren] {
       try await Self.restore(keys, place)
       if keys.isPrevious { company.tellRestoredKeys() }
-      return try await Self.books(company, person)
+      return try await Books(company, person)
     }
     let (finished, continuation) = AsyncStream.makeStream(of: Void.self)
     opening[siren] = Task { for await _ in finished {} }
@@ -113,7 +113,8 @@ extension NodeHome {
       let vault = try await CompanyVault.open(place, slots: keys.slots, rootKey: rootKey)
       // Only now: the folder is ours, and the root key has vouched for these slots.
       try await Self.restore(keys, place)
-      let books = try await seat(siren, vault: vault, name: nil, person: person)
+      let books = try await seat(
+        siren, storage: TableRebuild.upToDate(vault), name: nil, person: person)
       if keys.isPrevious { books.open.tellRestoredKeys() }
       return books
     } catch let refusal as CompanyInUse { throw CompanyRefusal.inUse(processID: refusal.processID) }
@@ -126,21 +127,24 @@ extension NodeHome {
 
   /// Keeps the company open, and seats its first person.
   func seat(
-    _ siren: SIREN, vault: CompanyVault, name: String?, person: Identifier<Person>
+    _ siren: SIREN, storage: any CompanyStorage, name: String?, person: Identifier<Person>
   ) async throws -> Books {
-    let stored = try await vault.store.read { try $0.companyProfile()?.name }
+    let stored = try await storage.books.read { try $0.companyProfile()?.name }
     let card = CompanyCard(siren: siren, name: name ?? stored ?? siren.digits)
     let company = try await OpenCompany(
-      card: card, vault: vault, environment: environment, chart: chart, liasse: liasse)
+      card: card, storage: storage, environment: environment, chart: chart, liasse: liasse)
     open[siren] = company
-    return try await Self.books(company, person)
+    return try await Books(company, person)
   }
+}
 
-  private static func books(_ company: OpenCompany, _ person: Identifier<Person>) async throws -> Books {
-    let people = try await company.current().vault.store.read { try $0.people() }
+extension Books {
+  /// The books as that person sees them.
+  init(_ company: OpenCompany, _ person: Identifier<Person>) async throws {
+    let people = try await company.current().storage.books.read { try $0.people() }
     guard let found = people.first(where: { $0.id == person }) else {
-      throw Fault(.database, "a key slot names a person whom the books do not know")
+      throw Fault(.database, "the books do not know the person who opened them")
     }
-    return Books(open: company, personID: found.id, personName: found.name, role: found.role)
+    self.init(open: company, personID: found.id, personName: found.name, role: found.role)
   }
 }

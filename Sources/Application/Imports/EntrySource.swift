@@ -18,17 +18,17 @@ final class EntrySource: @unchecked Sendable {
 
   /// - Parameter done: entries that the books hold already: delivery begins after them.
   init(
-    _ id: Identifier<Import>, vault: CompanyVault, plan: FECReadingPlan, importDay: CalendarDate, done: Int
+    _ id: Identifier<Import>, storage: any CompanyStorage, plan: FECReadingPlan, importDay: CalendarDate, done: Int
   ) throws {
     importID = id
     let firstID = Identifier<JournalEntry.Validated>(high: id.high, low: id.low).advanced(by: 1)
     reader = FECEntryReader(plan: plan, importDay: importDay, firstID: firstID, from: done)
     if plan.hasScatteredEntries {
-      let whole = try vault.originalReader(of: id)
+      let whole = try storage.originals.reader(of: id)
       while let chunk = try whole.read() { reader.gather(chunk) }
       reader.finishGathering()
     }
-    file = try vault.originalReader(of: id)
+    file = try storage.originals.reader(of: id)
   }
 
   /// The next batches, of about ``linesPerTransaction`` lines together; empty when the file is at its end.

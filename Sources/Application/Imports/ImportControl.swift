@@ -4,7 +4,7 @@ import Storage
 
 /// Looks through a sealed file, off the cooperative pool, and says what it holds.
 struct ImportControl: Sendable {
-  let vault: CompanyVault
+  let storage: any CompanyStorage
   let chart: [ChartAccount]
 
   /// The preview and the plan of a file.
@@ -15,7 +15,7 @@ struct ImportControl: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> (preview: FECPreview, plan: FECReadingPlan?) {
     try await BlockingWork.run {
-      let reader = try vault.originalReader(of: id)
+      let reader = try storage.originals.reader(of: id)
       var previewer = FECPreviewer(fileName: fileName, expectation: expectation, progress: progress)
       while let chunk = try reader.read() {
         if isCancelled() { throw CancellationError() }

@@ -6,27 +6,27 @@ import Sync
 /// Where the imports of one company are staged, controlled, decided and carried out.
 actor ImportDesk {
   private let siren: SIREN
-  private let vault: CompanyVault
+  private let storage: any CompanyStorage
   private let writer: LogWriter
   private let environment: Environment
   private let control: ImportControl
   private var jobs: [Identifier<Import>: ImportJob] = [:]
   private var rolls: [Identifier<Import>: Task<Void, Never>] = [:]
 
-  init(siren: SIREN, vault: CompanyVault, writer: LogWriter, environment: Environment, chart: [ChartAccount]) {
+  init(siren: SIREN, storage: any CompanyStorage, writer: LogWriter, environment: Environment, chart: [ChartAccount]) {
     self.siren = siren
-    self.vault = vault
+    self.storage = storage
     self.writer = writer
     self.environment = environment
-    control = ImportControl(vault: vault, chart: chart)
+    control = ImportControl(storage: storage, chart: chart)
   }
 
   /// Called once when the company opens: what was accepted goes on, what was not is gone.
   func resume() async throws {
-    let summaries = try await vault.store.read { try $0.imports() }
-    let vault = vault
+    let summaries = try await storage.books.read { try $0.imports() }
+    let originals = storage.originals
     let accepted = Set(summaries.map(\.id))
-    try await BlockingWork.run { try vault.dropOriginals(except: accepted) }
+    try await BlockingWork.run { try originals.dropAll(except: accepted) }
     for summary in summaries where summary.state == .rolling {
       guard let hash = Hash256(bytes: summary.fileHash) else { continue }
       let job = ImportJob(
@@ -49,7 +49,7 @@ actor ImportDesk {
   /// Opens a sealed file for what is coming.
   func begin(fileName: String) throws -> ImportStaging {
     let id: Identifier<Import> = environment.identifier()
-    return ImportStaging(id: id, fileName: fileName, writer: try vault.originalWriter(of: id))
+    return ImportStaging(id: id, fileName: fileName, writer: try storage.originals.writer(of: id))
   }
 
   /// The file is whole: it is looked at in the background. Refused, it is dropped.
@@ -64,13 +64,13 @@ actor ImportDesk {
       startControl(job)
       return job.id
     } catch {
-      try vault.dropOriginal(of: staging.id)
+      try storage.originals.drop(staging.id)
       throw error
     }
   }
 
   private func refuseKnownFile(_ hash: Hash256) async throws {
-    let known = try await vault.store.read { try $0.imports() }
+    let known = try await storage.books.read { try $0.imports() }
       .first { $0.fileHash == hash.bytes && $0.state != .withdrawn }
     if let known { throw ImportRefusal.alreadyImported(fileName: known.fileName) }
   }
@@ -95,7 +95,7 @@ actor ImportDesk {
   /// What the books expect of a file: their SIREN, and their years.
   private func expectation() async throws -> FECExpectation {
     let siren = siren
-    return try await vault.store.read { FECExpectation(siren: siren, years: try $0.knownYears()) }
+    return try await storage.books.read { FECExpectation(siren: siren, years: try $0.knownYears()) }
   }
 
   // MARK: Decisions
@@ -165,7 +165,7 @@ actor ImportDesk {
     case .controlling, .ready, .failed, .cancelled: break
     }
     job.cancel()
-    try vault.dropOriginal(of: id)
+    try storage.originals.drop(id)
   }
 
   func withdraw(_ id: Identifier<Import>, reason: String, by person: Identifier<Person>) async throws {
@@ -182,12 +182,12 @@ actor ImportDesk {
   }
 
   private func isRolling(_ id: Identifier<Import>) async throws -> Bool {
-    try await vault.store.read { try $0.importSummary(id) }?.state == .rolling
+    try await storage.books.read { try $0.importSummary(id) }?.state == .rolling
   }
 
   private func startRoll(_ job: ImportJob, by person: Identifier<Person>?) {
     let roll = ImportRoll(
-      job: job, vault: vault, writer: writer, control: control, environment: environment)
+      job: job, storage: storage, writer: writer, control: control, environment: environment)
     rolls[job.id] = Task {
       do {
         try await roll.run(by: person)
@@ -204,7 +204,7 @@ actor ImportDesk {
   func status(_ id: Identifier<Import>) async throws -> ImportStatus {
     if let job = jobs[id], job.preview != nil { return job.status }
     let stage = jobs[id]?.stage
-    let accepted = try await vault.store.read { transaction in
+    let accepted = try await storage.books.read { transaction in
       try transaction.importSummary(id).map { try ImportStatus($0, stage: stage, transaction) }
     }
     guard let status = accepted ?? jobs[id]?.status else { throw ImportRefusal.unknown }
@@ -214,7 +214,7 @@ actor ImportDesk {
   /// Those under way first, then those of the books, newest first.
   func list() async throws -> [ImportStatus] {
     let known = jobs.mapValues(\.status)
-    let accepted = try await vault.store.read { transaction in
+    let accepted = try await storage.books.read { transaction in
       try transaction.imports().map { summary in
         if let status = known[summary.id], status.preview != nil { return status }
         return try ImportStatus(summary, stage: known[summary.id]?.stage, transaction)

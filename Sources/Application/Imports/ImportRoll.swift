@@ -6,23 +6,23 @@ import Storage
 /// Started again after a stop, it goes on where the books are.
 struct ImportRoll: Sendable {
   let job: ImportJob
-  let vault: CompanyVault
+  let storage: any CompanyStorage
   let writer: LogWriter
   let control: ImportControl
   let environment: Environment
 
   func run(by person: Identifier<Person>?) async throws {
-    let state = try await vault.store.read { transaction in
+    let state = try await storage.books.read { transaction in
       try transaction.importSummary(job.id).map { ($0, try transaction.importFacts(job.id)) }
     }
     guard let (summary, facts) = state, summary.state == .rolling else { return }
     let found = try await plan(for: summary)
-    let masters = try await vault.store.read { try MasterMerge(of: found.masters, into: $0) }
+    let masters = try await storage.books.read { try MasterMerge(of: found.masters, into: $0) }
     try await writer.append(try masters.batches(), by: person)
     let plan = found.keeping(masters.kept)
     let day = environment.day(facts.acceptedAt ?? environment.now())
     let source = try await BlockingWork.run {
-      try EntrySource(job.id, vault: vault, plan: plan, importDay: day, done: Int(summary.entriesDone))
+      try EntrySource(job.id, storage: storage, plan: plan, importDay: day, done: Int(summary.entriesDone))
     }
     // The next transaction is read, encoded and cut while the one before is written.
     var batches = try await BlockingWork.run { try source.next() }

@@ -12,8 +12,14 @@ final class LogWriter: Sendable {
   private let epoch: UInt32
   private let key: SigningKey
   private let environment: Environment
-  /// The head after the last transaction that was seen to commit, to spare a reading; checked against the database.
-  private let lastHead = Mutex<Sync.ChainHead?>(nil)
+  private let last = Mutex<Reached?>(nil)
+
+  /// Where the last transaction left the books, to spare readings: used only when the database is at that very link,
+  /// which also tells that the transaction was committed.
+  private struct Reached {
+    let head: Sync.ChainHead
+    let interning: Interning
+  }
 
   init(
     store: any Store, company: Identifier<Company>, device: Identifier<Device>, epoch: UInt32, key: SigningKey,
@@ -50,9 +56,10 @@ final class LogWriter: Sendable {
   private func write(
     _ batches: [EncodedBatch], by person: Identifier<Person>?, _ transaction: any WriteTransaction
   ) throws {
-    var builder = ChangeSetBuilder(company: company, head: try head(transaction), key: key)
+    let start = try reached(transaction)
+    var builder = ChangeSetBuilder(company: company, head: start.head, key: key)
     let log = try ChangeSetLog(transaction)
-    let projector = Projector(transaction)
+    let projector = Projector(transaction, interning: start.interning)
     for batch in batches {
       let now = environment.now()
       let signed = try builder.seal(batch.encoded, by: person, at: now)
@@ -63,21 +70,25 @@ final class LogWriter: Sendable {
           signature: signed.signature, receivedAt: now))
       try projector.project(batch.events, origin: origin)
     }
-    let reached = builder.head
-    lastHead.withLock { $0 = reached }
+    let reached = Reached(head: builder.head, interning: projector.interning)
+    last.withLock { $0 = reached }
   }
 
-  /// Where the chain stands, as the database says it: the remembered head is used only when it is the same link.
-  private func head(_ transaction: any ReadTransaction) throws -> Sync.ChainHead {
-    guard let stored = try transaction.chainHead(of: device) else { return .start(device: device, epoch: epoch) }
-    let remembered = lastHead.withLock { $0 }
-    if let remembered, remembered.sequence == UInt64(stored.sequence), remembered.hash.bytes == stored.hash {
-      return remembered
+  /// Where the chain stands, as the database says it.
+  private func reached(_ transaction: any ReadTransaction) throws -> Reached {
+    guard let stored = try transaction.chainHead(of: device) else {
+      return Reached(head: .start(device: device, epoch: epoch), interning: Interning())
+    }
+    if let last = last.withLock({ $0 }), last.head.sequence == UInt64(stored.sequence),
+      last.head.hash.bytes == stored.hash
+    {
+      return last
     }
     guard let last = try transaction.lastChangeSet(of: device) else {
       throw Fault(.database, "the log lost the change-set its head names")
     }
-    return try Sync.ChainHead(after: SignedChangeSet(body: last.body, signature: last.signature))
+    let head = try Sync.ChainHead(after: SignedChangeSet(body: last.body, signature: last.signature))
+    return Reached(head: head, interning: Interning())
   }
 }
 

@@ -10,18 +10,16 @@ extension Books {
   /// - Parameter progress: told how far it is, from 0 to 1000.
   public func verify(progress: @escaping @Sendable (Int) -> Void) async throws -> Verification {
     try authorise(.verifyBooks)
-    let vault = try open.current().vault
-    try await vault.store.checkPages()
-    let alteredLog = vault.store.recoveryFinding.flatMap(Verification.Problem.init)
-    let found = try await read(alteredLog, vault, progress)
+    let alteredLog = try await open.current().storage.checkFiles().flatMap(Verification.Problem.init)
+    let found = try await read(alteredLog, progress)
     _ = try await keep(found)
     return found
   }
 
   private func read(
-    _ alteredLog: Verification.Problem?, _ vault: CompanyVault, _ progress: @escaping @Sendable (Int) -> Void
+    _ alteredLog: Verification.Problem?, _ progress: @escaping @Sendable (Int) -> Void
   ) async throws -> Verification {
-    try await vault.store.read { transaction in
+    try await store.read { transaction in
       var reader = LogReader()
       do {
         let chain = try reader.read(transaction) { done, length in
@@ -41,38 +39,15 @@ extension Books {
     }
   }
 
-  /// Builds every table again from the signed log in a new generation of the file, verifies it, and puts it in the
-  /// place of the old one. The books are closed to everybody meanwhile.
+  /// Builds every table again from the signed log, verifies them, and puts them in the place of the old ones. The books
+  /// are closed to everybody meanwhile.
   public func rebuild(progress: @escaping @Sendable (Int) -> Void) async throws {
     try authorise(.rebuildBooks)
-    guard let vault = await open.leave() else { throw CompanyRefusal.notOpen }
-    let (folder, rootKey) = (vault.folder, vault.rootKey)
-    let slots = try KeySlotFile.load(from: folder.path).slots
-    let length = try await vault.store.read { try $0.logLength() }
-    try await vault.close()
-    let outcome: Result<Void, any Error>
-    do {
-      let counter = ProgressCounter(length: length, report: progress)
-      try await GenerationSwap(folder: folder, slots: slots, rootKey: rootKey).run(
-        decode: { stored in
-          counter.step()
-          return try ChangeSet(reading: stored.body).decodedEvents().compactMap {
-            if case .known(let event) = $0 { event } else { nil }
-          }
-        },
-        check: { _, new in
-          var reader = LogReader()
-          _ = try reader.read(new) { _, _ in }
-          let problems = try ProjectionCheck(reader).problems(new)
-          guard problems.isEmpty else {
-            throw Fault(.database, "the tables built again differ from the log: \(problems[0])")
-          }
-        })
-      outcome = .success(())
-    } catch { outcome = .failure(error) }
-    // Whatever happened, the books open again: on the new generation, or on the old one.
-    try await open.take(CompanyVault.open(folder, slots: slots, rootKey: rootKey))
-    try outcome.get()
+    guard let storage = await open.leave() else { throw CompanyRefusal.notOpen }
+    let rebuilt = try await TableRebuild.run(storage, progress: progress)
+    // Whatever happened, the books open again: with the new tables, or with the old ones.
+    try await open.take(rebuilt.storage)
+    if let failure = rebuilt.failure { throw failure }
     progress(1000)
   }
 }

@@ -8,6 +8,10 @@ public struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
     case diskFull = "disk_full"
     case inputOutput = "input_output"
     case database
+    /// The server of the books cannot be reached, or went away: what was being written may or may not be there.
+    case connectionLost = "connection_lost"
+    /// Two changes met, and the server took one of them back: it may be tried again.
+    case conflict
     case randomness
     case configuration
     case cancelled

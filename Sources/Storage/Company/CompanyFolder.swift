@@ -23,8 +23,6 @@ public struct CompanyFolder: Hashable, Sendable {
   var lock: String { path + "/lock" }
   var originals: String { path + "/originals" }
 
-  func original(of id: Identifier<Import>) -> String { "\(originals)/\(id).sealed" }
-
   /// - Throws: ``Model/Fault`` `.alteredData` when `CURRENT` is missing or names no generation.
   func currentGeneration() throws -> Generation {
     let bytes = try DurableFolder.content(path + "/CURRENT", limit: 64) ?? []

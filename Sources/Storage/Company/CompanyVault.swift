@@ -41,13 +41,13 @@ public final class CompanyVault: Sendable {
     return vault
   }
 
-  /// Opens the books with the root key that ``KeySlots`` gave.
+  /// Opens the books with the root key that ``KeySlots`` gave. See ``isOutdated()`` before they are used.
   ///
   /// - Throws: ``CompanyInUse``; ``KeyRefusal``; ``Model/Fault`` `.alteredData`.
   public static func open(
     _ folder: CompanyFolder, slots: KeySlots, rootKey: SecretBytes
   ) async throws -> CompanyVault {
-    let vault = try await BlockingWork.run {
+    try await BlockingWork.run {
       let lock = try CompanyLock(folder)
       let current = try folder.currentGeneration()
       guard access(folder.books(of: current), F_OK) == 0 else {
@@ -58,8 +58,6 @@ public final class CompanyVault: Sendable {
       try folder.removeOtherGenerations(than: current)
       return CompanyVault(folder: folder, store: store, rootKey: rootKey, lock: lock)
     }
-    try await vault.store.migrate()
-    return vault
   }
 
   static func openStore(
@@ -78,22 +76,4 @@ public final class CompanyVault: Sendable {
     try await BlockingWork.run { try store.close() }
     lock.release()
   }
-}
-
-extension CompanyVault {
-  private static let purpose = "import original"
-
-  /// Takes in the original file of an import. It is there once ``SealedFileWriter/finish()`` returned.
-  public func originalWriter(of id: Identifier<Import>) throws -> SealedFileWriter {
-    try SealedFileWriter(
-      path: folder.original(of: id), rootKey: rootKey, purpose: Self.purpose, identifier: id.bytes)
-  }
-
-  /// Gives the original file of an import back.
-  public func originalReader(of id: Identifier<Import>) throws -> SealedFileReader {
-    try SealedFileReader(
-      path: folder.original(of: id), rootKey: rootKey, purpose: Self.purpose, identifier: id.bytes)
-  }
-
-  public func hasOriginal(of id: Identifier<Import>) -> Bool { access(folder.original(of: id), F_OK) == 0 }
 }

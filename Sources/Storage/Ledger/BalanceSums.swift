@@ -59,7 +59,7 @@ struct BalanceSums {
 
   private mutating func read(_ importNumber: Int64?) throws {
     let condition = importNumber == nil ? "" : " AND import_no = ?"
-    try writer.query(
+    try writer.scan(
       """
       SELECT account_no, party_no, entry_date, phase, debit, credit FROM line_by_account WHERE year_no = ?\(condition)
       """, [.integer(year)] + (importNumber.map { [.integer($0)] } ?? [])

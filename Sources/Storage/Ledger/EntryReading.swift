@@ -40,7 +40,7 @@ extension ReadTransaction {
         JOIN entry_line f ON f.entry_no = e.entry_no AND f.line_no = 1
       WHERE \(condition) ORDER BY (e.flags & 1) DESC, e.validation_date, f.source_rank, e.entry_no
       """
-    try query(sql, arguments) { row in
+    try scan(sql, arguments) { row in
       try body(
         JournalEntry.Validated(
           id: try row.identifier(1), journal: row.text(2), number: row.text(3), date: try row.date(4),

@@ -6,8 +6,6 @@ import Model
 /// Killed at any point, the folder opens on the old generation or on the new one: `CURRENT` is renamed last, and what
 /// the other left is removed at the next opening.
 public struct GenerationSwap: Sendable {
-  /// What a change-set says, as the codec of the log reads it; also the place to verify its signature.
-  public typealias Decoding = @Sendable (StoredChangeSet) throws -> [BookEvent]
   /// Refuses the new generation by throwing: the old one then stays.
   public typealias Check = @Sendable (_ old: any ReadTransaction, _ new: any ReadTransaction) throws -> Void
 
@@ -16,15 +14,21 @@ public struct GenerationSwap: Sendable {
   private let folder: CompanyFolder
   private let slots: KeySlots
   private let rootKey: SecretBytes
+  private let migrations: [Migration]
 
   /// The company must be closed: the swap takes its lock.
   public init(folder: CompanyFolder, slots: KeySlots, rootKey: SecretBytes) {
+    self.init(folder: folder, slots: slots, rootKey: rootKey, migrations: Schema.migrations)
+  }
+
+  package init(folder: CompanyFolder, slots: KeySlots, rootKey: SecretBytes, migrations: [Migration]) {
     self.folder = folder
     self.slots = slots
     self.rootKey = rootKey
+    self.migrations = migrations
   }
 
-  public func run(decode: @escaping Decoding, check: @escaping Check) async throws {
+  public func run(decode: @escaping LogDecoding, check: @escaping Check) async throws {
     let (folder, slots, rootKey) = (folder, slots, rootKey)
     let lock = try CompanyLock(folder)
     let old = try folder.currentGeneration()
@@ -37,11 +41,14 @@ public struct GenerationSwap: Sendable {
       )
     }
     do {
-      try await target.migrate()
+      try await target.migrate(migrations)
       try await copyKeeper(source, target)
       try await copyLog(source, target, decode)
       try await source.read { old in
-        try target.readBlocking { try check(old, $0) }
+        try target.readBlocking { new in
+          try Self.compareLogs(old, new)
+          try check(old, new)
+        }
       }
     } catch {
       try await close(source, target)
@@ -56,6 +63,17 @@ public struct GenerationSwap: Sendable {
       try folder.removeOtherGenerations(than: old.next)
     }
     withExtendedLifetime(lock) {}
+  }
+
+  /// Nothing of the log may be lost on the way: it is what cannot be made again.
+  private static func compareLogs(_ old: any ReadTransaction, _ new: any ReadTransaction) throws {
+    let sql = "SELECT COUNT(*), MAX(position), CAST(SUM(length(body)) AS BIGINT) FROM change_set"
+    func figures(_ transaction: any ReadTransaction) throws -> [Int64]? {
+      try transaction.queryOne(sql, []) { [$0.integer(0), $0.integer(1), $0.integer(2)] }
+    }
+    guard try figures(old) == figures(new) else {
+      throw Fault(.database, "the new generation does not hold the whole log of the old one")
+    }
   }
 
   private func close(_ stores: SQLiteStore...) async throws {
@@ -83,7 +101,7 @@ public struct GenerationSwap: Sendable {
     }
   }
 
-  private func copyLog(_ source: SQLiteStore, _ target: SQLiteStore, _ decode: @escaping Decoding) async throws {
+  private func copyLog(_ source: SQLiteStore, _ target: SQLiteStore, _ decode: @escaping LogDecoding) async throws {
     var position: Int64 = 0
     while true {
       let after = position

@@ -6,7 +6,8 @@ extension ReadTransaction {
     let sql = """
       SELECT c.device_epoch, c.seq, c.hash, c.body, c.signature, c.received_at, d.public_key
       FROM change_set c JOIN device d ON d.device_no = c.device_no
-      WHERE d.device_id = ? ORDER BY c.device_epoch DESC, c.seq DESC LIMIT 1
+      WHERE c.device_no = (SELECT device_no FROM device WHERE device_id = ?)
+      ORDER BY c.device_epoch DESC, c.seq DESC LIMIT 1
       """
     return try queryOne(sql, [.blob(device.bytes)]) { row in
       StoredChangeSet(

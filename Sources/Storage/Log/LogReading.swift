@@ -30,8 +30,9 @@ extension ReadTransaction {
   /// The last link of a device's chain, or nil when it wrote nothing yet.
   public func chainHead(of device: Identifier<Device>) throws -> ChainHead? {
     let sql = """
-      SELECT c.device_epoch, c.seq, c.hash FROM change_set c JOIN device d ON d.device_no = c.device_no
-      WHERE d.device_id = ? ORDER BY c.device_epoch DESC, c.seq DESC LIMIT 1
+      SELECT device_epoch, seq, hash FROM change_set
+      WHERE device_no = (SELECT device_no FROM device WHERE device_id = ?)
+      ORDER BY device_epoch DESC, seq DESC LIMIT 1
       """
     return try queryOne(sql, [.blob(device.bytes)]) {
       ChainHead(deviceEpoch: $0.integer(0), sequence: $0.integer(1), hash: $0.blob(2))

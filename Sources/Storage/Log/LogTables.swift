@@ -5,7 +5,7 @@ public enum LogTables {
     "device",
     columns: [.integer("device_no"), .blob("device_id"), .blob("public_key")],
     primaryKey: ["device_no"], uniques: [["device_id"]],
-    checks: ["length(device_id) = 16", "length(public_key) = 32"])
+    checks: ["length(device_id) = 16", "length(public_key) = 32"], content: .kept)
 
   /// The truth: signed bytes, stored as they were signed, in the order they were taken in.
   public static let changeSet = Table(
@@ -16,17 +16,20 @@ public enum LogTables {
     ],
     primaryKey: ["position"], uniques: [["device_no", "device_epoch", "seq"]],
     // No reference to `device`: the change-set that enrols a device is stored before it is read.
-    checks: ["length(hash) = 32", "length(signature) = 64", "position > 0", "seq > 0"])
+    checks: ["length(hash) = 32", "length(signature) = 64", "position > 0", "seq > 0"],
+    content: .appended)
 
   /// The device's signing key. It belongs to one installation and never leaves its sealed file.
   public static let deviceSecret = Table(
     "device_secret",
     columns: [.integer("device_no"), .blob("device_id"), .blob("seed"), .integer("device_epoch")],
-    primaryKey: ["device_no"], checks: ["length(device_id) = 16", "length(seed) = 32"], place: .node)
+    primaryKey: ["device_no"], checks: ["length(device_id) = 16", "length(seed) = 32"], place: .node,
+    content: .kept)
 
   /// What this file says of itself: version of its tables, of the projector that filled them, counters.
   public static let meta = Table(
-    "meta", columns: [.text("name"), .blob("value")], primaryKey: ["name"], isClustered: true)
+    "meta", columns: [.text("name"), .blob("value")], primaryKey: ["name"], isClustered: true,
+    content: .kept)
 
   static let origin: [Column] = [.integer("origin_device_no"), .integer("origin_device_epoch"), .integer("origin_seq")]
 }

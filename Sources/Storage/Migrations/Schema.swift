@@ -2,33 +2,11 @@ import Model
 
 /// The tables of a company's books, and their version.
 public enum Schema {
-  public static let version: Int64 = 2
+  /// Everything that ever happened to the tables, in order.
+  public static let migrations: [Migration] = [Migration1.migration, Migration2.migration]
 
   /// All tables of the current version, in the order of their references.
-  public static let tables: [Table] = Migration1.tables + Migration2.tables
-}
-
-extension SQLiteStore {
-  /// Creates the tables of a new file, and those that an older one lacks. A file of this version is left alone.
-  ///
-  /// - Throws: ``Model/Fault`` `.configuration` when the file was written by a newer program.
-  public func migrate() async throws {
-    try await write { transaction in
-      let found = try transaction.integer("PRAGMA user_version") ?? 0
-      guard found <= Schema.version else {
-        throw Fault(.configuration, "the file has version \(found); this program reads up to \(Schema.version)")
-      }
-      guard found < Schema.version else { return }
-      if found < 1 {
-        for statement in SQLiteDDL.statements(Migration1.tables) { try transaction.execute(statement) }
-        try transaction.execute(
-          "INSERT INTO meta (name, value) VALUES ('projector_version', ?)", [.blob(Projector.versionBytes)])
-      }
-      // An older file keeps the version of the projector that filled it: ``ReadTransaction/needsRebuild()`` says so.
-      for statement in SQLiteDDL.statements(Migration2.tables) { try transaction.execute(statement) }
-      try transaction.execute("PRAGMA user_version = \(Schema.version)")
-    }
-  }
+  public static let tables: [Table] = migrations.flatMap(\.tables)
 }
 
 extension ReadTransaction {
@@ -36,6 +14,20 @@ extension ReadTransaction {
   public func needsRebuild() throws -> Bool {
     let found = try queryOne("SELECT value FROM meta WHERE name = 'projector_version'", []) { $0.blob(0) }
     return found != Projector.versionBytes
+  }
+}
+
+extension WriteTransaction {
+  /// Remembers that this program's projector filled the tables.
+  func noteProjectorVersion() throws {
+    let meta = LogTables.meta
+    try upsertMany(
+      Upsert(into: meta, columns: meta.columnNames, key: meta.primaryKey, action: .replace(["value"]))
+    ) { row in
+      row.set(0, "projector_version")
+      row.set(1, Projector.versionBytes)
+      try row.insert()
+    }
   }
 }
 

@@ -1,8 +1,12 @@
 /// What can be asked inside one transaction. The SQL is the common dialect of the two engines, with `?` for each
 /// argument in order; it never names the tenant.
 public protocol ReadTransaction: AnyObject {
-  /// Calls `body` for each row, in order. The row is only valid during the call.
+  /// Calls `body` for each row, in order. The row is only valid during the call. An engine may hold the whole answer in
+  /// memory: what may be as large as the books is asked through ``scan(_:_:_:)``.
   func query(_ sql: String, _ arguments: [Value], _ body: (any Row) throws -> Void) throws
+
+  /// The same for answers of any size: memory does not grow with them.
+  func scan(_ sql: String, _ arguments: [Value], _ body: (any Row) throws -> Void) throws
 
   /// The first row as `body` reads it, or nil when there is none. What follows the first row is not read.
   func queryOne<Result>(_ sql: String, _ arguments: [Value], _ body: (any Row) throws -> Result) throws -> Result?
@@ -15,6 +19,8 @@ public protocol WriteTransaction: ReadTransaction {
   func execute(_ sql: String, _ arguments: [Value]) throws -> Int
 
   /// A prepared insertion, good until the end of the transaction. Cheaper than ``execute(_:_:)`` from the second row.
+  /// An engine may gather rows: what reads the table meets them all, but a row that the table refuses may be told later
+  /// than its insertion, at the latest when the transaction ends.
   func inserter(into table: Table, columns: [String]) throws -> any RowInserter
 
   /// A prepared insertion that updates the row it meets instead of failing.
@@ -22,6 +28,10 @@ public protocol WriteTransaction: ReadTransaction {
 }
 
 extension ReadTransaction {
+  public func scan(_ sql: String, _ arguments: [Value], _ body: (any Row) throws -> Void) throws {
+    try query(sql, arguments, body)
+  }
+
   public func query(_ sql: String, _ body: (any Row) throws -> Void) throws { try query(sql, [], body) }
 
   /// All rows as `body` reads them: for answers whose size is bounded.

@@ -67,7 +67,7 @@ extension ReadTransaction {
   public func matchingSums(
     year: Int64, _ body: (_ account: Int64, _ party: Int64, _ sum: MatchingSum) throws -> Void
   ) throws {
-    try query(
+    try scan(
       """
       SELECT account_no, party_no, matching_code, COUNT(*), CAST(SUM(debit) AS BIGINT),
         CAST(SUM(credit) AS BIGINT)

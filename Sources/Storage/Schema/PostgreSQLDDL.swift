@@ -3,6 +3,10 @@
 ///
 /// The tenant is a setting of the transaction, `app.company`. It is the default of the column and the condition of
 /// the policy, so that portable SQL works unchanged; when it is missing, every statement fails.
+///
+/// Partition number n of every table lies in the schema `pn` under the table's own name, and refers to its neighbours
+/// there: all rows of a company are in one schema. A transaction of the company has that schema as its search path, so
+/// that portable SQL reads the one partition it needs without naming it; the policy stays the wall.
 package struct PostgreSQLDDL {
   package static let tenant = "company_id"
   private static let current = "current_setting('app.company')::bigint"
@@ -12,30 +16,56 @@ package struct PostgreSQLDDL {
 
   package init(partitions: Int = 1) { self.partitions = partitions }
 
+  package static func schema(_ rest: Int) -> String { "p\(rest)" }
+
   package func statements(_ tables: [Table]) -> [String] {
-    tables.filter { $0.place == .everywhere }.flatMap { table in
-      [create(table)] + partitionsOf(table) + table.indexes.map { index($0, on: table) }
-        + guarded(table.name)
+    let shared = tables.filter { $0.place == .everywhere }
+    let schemas = (0..<partitions).map { "CREATE SCHEMA IF NOT EXISTS \(Self.schema($0))" }
+    return schemas
+      + shared.flatMap { table in
+        [create(table)] + guarded("public.\(table.name)")
+          + table.indexes.map { index($0, on: table) } + partitionsOf(table)
+      }
+  }
+
+  /// What an ordinary role may do: work in the partitions, and nothing on the log but add to it.
+  package func grants(_ tables: [Table], to role: String) -> [String] {
+    let name = Self.quoted(role)
+    let shared = tables.filter { $0.place == .everywhere }
+    return (0..<partitions).map(Self.schema).flatMap { schema in
+      ["GRANT USAGE ON SCHEMA \(schema) TO \(name)"]
+        + shared.map { table in
+          let acts = table.content == .appended ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE"
+          return "GRANT \(acts) ON \(schema).\(table.name) TO \(name)"
+        }
     }
   }
+
+  package static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 
   private func create(_ table: Table) -> String {
     var parts = ["\(Self.tenant) bigint NOT NULL DEFAULT \(Self.current)"]
     parts += table.columns.map { "\($0.name) \(type($0.kind))\($0.isOptional ? "" : " NOT NULL")" }
     parts.append("PRIMARY KEY (\(keyed(table.primaryKey)))")
     parts += table.uniques.map { "UNIQUE (\(keyed($0)))" }
-    parts += table.references.map {
-      "FOREIGN KEY (\(keyed($0.columns))) REFERENCES \($0.table) (\(keyed($0.target)))"
-    }
     parts += table.checks.map { "CHECK (\($0))" }
-    return "CREATE TABLE \(table.name) (\n  \(parts.joined(separator: ",\n  "))\n) PARTITION BY HASH (\(Self.tenant))"
+    let columns = parts.joined(separator: ",\n  ")
+    return "CREATE TABLE public.\(table.name) (\n  \(columns)\n) PARTITION BY HASH (\(Self.tenant))"
   }
 
   private func partitionsOf(_ table: Table) -> [String] {
     (0..<partitions).flatMap { rest in
-      let name = "\(table.name)_p\(rest)"
+      let schema = Self.schema(rest)
+      let name = "\(schema).\(table.name)"
       let values = "WITH (MODULUS \(partitions), REMAINDER \(rest))"
-      return ["CREATE TABLE \(name) PARTITION OF \(table.name) FOR VALUES \(values)"] + guarded(name)
+      let references = table.references.map { reference in
+        """
+        ALTER TABLE \(name) ADD FOREIGN KEY (\(keyed(reference.columns)))
+          REFERENCES \(schema).\(reference.table) (\(keyed(reference.target)))
+        """
+      }
+      return ["CREATE TABLE \(name) PARTITION OF public.\(table.name) FOR VALUES \(values)"] + references
+        + guarded(name)
     }
   }
 
@@ -50,7 +80,7 @@ package struct PostgreSQLDDL {
   }
 
   private func index(_ index: Table.Index, on table: Table) -> String {
-    "CREATE INDEX \(index.name) ON \(table.name) (\(keyed(index.columns)))"
+    "CREATE INDEX \(index.name) ON public.\(table.name) (\(keyed(index.columns)))"
   }
 
   private func type(_ kind: Column.Kind) -> String {

@@ -19,6 +19,16 @@ public struct Table: Equatable, Sendable {
     case node
   }
 
+  /// Where the rows come from, and so what a rebuild and an ordinary role may do with them.
+  public enum Content: Equatable, Sendable {
+    /// Projected from the log: dropped and made again at will.
+    case derived
+    /// Said by nothing else: kept by a rebuild.
+    case kept
+    /// Kept, and never changed once written.
+    case appended
+  }
+
   public let name: String
   public let columns: [Column]
   public let primaryKey: [String]
@@ -30,11 +40,12 @@ public struct Table: Equatable, Sendable {
   /// The rows live in the tree of the primary key itself (`WITHOUT ROWID` on SQLite).
   public let isClustered: Bool
   public let place: Place
+  public let content: Content
 
   public init(
     _ name: String, columns: [Column], primaryKey: [String], uniques: [[String]] = [],
     references: [Reference] = [], checks: [String] = [], indexes: [Index] = [], isClustered: Bool = false,
-    place: Place = .everywhere
+    place: Place = .everywhere, content: Content = .derived
   ) {
     self.name = name
     self.columns = columns
@@ -45,6 +56,7 @@ public struct Table: Equatable, Sendable {
     self.indexes = indexes
     self.isClustered = isClustered
     self.place = place
+    self.content = content
   }
 
   public var columnNames: [String] { columns.map(\.name) }

@@ -24,8 +24,13 @@ public struct Upsert: Equatable, Sendable {
 
   /// The statement with `?` placeholders. `tenant` is the tenant column of an engine that has one.
   package func sql(tenant: String?) -> String {
+    InsertStatement.sql(into: table, columns: columns) + conflict(tenant: tenant)
+  }
+
+  /// What follows the inserted values.
+  func conflict(tenant: String?) -> String {
     let target = ((tenant.map { [$0] } ?? []) + key).joined(separator: ", ")
-    return InsertStatement.sql(into: table, columns: columns) + " ON CONFLICT (\(target)) DO \(actionSQL)"
+    return " ON CONFLICT (\(target)) DO \(actionSQL)"
   }
 
   private var actionSQL: String {

@@ -89,7 +89,7 @@ extension ReadTransaction {
     _ expected: [PageRowSums.Place: UInt64], _ sql: String, numbers: ClosedRange<Int>
   ) throws -> Set<PageRowSums.Place> {
     var left = expected
-    try query(sql) { row in
+    try scan(sql, []) { row in
       let place = PageRowSums.Place(year: row.integer(0), number: row.integer(1))
       left[place, default: 0] &-= PageRowSums.hash(numbers.map(row.integer), row.text(numbers.upperBound + 1))
     }

@@ -8,7 +8,7 @@ extension ReadTransaction {
       FROM balance b JOIN account a ON a.account_no = b.account_no JOIN fiscal_year y ON y.year_no = b.year_no
         LEFT JOIN party p ON p.party_no = b.party_no
       """
-    try query(sql) { row in
+    try scan(sql, []) { row in
       let key = BalanceFold.Key(
         yearEnd: try row.date(0), account: row.text(1),
         party: row.integer(2) == 0 ? nil : try row.partyKey(3, 4),

@@ -24,7 +24,7 @@ extension ReadTransaction {
       sums.add(whole)
       try body(whole.entry(masters))
     }
-    try query(StoredEntryRow.sql) { row in
+    try scan(StoredEntryRow.sql, []) { row in
       let number = row.integer(0)
       if pending?.number != number {
         try finish(pending)

@@ -16,6 +16,12 @@ extension Words {
         remedy: "Vérifiez que le disque est branché, puis recommencez.")
     case .database:
       Wording("La base de données a refusé l’opération : rien n’a été enregistré.", remedy: "Recommencez.")
+    case .connectionLost:
+      Wording(
+        "Le serveur des livres ne répond plus ; la dernière opération est peut-être enregistrée.",
+        remedy: "Attendez un instant, puis regardez si elle l’est avant de recommencer.")
+    case .conflict:
+      Wording("Une autre opération est passée au même moment : rien n’a été enregistré.", remedy: "Recommencez.")
     case .randomness:
       Wording("Cet ordinateur ne fournit pas d’aléa sûr : le logiciel ne peut pas chiffrer.", remedy: "Redémarrez-le.")
     case .configuration:

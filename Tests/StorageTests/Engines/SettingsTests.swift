@@ -8,7 +8,7 @@ import Testing
 struct SettingsTests {
   @Test("a store just opened answers every setting as asked, full durability included")
   func asAsked() async throws {
-    let made = try await TestStore()
+    let made = try await SealedTestStore()
     try await made.store.verifySettings()
     let synchronous = try await made.store.withWriter { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
     #expect(synchronous == 2)
@@ -21,7 +21,7 @@ struct SettingsTests {
       "secure_delete = OFF", "trusted_schema = ON",
     ])
   func changed(pragma: String) async throws {
-    let made = try await TestStore()
+    let made = try await SealedTestStore()
     try await made.store.withWriter { try $0.execute(sql: "PRAGMA \(pragma)") }
     do {
       try await made.store.verifySettings()
@@ -32,7 +32,7 @@ struct SettingsTests {
   @Test(
     "a path that is not absolute, or is an address, is refused", arguments: ["books.db", "file:/tmp/x.db?vfs=unix"])
   func paths(path: String) throws {
-    let seal = try TestStore.seal()
+    let seal = try SealedTestStore.seal()
     #expect(throws: Fault.self) { try SQLiteStore(path: path, seal: seal) }
   }
 
@@ -41,11 +41,11 @@ struct SettingsTests {
     let folder = try TemporaryFolder()
     let path = folder.file("books.db")
     func reopen(_ key: UInt8) async throws {
-      let store = try SQLiteStore(path: path, seal: try TestStore.seal(key))
+      let store = try SQLiteStore(path: path, seal: try SealedTestStore.seal(key))
       defer { try? store.close() }
       _ = try await store.read { try TableDump.dump($0) }
     }
-    let store = try SQLiteStore(path: path, seal: try TestStore.seal())
+    let store = try SQLiteStore(path: path, seal: try SealedTestStore.seal())
     try await store.migrate()
     try store.close()
     try await reopen(1)
@@ -58,7 +58,7 @@ struct SettingsTests {
 
   @Test("the files of a store are only for their owner")
   func permissions() async throws {
-    let made = try await TestStore()
+    let made = try await SealedTestStore()
     for file in made.folder.allFiles() {
       let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
       #expect(mode == 0o600, "\(file)")

@@ -6,10 +6,10 @@ import Testing
 
 @Suite("Withdrawal of an import")
 struct WithdrawalTests {
-  @Test("nothing of a withdrawn import remains but its name, and the year can be imported again")
-  func withdrawn() async throws {
+  @Test("nothing of a withdrawn import remains but its name, and the year can be imported again", arguments: Engine.all)
+  func withdrawn(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 4, entries: 50)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     try await made.store.read { transaction in
       let withdrawn = try #require(try transaction.imports().first { $0.state == .withdrawn })
       #expect(withdrawn.withdrawalReason == "mauvais exercice")
@@ -26,18 +26,18 @@ struct WithdrawalTests {
     }
   }
 
-  @Test("a rolling import may be withdrawn too, and leaves the other years as they were")
-  func whileRolling() async throws {
+  @Test("a rolling import may be withdrawn too, and leaves the other years as they were", arguments: Engine.all)
+  func whileRolling(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 4, entries: 50)
-    let made = try await TestStore.holding(log)
-    let before = try await made.store.read { try TableDump.dump($0) }
+    let made = try await TestStore.holding(log, on: engine)
+    let before = try await made.store.read { try TableDump.dump($0, of: .everywhere) }
     try await made.store.write { transaction in
       let rolling = try #require(try transaction.rollingImports().first)
       try Projector(transaction).project(
         [.importWithdrawn(ImportWithdrawn(id: rolling.id, reason: "autre fichier"))],
         origin: Origin(deviceNumber: 1, deviceEpoch: 1, sequence: 99))
     }
-    let after = try await made.store.read { try TableDump.dump($0) }
+    let after = try await made.store.read { try TableDump.dump($0, of: .everywhere) }
     for table in ["balance", "line_by_account", "line_by_party", "account"] { #expect(before[table] == after[table]) }
     #expect(try await made.store.read { try $0.rollingImports() } == [])
   }

@@ -10,10 +10,10 @@ struct ProjectionTests {
     log.visible.filter { $0.year == year }.map(\.entry)
   }
 
-  @Test("trial balances at any day are those of a naive fold", arguments: 1...4 as ClosedRange<UInt64>)
-  func trialBalances(seed: UInt64) async throws {
+  @Test("trial balances at any day are those of a naive fold", arguments: Engine.all, 1...4 as ClosedRange<UInt64>)
+  func trialBalances(engine: Engine, seed: UInt64) async throws {
     let log = try GeneratedLog(seed: seed, entries: 90)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     for (year, calendarYear) in [(Int64(1), 2025), (2, 2024), (3, 2023)] {
       let fold = NaiveFold(entries(log, year: year))
       for (month, day) in [(1, 1), (1, 15), (1, 31), (2, 28), (3, 3), (12, 30), (12, 31)] {
@@ -25,10 +25,10 @@ struct ProjectionTests {
     }
   }
 
-  @Test("entries come back whole, in the order of the legal file", arguments: 1...3 as ClosedRange<UInt64>)
-  func wholeEntries(seed: UInt64) async throws {
+  @Test("entries come back whole, in the order of the legal file", arguments: Engine.all, 1...3 as ClosedRange<UInt64>)
+  func wholeEntries(engine: Engine, seed: UInt64) async throws {
     let log = try GeneratedLog(seed: seed, entries: 70)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     for year in 1...3 as ClosedRange<Int64> {
       let expected = entries(log, year: year).enumerated().sorted { left, right in
         func key(_ each: (offset: Int, element: JournalEntry.Validated)) -> (Int, Int32, UInt32, Int) {
@@ -52,10 +52,10 @@ struct ProjectionTests {
     }
   }
 
-  @Test("an account's pages, forward and backward, give each line once with its running balance")
-  func pages() async throws {
+  @Test("an account's pages, forward and backward, give each line once with its running balance", arguments: Engine.all)
+  func pages(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 5, entries: 120)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let fold = NaiveFold(entries(log, year: 1))
     let party = try #require(fold.lines.first { $0.line.account == "411000" }?.line.party)
     for key in [nil, party] {
@@ -98,10 +98,10 @@ struct ProjectionTests {
     }
   }
 
-  @Test("cards, third parties, matching and the first page's figures are those of a naive fold")
-  func figures() async throws {
+  @Test("cards, third parties, matching and the first page's figures are those of a naive fold", arguments: Engine.all)
+  func figures(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 8, entries: 150)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let fold = NaiveFold(entries(log, year: 1))
     try await made.store.read { transaction in
       let customers = fold.page(account: "411000")
@@ -130,10 +130,10 @@ struct ProjectionTests {
     }
   }
 
-  @Test("a rolling import shows nothing, and says how far it is")
-  func rolling() async throws {
+  @Test("a rolling import shows nothing, and says how far it is", arguments: Engine.all)
+  func rolling(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 2, entries: 60)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     try await made.store.read { transaction in
       let rolling = try #require(try transaction.rollingImports().first)
       #expect(rolling.entriesDone == 30 && rolling.entryCount == 60)
@@ -144,10 +144,12 @@ struct ProjectionTests {
     }
   }
 
-  @Test("an entry of an unknown import, a second completion and a taken place of the chain are faults")
-  func faults() async throws {
+  @Test(
+    "an entry of an unknown import, a second completion and a taken place of the chain are faults",
+    arguments: Engine.all)
+  func faults(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 2, entries: 3)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     var books = try GeneratedBooks(seed: 77)
     let stray = BookEvent.entryImported(books.entry())
     let again = try #require(log.changeSets.joined().first { if case .importCompleted = $0 { true } else { false } })

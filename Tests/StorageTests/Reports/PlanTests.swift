@@ -33,4 +33,25 @@ struct PlanTests {
         }, "\(plan)")
     }
   }
+
+  @Test(
+    "on PostgreSQL too every paged query has an index to go by, in one partition, and one that gives the order",
+    arguments: Engine.all)
+  func shared(engine: Engine) async throws {
+    guard case .postgreSQL = engine else { return }
+    let made = try await TestStore.holding(try GeneratedLog(seed: 9, entries: 100), on: engine)
+    try await made.store.read { transaction in
+      // The tables of a test are small: a scan would be right. What remains when it is dear is what has no other way.
+      for way in ["enable_seqscan", "enable_sort"] {
+        _ = try transaction.queryOne("SELECT set_config(?, 'off', true)", [.text(way)]) { $0.text(0) }
+      }
+      let recording = RecordingTransaction(transaction, of: engine)
+      try AllQueries.paged(recording, year: 1)
+      #expect(recording.statements.count > 12)
+      for (sql, plan) in recording.plans {
+        #expect(!plan.contains { $0.contains("Seq Scan") || $0.contains("Append") }, "\(sql)\n\(plan)")
+        if sql.contains("LIMIT") { #expect(!plan.contains { $0.contains("Sort") }, "\(sql)\n\(plan)") }
+      }
+    }
+  }
 }

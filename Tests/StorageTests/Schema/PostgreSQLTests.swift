@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import PrivateServer
 import Testing
 
 @testable import Storage
@@ -7,19 +8,36 @@ import Testing
 
 @Suite("Declared tables on PostgreSQL", .enabled(if: PrivatePostgreSQL.isAvailable), .serialized)
 struct PostgreSQLTests {
-  /// A server whose database `books` has the tables, owned by `books`; `app` may only use them.
-  private func server(partitions: Int) throws -> PrivatePostgreSQL {
-    let server = try PrivatePostgreSQL()
-    try server.run("CREATE ROLE books LOGIN; CREATE ROLE app LOGIN; CREATE DATABASE books OWNER books;")
-    let tables = PostgreSQLDDL(partitions: partitions).statements(Schema.tables)
-    try server.run(tables.joined(separator: ";\n") + ";", as: "books", database: "books")
-    try server.run(
-      "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app;", as: "books", database: "books")
-    return server
+  /// A database of the shared server with the tables; the application may only use their partitions.
+  private func database(partitions: Int) async throws -> String {
+    let server = try BooksServer.shared()
+    let name = "ddl_\(server.nextCompany())"
+    try server.createDatabase(name)
+    try await PostgreSQLInstallation(
+      owner: server.address(name, as: BooksServer.owner), applicationRole: BooksServer.application,
+      partitions: partitions
+    ).migrate()
+    return name
   }
 
-  private func inCompany(_ company: Int, _ script: String) -> String {
-    "BEGIN; SELECT set_config('app.company', '\(company)', true) \\g /dev/null\n\(script)\nCOMMIT;"
+  private func run(
+    _ script: String, as user: String = BooksServer.application, in database: String
+  ) throws -> [String] {
+    try BooksServer.shared().postgreSQL.run(script, as: user, database: database)
+  }
+
+  /// In a transaction of the company: on the tables of its partition, or on the whole ones.
+  private func inCompany(_ company: Int, whole: Bool = false, _ script: String) -> String {
+    let schema = """
+      (SELECT 'p' || r FROM (SELECT COUNT(*)::int n FROM pg_inherits WHERE inhparent = 'public.meta'::regclass) c,
+        generate_series(0, n - 1) r WHERE satisfies_hash_partition('public.meta'::regclass, n, r, \(company)::bigint))
+      """
+    return """
+      BEGIN; SELECT set_config('app.company', '\(company)', true) \\g /dev/null
+      SELECT set_config('search_path', \(whole ? "'public'" : schema), true) \\g /dev/null
+      \(script)
+      COMMIT;
+      """
   }
 
   private func prepared(_ name: String, _ sql: String) -> String {
@@ -38,35 +56,55 @@ struct PostgreSQLTests {
   }.joined(separator: "\n")
 
   @Test("two companies never meet, even without a filter, with one partition or four", arguments: [1, 4])
-  func isolated(partitions: Int) throws {
-    let server = try server(partitions: partitions)
-    for user in ["books", "app"] {
+  func isolated(partitions: Int) async throws {
+    let name = try await database(partitions: partitions)
+    for (user, whole) in [(BooksServer.owner, true), (BooksServer.application, false)] {
       for company in [1, 2] {
         // The second user finds what the first one left; the keys are the same in both companies.
-        let script = inCompany(company, (user == "books" ? Self.journals : "") + "\nSELECT COUNT(*) FROM journal;")
-        #expect(try server.run(script, as: user, database: "books") == ["4"])
+        let script = (whole ? Self.journals : "") + "\nSELECT COUNT(*) FROM journal;"
+        #expect(try run(inCompany(company, whole: whole, script), as: user, in: name) == ["4"])
       }
-      #expect(try server.run(inCompany(3, "SELECT COUNT(*) FROM journal;"), as: user, database: "books") == ["0"])
+      #expect(try run(inCompany(3, whole: whole, "SELECT COUNT(*) FROM journal;"), as: user, in: name) == ["0"])
       let foreign = "INSERT INTO journal VALUES (1, 9, 'X', '', 1, 1, 1);"
-      #expect { try server.run(inCompany(2, foreign), as: user, database: "books") } throws: {
+      #expect { try run(inCompany(2, whole: whole, foreign), as: user, in: name) } throws: {
         "\($0)".contains("row-level security")
       }
-      #expect { try server.run("SELECT COUNT(*) FROM journal;", as: user, database: "books") } throws: {
+      #expect { try run("SELECT COUNT(*) FROM p0.journal;", as: user, in: name) } throws: {
         "\($0)".contains("app.company")
       }
-      let direct = (0..<partitions).map { "SELECT COUNT(*) FROM journal_p\($0);" }.joined(separator: "\n")
-      let counted = try server.run(inCompany(3, direct), as: user, database: "books")
+      let direct = (0..<partitions).map { "SELECT COUNT(*) FROM p\($0).journal;" }.joined(separator: "\n")
+      let counted = try run(inCompany(3, direct), as: user, in: name)
       #expect(counted == Array(repeating: "0", count: partitions))
     }
-    let changed = try server.run(
+    let changed = try run(
       inCompany(2, "UPDATE journal SET label = 'b'; DELETE FROM journal;")
-        + inCompany(1, "SELECT COUNT(*), MAX(label) FROM journal;"), as: "app", database: "books")
+        + "\n" + inCompany(1, "SELECT COUNT(*), MAX(label) FROM journal;"), in: name)
     #expect(changed == ["4|"])
   }
 
-  @Test("upserts, sums and the order of texts are those of SQLite")
-  func dialect() throws {
-    let server = try server(partitions: 4)
+  @Test("the application adds to the log, and can neither change it, nor empty a table, nor see a whole one")
+  func rights() async throws {
+    let name = try await database(partitions: 1)
+    let attempts = [
+      "UPDATE change_set SET seq = 2;", "DELETE FROM change_set;", "TRUNCATE journal;",
+      "SELECT COUNT(*) FROM public.journal;", "ALTER TABLE journal DISABLE ROW LEVEL SECURITY;",
+      "CREATE TABLE p0.other (x int);", "DELETE FROM public.schema_migration;",
+    ]
+    for attempt in attempts {
+      #expect {
+        try run(inCompany(1, attempt), in: name)
+      } throws: {
+        "\($0)".contains("permission denied") || "\($0)".contains("must be owner")
+      }
+    }
+  }
+
+  @Test("upserts, sums and the order of texts are those of SQLite, where texts compare as in French")
+  func dialect() async throws {
+    let name = try await database(partitions: 4)
+    #expect(
+      try run("SELECT string_agg(c, ' ' ORDER BY c) FROM unnest(ARRAY['z', 'é', 'Z', 'a']) c;", in: name)
+        == ["a é z Z"])
     let balance = LedgerTables.balance
     let upsert = Upsert(
       into: balance, columns: balance.columnNames, key: balance.primaryKey, action: .add(["debit", "credit"]))
@@ -82,38 +120,45 @@ struct PostgreSQLTests {
       SELECT pg_typeof(CAST(SUM(debit) AS BIGINT)), pg_typeof(SUM(debit)) FROM balance;
       """
     for company in [1, 2] {
-      let answers = try server.run(inCompany(company, masters), as: "app", database: "books")
-      #expect(answers == ["570|8", "bigint|numeric"])
+      #expect(try run(inCompany(company, masters), in: name) == ["570|8", "bigint|numeric"])
     }
     let order = inCompany(1, Self.journals + "\nSELECT string_agg(code, ' ' ORDER BY code) FROM journal;")
-    #expect(try server.run(order, as: "app", database: "books") == ["Z a z é"])
+    #expect(try run(order, in: name) == ["Z a z é"])
     let orphan = "INSERT INTO balance VALUES (1, 1, 99, 0, 202501, 0, 1, 1, 1);"
-    #expect { try server.run(inCompany(1, orphan), as: "app", database: "books") } throws: {
-      "\($0)".contains("foreign key")
-    }
+    #expect { try run(inCompany(1, orphan), in: name) } throws: { "\($0)".contains("foreign key") }
   }
 
+  /// Tables of the database itself, which belong to no company.
+  private static let ofNoCompany = ["schema_migration"]
+
   @Test("every primary, unique and foreign key and every index starts with the company", arguments: [1, 4])
-  func keys(partitions: Int) throws {
-    let server = try server(partitions: partitions)
+  func keys(partitions: Int) async throws {
+    let name = try await database(partitions: partitions)
+    let ours = "n.nspname ~ '^(public|p[0-9]+)$' AND c.relname NOT IN ('\(Self.ofNoCompany.joined(separator: "', '"))')"
     let indexes = """
       SELECT COUNT(*), COUNT(*) FILTER (WHERE a.attname <> 'company_id') FROM pg_index i
         JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] WHERE n.nspname = 'public'
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] WHERE \(ours)
       """
     let foreignKeys = """
-      SELECT COUNT(*) > 10, COUNT(*) FILTER (WHERE a.attname <> 'company_id' OR b.attname <> 'company_id')
+      SELECT COUNT(*), COUNT(*) FILTER (WHERE a.attname <> 'company_id' OR b.attname <> 'company_id')
         FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
         JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = k.confkey[1] WHERE k.contype = 'f'
       """
     let unguarded = """
       SELECT COUNT(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+        WHERE \(ours) AND c.relkind IN ('r', 'p') AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
       """
-    let found = try server.run([indexes, foreignKeys, unguarded].joined(separator: ";\n") + ";", database: "books")
+    let unchecked = """
+      SELECT COUNT(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE \(ours) AND c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = c.oid)
+      """
+    let script = [indexes, foreignKeys, unguarded, unchecked].joined(separator: ";\n") + ";"
+    let found = try run(script, as: "postgres", in: name)
     let shared = Schema.tables.filter { $0.place == .everywhere }
     let keyCount = shared.reduce(0) { $0 + 1 + $1.uniques.count + $1.indexes.count }
-    #expect(found == ["\(keyCount * (partitions + 1))|0", "t|0", "0"])
+    let references = shared.reduce(0) { $0 + $1.references.count }
+    #expect(found == ["\(keyCount * (partitions + 1))|0", "\(references * partitions)|0", "0", "0"])
   }
 
   @Test("every query of the pages, and every statement of the projector, is understood word for word")
@@ -136,7 +181,7 @@ struct PostgreSQLTests {
     }
     let all = (queries + writes).filter { !$0.contains("device_secret") }
     let script = all.enumerated().map { prepared("s\($0.offset)", $0.element) }.joined(separator: "\n")
-    try server(partitions: 1).run(inCompany(1, script), as: "app", database: "books")
+    _ = try run(inCompany(1, script), in: try await database(partitions: 1))
     #expect(all.count > 60)
   }
 }

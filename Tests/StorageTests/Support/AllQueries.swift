@@ -21,6 +21,7 @@ enum AllQueries {
     _ = try transaction.matchingSums(year: year, account: account.number, party: party ?? 0)
     _ = try transaction.entry(Identifier(high: 1, low: 1))
     _ = try transaction.chainHead(of: Identifier(high: 1, low: 1))
+    _ = try transaction.lastChangeSet(of: Identifier(high: 1, low: 1))
     _ = try transaction.changeSets(after: 3, limit: 5) { _, _ in }
     try ledgerPages(transaction, year: year, key)
     try journalPages(transaction, year: year)

@@ -6,7 +6,9 @@ final class DriverProcess {
   private let output = Pipe()
   private var pending = Data()
 
-  init(_ arguments: String...) throws {
+  convenience init(_ arguments: String...) throws { try self.init(arguments) }
+
+  init(_ arguments: [String]) throws {
     process.executableURL = try Self.executable()
     process.arguments = arguments
     process.standardOutput = output

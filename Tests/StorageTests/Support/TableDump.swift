@@ -2,9 +2,10 @@ import Storage
 
 /// The rows of all tables as text, to compare two stores.
 enum TableDump {
-  static func dump(_ transaction: any ReadTransaction) throws -> [String: [String]] {
+  /// - Parameter place: `.everywhere` leaves out what only a node has.
+  static func dump(_ transaction: any ReadTransaction, of place: Table.Place = .node) throws -> [String: [String]] {
     var tables: [String: [String]] = [:]
-    for table in Schema.tables {
+    for table in Schema.tables where place == .node || table.place == .everywhere {
       let columns = table.columnNames.joined(separator: ", ")
       let order = table.primaryKey.joined(separator: ", ")
       tables[table.name] = try transaction.list("SELECT \(columns) FROM \(table.name) ORDER BY \(order)") { row in

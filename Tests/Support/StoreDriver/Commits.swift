@@ -9,11 +9,24 @@ enum Commits {
     let log = try GeneratedLog(seed: seed, entries: entries)
     let folder = try CompanyFolder(path: path)
     let vault = folder.isComplete ? try await DriverBooks.open(path) : try await DriverBooks.create(path)
-    let done = try await vault.store.read { try $0.logLength() }
-    say("committed \(done)")
-    try await DriverBooks.write(log, from: Int(done), to: vault.store) { say("committed \($0)") }
+    try await run(log, vault.store)
     try await vault.close()
     say("finished")
+  }
+
+  /// The same in shared tables: host, database and role, then the number of the company.
+  static func run(shared words: [String], seed: String, entries: String) async throws {
+    guard words.count == 4, let company = Int64(words[3]), let seed = UInt64(seed), let entries = Int(entries)
+    else { exit(64) }
+    let pool = PostgreSQLPool(PostgreSQLServer(["host": words[0], "dbname": words[1], "user": words[2]]))
+    try await run(GeneratedLog(seed: seed, entries: entries), PostgreSQLStore(pool, company: company))
+    say("finished")
+  }
+
+  private static func run(_ log: GeneratedLog, _ store: any Store) async throws {
+    let done = try await store.read { try $0.logLength() }
+    say("committed \(done)")
+    try await DriverBooks.write(log, from: Int(done), to: store) { say("committed \($0)") }
   }
 }
 

@@ -14,6 +14,8 @@ do {
     try await vault.close()
   case ("commit", 4):
     try await Commits.run(arguments[1], seed: arguments[2], entries: arguments[3])
+  case ("commit-shared", 7):
+    try await Commits.run(shared: Array(arguments[1...4]), seed: arguments[5], entries: arguments[6])
   case ("swap", 4):
     try await Swaps.run(arguments[1], seed: arguments[2], entries: arguments[3])
   case ("plain", 3): try await PlainBooks.write(arguments[1], text: arguments[2])
@@ -23,6 +25,7 @@ do {
   default:
     say("usage: StoreDriver measure FOLDER LINES BATCH plain|sealed | hold FOLDER | commit FOLDER SEED ENTRIES")
     say("       | swap FOLDER SEED ENTRIES | plain FOLDER TEXT | ddl PARTITIONS")
+    say("       | commit-shared HOST DATABASE ROLE COMPANY SEED ENTRIES")
     exit(64)
   }
 } catch {

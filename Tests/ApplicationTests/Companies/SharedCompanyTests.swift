@@ -1,0 +1,123 @@
+import Foundation
+import Model
+import PrivateServer
+import Storage
+import Testing
+
+@testable import Application
+
+@Suite("The same company in a sealed file and in shared tables", .enabled(if: PrivatePostgreSQL.isAvailable))
+struct SharedCompanyTests {
+  private static func secret() throws -> DeviceSecret {
+    var seed = [UInt8](repeating: 42, count: 32)
+    return DeviceSecret(device: Identifier(high: 5, low: 6), deviceEpoch: 1, seed: try SecretBytes(wiping: &seed))
+  }
+
+  /// A company just founded, in a folder of the bench.
+  private func sealed(_ bench: Workbench) async throws -> Books {
+    let (slots, rootKey) = try KeySlots.create()
+    let vault = try await CompanyVault.create(
+      at: CompanyFolder(path: bench.folder + "/sealed"), slots: slots, rootKey: rootKey)
+    return try await found(bench, in: vault)
+  }
+
+  private func shared(_ bench: Workbench, partitions: Int = 4) async throws -> Books {
+    let server = try BooksServer.shared()
+    let pool = try await server.pool(partitions: partitions)
+    let originals = bench.folder + "/originals"
+    try FileManager.default.createDirectory(atPath: originals, withIntermediateDirectories: true)
+    return try await found(
+      bench,
+      in: SharedCompany(
+        store: PostgreSQLStore(pool, company: server.nextCompany()),
+        originals: SealedOriginals(folder: originals, rootKey: try SecretBytes(randomCount: 32)),
+        secret: try Self.secret()))
+  }
+
+  private func found(_ bench: Workbench, in storage: any CompanyStorage) async throws -> Books {
+    try await Books.found(
+      Workbench.creation(), in: storage, secret: Self.secret(), environment: bench.environment, chart: [])
+  }
+
+  private func log(_ books: Books) async throws -> [StoredChangeSet] {
+    try await books.store.read { transaction in
+      var sets: [StoredChangeSet] = []
+      try transaction.changeSets(after: 0, limit: .max) { set, _ in sets.append(set) }
+      return sets
+    }
+  }
+
+  @Test("one file gives the same log to the byte, the same balances and the same export, and verifies on both")
+  func same() async throws {
+    let benches = (try Workbench(), try Workbench())
+    let (sealed, shared) = (try await sealed(benches.0), try await shared(benches.1))
+    for text in [SampleFEC.year2026, SampleFEC.sales(7_000)] {
+      for books in [sealed, shared] {
+        let status = try await books.take(books.control(text))
+        #expect(status.stage == .completed)
+        if text == SampleFEC.year2026 { try await books.withdrawImport(status.id, reason: "essai") }
+      }
+    }
+    let (left, right) = (try await log(sealed), try await log(shared))
+    let areEqual = left == right
+    #expect(areEqual && left.count > 20)
+    for date in [nil, Workbench.date("2026-01-20")] {
+      let balance = try await sealed.trialBalance(yearEnd: Workbench.year.end, at: date)
+      #expect(try await shared.trialBalance(yearEnd: Workbench.year.end, at: date) == balance)
+      #expect(balance.totalDebit.minor > 0)
+    }
+    let files = (
+      try await sealed.exportFEC(yearEnd: Workbench.year.end, toFolder: benches.0.folder),
+      try await shared.exportFEC(yearEnd: Workbench.year.end, toFolder: benches.1.folder)
+    )
+    #expect(files.0.hash == files.1.hash)
+    #expect(files.0.lineCount == 14_000)
+    #expect(try await shared.verify { _ in } == sealed.verify { _ in })
+    #expect(try await shared.verify { _ in }.isSound)
+    for books in [sealed, shared] {
+      let before = try await books.trialBalance(yearEnd: Workbench.year.end, at: nil)
+      let store = try books.store
+      try await store.write { _ = try $0.execute("UPDATE balance SET debit = debit + 7", []) }
+      #expect(try await !books.verify { _ in }.isSound)
+      try await books.rebuild { _ in }
+      #expect(try await books.trialBalance(yearEnd: Workbench.year.end, at: nil) == before)
+      #expect(try await books.verify { _ in }.isSound)
+    }
+    try await sealed.leave().close()
+  }
+
+  @Test("an import stopped on the way goes on at the next opening, in shared tables too")
+  func resumes() async throws {
+    let bench = try Workbench()
+    let books = try await shared(bench, partitions: 1)
+    let status = try await books.control(SampleFEC.sales(30_000))
+    try await books.acceptImport(status.id, consentsToUnbalancedEntries: false)
+    let storage = try await books.leave()
+    #expect(throws: CompanyRefusal.notOpen) { try books.store }
+    let again = try await Books.open(
+      storage, person: books.personID, environment: bench.environment, chart: [])
+    while case .importing = try await again.importStatus(status.id).stage {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    #expect(try await again.importStatus(status.id).stage == .completed)
+    #expect(try await again.years().first?.lineCount == 60_000)
+    #expect(try await again.verify { _ in }.isSound)
+  }
+
+  @Test("tables that an older projector filled are built again before use")
+  func olderProjector() async throws {
+    let bench = try Workbench()
+    let books = try await shared(bench)
+    try await books.take(books.control(SampleFEC.year2026))
+    let before = try await books.trialBalance(yearEnd: Workbench.year.end, at: nil)
+    let store = try books.store
+    try await store.write { transaction in
+      try transaction.execute("UPDATE balance SET debit = debit + 7", [])
+      try transaction.execute("UPDATE meta SET value = ? WHERE name = 'projector_version'", [.blob([48])])
+    }
+    let storage = try await books.leave()
+    let again = try await Books.open(storage, person: books.personID, environment: bench.environment, chart: [])
+    #expect(try await again.trialBalance(yearEnd: Workbench.year.end, at: nil) == before)
+    #expect(try await store.read { try !$0.needsRebuild() })
+  }
+}

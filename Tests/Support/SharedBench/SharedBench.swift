@@ -1,0 +1,190 @@
+import Application
+import Foundation
+import Model
+import PrivateServer
+import Storage
+
+/// One file, taken in by both engines through Application.
+struct SharedBench {
+  private static let requests = 40
+
+  let file: String
+  let typed: String
+  let folder: String
+
+  private struct Cost {
+    var control = 0.0
+    var writing = 0.0
+    var processor = 0.0
+    var server = 0.0
+
+    var whole: Double { control + writing }
+  }
+
+  func run() async throws -> String {
+    let server = try BooksServer(locale: .french, isDurable: true)
+    let floor = RawCopy(server: server.postgreSQL, typed: typed)
+    let before = try floor.run("floor1")
+    let sealed = try await books(in: try await vault())
+    let sealedCost = try await take(sealed, server.postgreSQL.folder)
+    let shared = try await books(in: try await company(server))
+    let sharedCost = try await take(shared, server.postgreSQL.folder)
+    let after = try floor.run("floor2")
+    let year = try await shared.years()
+    guard let card = year.first else { throw Fault(.database, "the import left no year") }
+    // What autovacuum would do within a minute.
+    try server.postgreSQL.run("VACUUM ANALYZE;", database: "books1")
+    let pages = try await pages(sealed, shared, card.year)
+    let verified = try await shared.verify { _ in }.isSound
+    return report(
+      lines: card.lineCount, copies: (before, after), sealedCost, sharedCost, pages: pages, isSound: verified)
+  }
+
+  // MARK: The two storages
+
+  private func vault() async throws -> any CompanyStorage {
+    let (slots, rootKey) = try KeySlots.create()
+    return try await CompanyVault.create(
+      at: CompanyFolder(path: folder + "/sealed"), slots: slots, rootKey: rootKey)
+  }
+
+  private func company(_ server: BooksServer) async throws -> any CompanyStorage {
+    let originals = folder + "/originals"
+    try FileManager.default.createDirectory(atPath: originals, withIntermediateDirectories: true)
+    return SharedCompany(
+      store: PostgreSQLStore(try await server.pool(partitions: 1), company: server.nextCompany()),
+      originals: SealedOriginals(folder: originals, rootKey: try SecretBytes(randomCount: 32)), secret: try secret())
+  }
+
+  private func secret() throws -> DeviceSecret {
+    DeviceSecret(device: Identifier(high: 1, low: 1), deviceEpoch: 1, seed: try SecretBytes(randomCount: 32))
+  }
+
+  private func books(in storage: any CompanyStorage) async throws -> Books {
+    let name = (file as NSString).lastPathComponent
+    guard let siren = SIREN(String(name.prefix(9))),
+      let end = CalendarDate(number: Int32(name.dropFirst(12).prefix(8)) ?? 0),
+      let start = CalendarDate(year: Int(end.number / 10_000), month: 1, day: 1)
+    else { throw Fault(.configuration, "\(name) is not the legal name of a FEC") }
+    let kept = try await storage.deviceSecret()
+    let creation = CompanyCreation(
+      siren: siren, name: "Mesures", year: try FiscalYear(start: start, end: end), personName: "Mesures")
+    return try await Books.found(
+      creation, in: storage, secret: try kept ?? secret(), environment: Self.environment, chart: [])
+  }
+
+  private static let environment = Environment(
+    now: {
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      return Instant(milliseconds: Int64(time.tv_sec) * 1_000)
+    }, day: { _ in CalendarDate(number: 20_261_231) ?? .latest },
+    randomBytes: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } })
+
+  // MARK: The import
+
+  private func take(_ books: Books, _ server: String) async throws -> Cost {
+    var cost = Cost()
+    let (start, processor, theirs) = (Clock.seconds, Clock.processor, Clock.processor(ofServerIn: server))
+    let id = try await books.stageImport(fileName: (file as NSString).lastPathComponent) { staging in
+      guard let handle = FileHandle(forReadingAtPath: file) else { throw Fault(.inputOutput, "no file \(file)") }
+      while let chunk = try handle.read(upToCount: 65_536), !chunk.isEmpty { try await staging.append(chunk) }
+    }
+    while case .controlling = try await books.importStatus(id).stage { try await Task.sleep(for: .milliseconds(5)) }
+    let controlled = Clock.seconds
+    try await books.acceptImport(id, consentsToUnbalancedEntries: true)
+    while case .importing = try await books.importStatus(id).stage { try await Task.sleep(for: .milliseconds(5)) }
+    guard case .completed = try await books.importStatus(id).stage else {
+      throw Fault(.database, "the import stopped: \(try await books.importStatus(id).stage)")
+    }
+    cost.control = controlled - start
+    cost.writing = Clock.seconds - controlled
+    cost.processor = Clock.processor - processor
+    cost.server = Clock.processor(ofServerIn: server) - theirs
+    return cost
+  }
+
+  // MARK: The pages
+
+  private typealias Page = (name: String, sealed: [Double], shared: [Double])
+
+  private func pages(_ sealed: Books, _ shared: Books, _ year: FiscalYear) async throws -> [Page] {
+    let middle = CalendarDate(number: year.end.number - 530) ?? year.end
+    let balance = try await shared.trialBalance(yearEnd: year.end, at: nil)
+    guard let account = balance.rows.first(where: { $0.account.hasPrefix("411") })?.account else {
+      throw Fault(.database, "the file has no customers")
+    }
+    func cursor(_ direction: Application.AccountPage.Cursor.Direction) -> Application.AccountPage.Cursor {
+      Application.AccountPage.Cursor(date: middle, entry: 1, line: 1, direction: direction)
+    }
+    let questions: [(String, (Books) async throws -> Void)] = [
+      ("exercices", { _ = try await $0.years() }),
+      ("accueil", { _ = try await $0.overview(yearEnd: year.end) }),
+      ("balance", { _ = try await $0.trialBalance(yearEnd: year.end, at: nil) }),
+      ("balance au \(middle.iso)", { _ = try await $0.trialBalance(yearEnd: year.end, at: middle) }),
+      ("compte \(account)", { _ = try await $0.accountPage(account, yearEnd: year.end, cursor: nil, limit: 50) }),
+      (
+        "compte \(account), après le \(middle.iso)",
+        { _ = try await $0.accountPage(account, yearEnd: year.end, cursor: cursor(.after), limit: 50) }
+      ),
+      (
+        "compte \(account), avant le \(middle.iso)",
+        { _ = try await $0.accountPage(account, yearEnd: year.end, cursor: cursor(.before), limit: 50) }
+      ),
+      ("imports", { _ = try await $0.imports() }),
+    ]
+    var pages: [Page] = []
+    for (name, ask) in questions {
+      let times = (try await time(sealed, ask), try await time(shared, ask))
+      pages.append((name, times.0, times.1))
+    }
+    return pages
+  }
+
+  private func time(_ books: Books, _ ask: (Books) async throws -> Void) async throws -> [Double] {
+    // A plan is made afresh the first times; then the general one is kept, or not: pages come after.
+    for _ in 0..<8 { try await ask(books) }
+    var times: [Double] = []
+    for _ in 0..<Self.requests {
+      let start = Clock.seconds
+      try await ask(books)
+      times.append(Clock.seconds - start)
+    }
+    return times.sorted()
+  }
+
+  // MARK: The report
+
+  private func report(
+    lines: Int, copies: (Double, Double), _ sealed: Cost, _ shared: Cost, pages: [Page], isSound: Bool
+  ) -> String {
+    func seconds(_ value: Double) -> String { String(format: "%.2f s", value) }
+    func milliseconds(_ value: Double) -> String { String(format: "%.2f ms", value * 1e3) }
+    func share(_ value: Double) -> String { String(format: "%.1f %%", value / 1 * 100) }
+    let copy = min(copies.0, copies.1)
+    let rows = pages.map { page in
+      let (left, right) = (page.sealed[Self.requests * 95 / 100 - 1], page.shared[Self.requests * 95 / 100 - 1])
+      let medians = (page.sealed[Self.requests / 2], page.shared[Self.requests / 2])
+      return """
+        | \(page.name) | \(milliseconds(medians.0)) | \(milliseconds(left)) | \(milliseconds(medians.1)) | \
+        \(milliseconds(right)) | \(String(format: "%.2f", medians.1 / medians.0)) |
+        """
+    }
+    return """
+      | \(lines) lignes | durée | processeur du programme | processeur du serveur | part du COPY nu |
+      |---|---:|---:|---:|---:|
+      | COPY nu, avant puis après | \(seconds(copies.0)) ; \(seconds(copies.1)) | | | 100 % |
+      | import, PostgreSQL : contrôle | \(seconds(shared.control)) | | | |
+      | import, PostgreSQL : écriture | \(seconds(shared.writing)) | | | \(share(copy / shared.writing)) |
+      | import, PostgreSQL : entier | \(seconds(shared.whole)) | \(seconds(shared.processor)) | \
+      \(seconds(shared.server)) | **\(share(copy / shared.whole))** |
+      | import, fichier scellé : entier | \(seconds(sealed.whole)) | \(seconds(sealed.processor)) | | |
+
+      Vérification du journal et des tables dans PostgreSQL : \(isSound ? "tout est en ordre" : "**DIFFÉRENCES**").
+
+      | question d’une page | SQLite, p50 | p95 | PostgreSQL, p50 | p95 | rapport des p50 |
+      |---|---:|---:|---:|---:|---:|
+      \(rows.joined(separator: "\n"))
+      """
+  }
+}
