@@ -45,9 +45,7 @@ extension Books {
   private func filled(
     _ year: BookYear, through date: CalendarDate?, _ system: LiasseSystem, _ transaction: any ReadTransaction
   ) throws -> (statements: FinancialStatements, isEmpty: Bool) {
-    guard let form = open.liasse.form(system, yearOpened: year.year.start) else {
-      throw Fault(.configuration, "no \(system.rawValue) form for a year opened on \(year.year.start)")
-    }
+    let form = open.liasse.form(system, yearOpened: year.year.start)
     let through = date ?? .latest
     let standings = try transaction.standings(
       year: year.number, through: through, splitting: form.partyBeginnings)

@@ -19,7 +19,7 @@ struct StatementModelTests {
     _ standings: [AccountStanding], _ kind: StatementPage = .balanceSheet, before: [AccountStanding]? = nil,
     date: String = "", opening line: String? = nil, showsNilLines: Bool = false, today: String = "2027-02-01"
   ) throws -> StatementModel {
-    let form = try #require(Liasse.shipped.form(.base, yearOpened: Self.year.start))
+    let form = Liasse.shipped.form(.base, yearOpened: Self.year.start)
     var statements = form.filled(with: standings)
     if let before { statements = statements.compared(with: form.filled(with: before)) }
     let day = DayFilter(date, in: Self.year)
@@ -103,6 +103,10 @@ struct StatementModelTests {
     #expect(model.findings.map(\.side) == ["D"])
     #expect(model.tables[0].rows.contains { $0.rowClass == "outside" && $0.figures.net == "10,00" })
     #expect(try !self.model(standings).hasFindings)
+    let many = try self.model((0..<100).map { standing("4710\(10 + $0)", 10) } + [standing("512000", 0, 1_000)])
+    #expect(many.findingsHeading == "100\u{A0}comptes à vérifier")
+    #expect(many.findings.count == 30)
+    #expect(many.moreFindings == "et 70\u{A0}autres comptes.")
   }
 
   @Test("a year that is not over is provisional, and a day within it is a situation")

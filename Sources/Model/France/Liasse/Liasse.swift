@@ -2,27 +2,50 @@
 /// take, for fiscal years opened on a given day. The plan comptable général changed for years opened from 1 January
 /// 2025 (ANC 2022-06), and the boxes' accounts with it.
 public struct Liasse: Sendable {
-  private let records: [LiasseSystem: [LiasseRecord]]
+  private let base: [DatedForm]
+  private let simplified: [DatedForm]
 
-  /// Nil when a text is not of the form described at its head: the data are part of the program, and are all right or
-  /// all wrong.
-  public init?(base: String, simplified: String) {
-    guard let base = LiasseRecord.list(text: base), let simplified = LiasseRecord.list(text: simplified) else {
-      return nil
-    }
-    records = [.base: base, .simplified: simplified]
+  /// A form, and the first opening of a year that it holds for.
+  private struct DatedForm: Sendable {
+    let from: CalendarDate
+    let form: StatementForm
   }
 
-  /// No form at all, for books that are never asked for their statements.
-  public static let none = Liasse(records: [:])
+  /// Nil when a text is not as its head describes, or gives an unsound form for any opening of a year: the data are
+  /// part of the program, and are all right or all wrong.
+  public init?(base: String, simplified: String) {
+    guard let base = Self.forms(base), let simplified = Self.forms(simplified) else { return nil }
+    self.base = base
+    self.simplified = simplified
+  }
 
-  private init(records: [LiasseSystem: [LiasseRecord]]) { self.records = records }
+  /// One form for each stretch of time in which no record begins or ends to hold. Never empty.
+  private static func forms(_ text: String) -> [DatedForm]? {
+    guard let records = LiasseRecord.list(text: text), let first = CalendarDate(year: 1900, month: 1, day: 1) else {
+      return nil
+    }
+    let changes =
+      records.compactMap(\.validFrom)
+      + records.compactMap { $0.validTo.flatMap { CalendarDate(dayCount: $0.dayCount + 1) } }
+    var forms: [DatedForm] = []
+    for date in Set(changes + [first]).sorted() {
+      let valid = records.filter { $0.isValid(forYearOpened: date) }
+      let form = StatementForm(
+        rubrics: valid.compactMap { if case .rubric(let rubric) = $0.content { rubric } else { nil } },
+        rules: valid.compactMap { if case .rule(let rule) = $0.content { rule } else { nil } })
+      guard let form else { return nil }
+      forms.append(DatedForm(from: date, form: form))
+    }
+    return forms
+  }
 
-  /// Nil when the data hold no sound form for such a year.
-  public func form(_ system: LiasseSystem, yearOpened date: CalendarDate) -> StatementForm? {
-    let valid = (records[system] ?? []).filter { $0.isValid(forYearOpened: date) }
-    return StatementForm(
-      rubrics: valid.compactMap { if case .rubric(let rubric) = $0.content { rubric } else { nil } },
-      rules: valid.compactMap { if case .rule(let rule) = $0.content { rule } else { nil } })
+  /// The form of a system for a fiscal year opened on that day.
+  public func form(_ system: LiasseSystem, yearOpened date: CalendarDate) -> StatementForm {
+    let forms =
+      switch system {
+      case .base: base
+      case .simplified: simplified
+      }
+    return (forms.last { $0.from <= date } ?? forms[0]).form
   }
 }

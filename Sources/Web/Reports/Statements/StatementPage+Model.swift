@@ -13,6 +13,8 @@ struct StatementModel: Sendable {
   let findings: [Finding]
   let findingsHeading: String
   let hasFindings: Bool
+  /// How many more there are than are shown, in words.
+  let moreFindings: String?
   let tables: [StatementTable]
   let isSheet: Bool
   let note: String
@@ -61,6 +63,9 @@ struct StatementModel: Sendable {
     let sentence: String
   }
 
+  /// More would push the statement itself off the screen.
+  private static let findingsShown = 30
+
   init(_ report: StatementReport, _ query: StatementQuery, _ kind: StatementPage, today: CalendarDate) {
     let path = kind.path
     title = kind.title
@@ -80,14 +85,17 @@ struct StatementModel: Sendable {
     }
     filter = Filter(query, path: path)
     equation = Equation(report.statements.controls, kind)
-    findings = report.statements.findings.map { finding in
+    let all = report.statements.findings
+    findings = all.prefix(Self.findingsShown).map { finding in
       Finding(
         account: "\(finding.account) \(finding.label)",
         href: Address.lines(of: finding.account, year: report.year, through: query.day),
         balance: French.amount(finding.balance.magnitude), side: French.sideLetter(finding.balance),
         sentence: Words.of(finding.kind))
     }
-    findingsHeading = French.count(findings.count, "compte à vérifier", "comptes à vérifier")
+    findingsHeading = French.count(all.count, "compte à vérifier", "comptes à vérifier")
+    let more = all.count - findings.count
+    moreFindings = more > 0 ? "et \(French.count(more, "autre compte", "autres comptes"))." : nil
     hasFindings = !findings.isEmpty
     var maker = StatementTableMaker(report, query, path: path)
     tables = kind.tables(report, &maker)
