@@ -57,9 +57,9 @@ def main():
         run = subprocess.run([options.bench, source, target, folder], stdout=subprocess.PIPE, text=True)
         if run.returncode != 0:
             raise SystemExit(f"Erreur : la mesure a échoué. {run.stdout.strip()}")
-        print(f"\n{datetime.date.today().isoformat()}, {os.cpu_count()} cœurs {processor()}, {count} lignes, PostgreSQL "
-              f"15 réglé d'origine, disque attendu à chaque validation. Commande : `tools/bench --postgres --lines "
-              f"{options.lines} --seed {options.seed}`\n")
+        print(f"\n{datetime.date.today().isoformat()}, {os.cpu_count()} cœurs {processor()}, {count} lignes, "
+              f"PostgreSQL 15 réglé d'origine, disque attendu à chaque validation. Commande : "
+              f"`tools/bench --postgres --lines {options.lines} --seed {options.seed}`\n")
         print(run.stdout)
         return 0
     finally:
