@@ -79,7 +79,7 @@ let package = Package(
       name: "PrivateServer", dependencies: ["Model", "Storage"], path: "Tests/Support/PrivateServer",
       swiftSettings: ours),
     .executableTarget(
-      name: "SharedBench", dependencies: ["Application", "Model", "PrivateServer", "Storage"],
+      name: "SharedBench", dependencies: ["Application", "Assets", "Model", "PrivateServer", "Storage"],
       path: "Tests/Support/SharedBench", swiftSettings: ours),
     .executableTarget(
       name: "StoreDriver", dependencies: ["Model", "Storage"], path: "Tests/Support/StoreDriver", swiftSettings: ours),

@@ -19,7 +19,7 @@ extension ReadTransaction {
     let masters = try StoredMasters(self)
     var sums = PageRowSums()
     var pending: StoredEntryRow?
-    let finish = { (whole: StoredEntryRow?) in
+    func finish(_ whole: StoredEntryRow?) throws {
       guard let whole else { return }
       sums.add(whole)
       try body(whole.entry(masters))

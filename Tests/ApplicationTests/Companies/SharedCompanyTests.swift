@@ -36,7 +36,7 @@ struct SharedCompanyTests {
 
   private func found(_ bench: Workbench, in storage: any CompanyStorage) async throws -> Books {
     try await Books.found(
-      Workbench.creation(), in: storage, secret: Self.secret(), environment: bench.environment, chart: [])
+      Workbench.creation(), in: storage, secret: Self.secret(), environment: bench.environment, chart: [], liasse: .shipped)
   }
 
   private func log(_ books: Books) async throws -> [StoredChangeSet] {
@@ -95,7 +95,7 @@ struct SharedCompanyTests {
     let storage = try await books.leave()
     #expect(throws: CompanyRefusal.notOpen) { try books.store }
     let again = try await Books.open(
-      storage, person: books.personID, environment: bench.environment, chart: [])
+      storage, person: books.personID, environment: bench.environment, chart: [], liasse: .shipped)
     while case .importing = try await again.importStatus(status.id).stage {
       try await Task.sleep(for: .milliseconds(10))
     }
@@ -116,7 +116,7 @@ struct SharedCompanyTests {
       try transaction.execute("UPDATE meta SET value = ? WHERE name = 'projector_version'", [.blob([48])])
     }
     let storage = try await books.leave()
-    let again = try await Books.open(storage, person: books.personID, environment: bench.environment, chart: [])
+    let again = try await Books.open(storage, person: books.personID, environment: bench.environment, chart: [], liasse: .shipped)
     #expect(try await again.trialBalance(yearEnd: Workbench.year.end, at: nil) == before)
     #expect(try await store.read { try !$0.needsRebuild() })
   }

@@ -1,4 +1,5 @@
 import Application
+import Assets
 import Foundation
 import Model
 import PrivateServer
@@ -69,8 +70,11 @@ struct SharedBench {
     let kept = try await storage.deviceSecret()
     let creation = CompanyCreation(
       siren: siren, name: "Mesures", year: try FiscalYear(start: start, end: end), personName: "Mesures")
+    guard let liasse = Liasse(base: Assets.liasseBase, simplified: Assets.liasseSimplified) else {
+      throw Fault(.configuration, "the forms of the liasse cannot be read")
+    }
     return try await Books.found(
-      creation, in: storage, secret: try kept ?? secret(), environment: Self.environment, chart: [])
+      creation, in: storage, secret: try kept ?? secret(), environment: Self.environment, chart: [], liasse: liasse)
   }
 
   private static let environment = Environment(
