@@ -84,10 +84,10 @@ struct PageModelTests {
       let month = Overview.Month(
         number: 202_603, income: total(income), expenses: total(expenses), treasury: .zero)
       let overview = Overview(
-        year: year, result: total(income - expenses), treasury: .zero, receivables: .zero, payables: .zero,
+        year: year, result: total(income - expenses), treasury: .zero, cash: .zero, receivables: .zero, payables: .zero,
         months: [month], largestReceivables: [], largestPayables: [], trialBalanceDebit: .zero,
         trialBalanceCredit: .zero)
-      return YearPanel(overview, months: [month], href: "/").finding
+      return YearPanel(overview, months: [month], previous: nil, href: "/").finding
     }
     #expect(finding(income: 0, expenses: 0) == "Aucune recette ni dépense enregistrée.")
     #expect(finding(income: 0, expenses: 12_345).contains("pour 123"))
