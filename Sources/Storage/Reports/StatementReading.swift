@@ -56,27 +56,26 @@ extension ReadTransaction {
     }.flatMap { $0 }
   }
 
-  /// By account number. The end of a whole month is kept; the days after it change the third parties that they touch.
+  /// By account number. The end of a month is kept; from the nearer one, the lines of the days between change the third
+  /// parties that they touch.
   private func partySides(
     year: Int64, through date: CalendarDate, _ beginnings: [String]
   ) throws -> [String: PartySums] {
     guard !beginnings.isEmpty else { return [:] }
-    let wholeMonths = date.isLastOfMonth ? date.monthNumber : date.monthNumber - 1
-    let condition = beginnings.map { _ in "(a.number >= ? AND a.number < ?)" }.joined(separator: " OR ")
-    // `:` follows `9`: the range holds all that starts with the beginning.
-    let range = beginnings.flatMap { [Value.text($0), .text($0 + ":")] }
+    let accounts = AccountRange(beginnings)
+    let days = SideDays(date)
     var sides: [String: PartySums] = [:]
     let kept = try integer(
-      "SELECT MAX(month) FROM party_side WHERE year_no = ? AND month <= ?", [.integer(year), .number(wholeMonths)])
+      "SELECT MAX(month) FROM party_side WHERE year_no = ? AND month <= ?", [.integer(year), .number(days.month)])
     if let kept {
       try query(
         """
         SELECT a.number, s.debtors, s.creditors FROM party_side s JOIN account a ON a.account_no = s.account_no
-        WHERE s.year_no = ? AND s.month = ? AND (\(condition))
-        """, [.integer(year), .integer(kept)] + range
+        WHERE s.year_no = ? AND s.month = ? AND (\(accounts.condition("a")))
+        """, [.integer(year), .integer(kept)] + accounts.arguments
       ) { sides[$0.text(0)] = PartySums(debtors: $0.total(1), creditors: $0.total(2)) }
     }
-    guard !date.isLastOfMonth else { return sides }
+    guard let between = days.between else { return sides }
     try query(
       """
       SELECT a.number, d.moved, COALESCE((
@@ -86,15 +85,54 @@ extension ReadTransaction {
         SELECT i.account_no, l.party_no, CAST(SUM(l.debit) - SUM(l.credit) AS BIGINT) AS moved
         FROM account i CROSS JOIN line_by_account l
         WHERE l.account_no = i.account_no AND l.year_no = ? AND l.entry_date BETWEEN ? AND ?
-          AND (\(condition.replacing("a.number", with: "i.number")))
+          AND (\(accounts.condition("i")))
         GROUP BY i.account_no, l.party_no) d JOIN account a ON a.account_no = d.account_no
       """,
       [
-        .integer(year), .number(wholeMonths), .integer(year), .number(date.monthNumber * 100 + 1),
-        .number(date.number),
-      ] + range
-    ) { sides[$0.text(0), default: PartySums()].move(by: $0.total(1), from: $0.total(2)) }
+        .integer(year), .number(days.month), .integer(year), .number(between.lowerBound), .number(between.upperBound),
+      ] + accounts.arguments
+    ) { row in
+      let moved = days.isBackward ? MoneyTotal.zero - row.total(1) : row.total(1)
+      sides[row.text(0), default: PartySums()].move(by: moved, from: row.total(2))
+    }
     return sides
+  }
+}
+
+/// From which month's end a day is reached, and by the lines of which days: those since the end before it, or, past the
+/// middle of its month, those that its own end has too many.
+private struct SideDays {
+  /// AAAAMM.
+  let month: Int32
+  /// AAAAMMJJ; nil when the day ends its month.
+  let between: ClosedRange<Int32>?
+  let isBackward: Bool
+
+  init(_ date: CalendarDate) {
+    let first = date.monthNumber * 100
+    if date.isLastOfMonth {
+      (month, between, isBackward) = (date.monthNumber, nil, false)
+    } else if date.day > 15 {
+      (month, between, isBackward) = (date.monthNumber, (date.number + 1)...(first + 31), true)
+    } else {
+      (month, between, isBackward) = (date.monthNumber - 1, (first + 1)...date.number, false)
+    }
+  }
+}
+
+/// Accounts that start with one of some beginnings.
+private struct AccountRange {
+  private let count: Int
+  let arguments: [Value]
+
+  init(_ beginnings: [String]) {
+    count = beginnings.count
+    // `:` follows `9`: the range holds all that starts with the beginning.
+    arguments = beginnings.flatMap { [.text($0), .text($0 + ":")] }
+  }
+
+  func condition(_ account: String) -> String {
+    Array(repeating: "(\(account).number >= ? AND \(account).number < ?)", count: count).joined(separator: " OR ")
   }
 }
 

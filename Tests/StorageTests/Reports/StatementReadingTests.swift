@@ -6,7 +6,9 @@ import Testing
 
 @Suite("What statements read")
 struct StatementReadingTests {
-  private static let days = [(1, 1), (1, 15), (1, 31), (2, 14), (2, 28), (3, 3), (11, 30), (12, 30), (12, 31)]
+  private static let days = [
+    (1, 1), (1, 15), (1, 31), (2, 14), (2, 28), (3, 3), (3, 16), (3, 29), (11, 30), (12, 16), (12, 30), (12, 31),
+  ]
 
   private func fold(_ log: GeneratedLog, year: Int64) -> NaiveFold {
     NaiveFold(log.visible.filter { $0.year == year }.map(\.entry))
