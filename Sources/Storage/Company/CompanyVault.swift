@@ -95,5 +95,20 @@ extension CompanyVault {
       path: folder.original(of: id), rootKey: rootKey, purpose: Self.purpose, identifier: id.bytes)
   }
 
+  private static let reportPurpose = "import report"
+
+  /// Takes in what the control of an import said, under the same rules as its original.
+  public func reportWriter(of id: Identifier<Import>) throws -> SealedFileWriter {
+    try SealedFileWriter(
+      path: folder.report(of: id), rootKey: rootKey, purpose: Self.reportPurpose, identifier: id.bytes)
+  }
+
+  public func reportReader(of id: Identifier<Import>) throws -> SealedFileReader {
+    try SealedFileReader(
+      path: folder.report(of: id), rootKey: rootKey, purpose: Self.reportPurpose, identifier: id.bytes)
+  }
+
+  public func hasReport(of id: Identifier<Import>) -> Bool { access(folder.report(of: id), F_OK) == 0 }
+
   public func hasOriginal(of id: Identifier<Import>) -> Bool { access(folder.original(of: id), F_OK) == 0 }
 }

@@ -23,7 +23,7 @@ extension ReadTransaction {
   }
 
   /// What an entry must fulfil to be shown: its import, if any, is complete.
-  private static var visible: String {
+  static var visible: String {
     """
     (e.import_no = 0 OR EXISTS
       (SELECT 1 FROM import_run r WHERE r.import_no = e.import_no AND r.state = \(ImportState.completed.rawValue)))
@@ -40,23 +40,25 @@ extension ReadTransaction {
         JOIN entry_line f ON f.entry_no = e.entry_no AND f.line_no = 1
       WHERE \(condition) ORDER BY (e.flags & 1) DESC, e.validation_date, f.source_rank, e.entry_no
       """
+    let haveSettlements = try holdsSettlements()
     try query(sql, arguments) { row in
       try body(
         JournalEntry.Validated(
           id: try row.identifier(1), journal: row.text(2), number: row.text(3), date: try row.date(4),
           validationDate: try row.date(5), voucherReference: row.text(6), voucherDate: try row.optionalDate(7),
           label: row.text(8), flags: EntryFlags(rawValue: UInt32(truncatingIfNeeded: row.integer(9))),
-          lines: try lines(ofEntry: row.integer(0))))
+          lines: try lines(ofEntry: row.integer(0), withSettlements: haveSettlements)))
     }
   }
 
-  private func lines(ofEntry number: Int64) throws -> [EntryLine] {
+  private func lines(ofEntry number: Int64, withSettlements: Bool) throws -> [EntryLine] {
     let sql = """
       SELECT a.number, l.party_no, p.nature, p.code, l.debit, l.credit, l.matching_code, l.matching_date,
-        l.source_rank, \(LineExtra.columns)
+        l.source_rank, \(LineExtra.columns)\(LineSettlement.columns(withSettlements))
       FROM entry_line l JOIN account a ON a.account_no = l.account_no
         LEFT JOIN party p ON p.party_no = l.party_no
         LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
+        \(LineSettlement.join(withSettlements))
       WHERE l.entry_no = ? ORDER BY l.line_no
       """
     return try list(sql, [.integer(number)]) { row in
@@ -65,6 +67,7 @@ extension ReadTransaction {
         account: row.text(0), party: row.integer(1) == 0 ? nil : try row.partyKey(2, 3), debit: row.money(4),
         credit: row.money(5), matchingCode: row.text(6), matchingDate: try row.optionalDate(7),
         original: extra.original, overrides: extra.overrides,
+        settlement: withSettlements ? try LineSettlement.read(row, from: 19) : nil,
         sourceRank: UInt32(truncatingIfNeeded: row.integer(8)))
     }
   }

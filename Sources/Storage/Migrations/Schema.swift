@@ -2,14 +2,14 @@ import Model
 
 /// The tables of a company's books, and their version.
 public enum Schema {
-  public static let version: Int64 = 1
+  public static let version: Int64 = 2
 
   /// All tables of the current version, in the order of their references.
-  public static let tables: [Table] = Migration1.tables
+  public static let tables: [Table] = Migration1.tables + SettlementMigration.tables
 }
 
 extension SQLiteStore {
-  /// Creates the tables of a new file. A file of this version is left alone.
+  /// Creates the tables of a new file, and those that an older one lacks. A file of this version is left alone.
   ///
   /// - Throws: ``Model/Fault`` `.configuration` when the file was written by a newer program.
   public func migrate() async throws {
@@ -19,10 +19,13 @@ extension SQLiteStore {
         throw Fault(.configuration, "the file has version \(found); this program reads up to \(Schema.version)")
       }
       guard found < Schema.version else { return }
-      for statement in SQLiteDDL.statements(Migration1.tables) { try transaction.execute(statement) }
+      if found < 1 {
+        for statement in SQLiteDDL.statements(Migration1.tables) { try transaction.execute(statement) }
+        try transaction.execute(
+          "INSERT INTO meta (name, value) VALUES ('projector_version', ?)", [.blob(Projector.versionBytes)])
+      }
+      for statement in SQLiteDDL.statements(SettlementMigration.tables) { try transaction.execute(statement) }
       try transaction.execute("PRAGMA user_version = \(Schema.version)")
-      try transaction.execute(
-        "INSERT INTO meta (name, value) VALUES ('projector_version', ?)", [.blob(Projector.versionBytes)])
     }
   }
 }
