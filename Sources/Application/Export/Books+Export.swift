@@ -5,27 +5,44 @@ import Storage
 import Sync
 
 extension Books {
-  /// Writes the FEC of a year under its legal name, and records it in the log: who, when, which bytes.
+  /// Writes the FEC of a year under its legal name, its description beside it, and records it in the log: who, when,
+  /// which bytes.
   ///
   /// The order is that of validation, opening entries first. The file has its name only once it is whole, and only its
   /// owner may read it.
   public func exportFEC(yearEnd: CalendarDate, toFolder folder: String) async throws -> ExportedFile {
     try authorise(.exportBooks)
     let name = FECFileName.legal(siren: company.siren, closing: yearEnd)
+    let noticeName = FECNotice.fileName(siren: company.siren, closing: yearEnd)
     let path = folder + "/" + name
-    let written = try await store.read { transaction in
+    let (written, notice) = try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      let file = try FECFile(path: path)
+      let columns: FECWriter.Columns = try transaction.holdsSettlements(year: year.number) ? .cash : .accrual
+      let file = try FECFile(path: path, columns)
       let labels = try MasterLabels(transaction)
       try transaction.entries(year: year.number) { try file.append($0, labels) }
-      return try file.finish()
+      let numbering = try transaction.standingImport(yearEnding: yearEnd)?.numbering ?? .perJournal
+      let notice = file.tally.notice(
+        of: company, year.year, fileName: name, columns: columns, numbering: numbering, labels: labels.journals
+      ).bytes
+      let written = try file.finish()
+      try NewFile.write(notice, to: folder + "/" + noticeName)
+      return (written, notice)
     }
     let exported = BooksExported(
       yearEnd: yearEnd, fileName: name, hash: written.hash.bytes, lineCount: UInt64(written.lineCount))
     try await open.current().writer.append(by: personID) { _ in [.booksExported(exported)] }
     return ExportedFile(
       path: path, fileName: name, lineCount: written.lineCount, sizeBytes: written.sizeBytes,
-      hash: written.hash.bytes)
+      hash: written.hash.bytes, noticeName: noticeName, notice: notice)
+  }
+}
+
+extension NewFile {
+  fileprivate static func write(_ bytes: [UInt8], to path: String) throws {
+    let file = try NewFile(path: path)
+    try bytes.withUnsafeBytes(file.write)
+    try file.finish()
   }
 }
 
@@ -50,27 +67,31 @@ private final class FECFile {
   private static let flushAt = 1 << 20
 
   private let path: String
+  private let columns: FECWriter.Columns
   private let handle: NewFile
   private let hash = RunningHash()
   private var buffer: [UInt8] = []
-  private var lineCount = 0
+  private(set) var tally = ExportTally()
   private var sizeBytes = 0
 
-  init(path: String) throws {
+  init(path: String, _ columns: FECWriter.Columns) throws {
     self.path = path
+    self.columns = columns
     handle = try NewFile(path: path)
     buffer.reserveCapacity(Self.flushAt + 65_536)
-    FECWriter.appendHeader(to: &buffer)
+    FECWriter.appendHeader(columns, to: &buffer)
   }
 
   func append(_ entry: JournalEntry.Validated, _ labels: MasterLabels) throws {
+    tally.add(entry)
     for line in entry.lines {
+      let start = buffer.count
       let row = FECRow(
         line, of: entry, journalLabel: labels.journals[entry.journal] ?? "",
         accountLabel: labels.accounts[line.account] ?? "",
         partyLabel: line.party.flatMap { labels.parties[$0] } ?? "")
-      FECWriter.append(row, to: &buffer)
-      lineCount += 1
+      FECWriter.append(row, columns, to: &buffer)
+      tally.noteLine(bytes: buffer.count - start)
     }
     if buffer.count >= Self.flushAt { try flush() }
   }
@@ -78,7 +99,7 @@ private final class FECFile {
   func finish() throws -> (hash: Hash256, lineCount: Int, sizeBytes: Int) {
     try flush()
     try handle.finish()
-    return (hash.finish(), lineCount, sizeBytes)
+    return (hash.finish(), tally.lineCount, sizeBytes)
   }
 
   private func flush() throws {

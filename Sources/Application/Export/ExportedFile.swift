@@ -1,4 +1,4 @@
-/// A FEC just written.
+/// A FEC just written, and the description that goes with it.
 public struct ExportedFile: Sendable, Equatable {
   /// Absolute path of the file.
   public let path: String
@@ -7,12 +7,20 @@ public struct ExportedFile: Sendable, Equatable {
   public let sizeBytes: Int
   /// BLAKE2b-256 of the bytes.
   public let hash: [UInt8]
+  /// In the same folder.
+  public let noticeName: String
+  /// A few thousand bytes of text, as they were written.
+  public let notice: [UInt8]
 
-  public init(path: String, fileName: String, lineCount: Int, sizeBytes: Int, hash: [UInt8]) {
+  public init(
+    path: String, fileName: String, lineCount: Int, sizeBytes: Int, hash: [UInt8], noticeName: String, notice: [UInt8]
+  ) {
     self.path = path
     self.fileName = fileName
     self.lineCount = lineCount
     self.sizeBytes = sizeBytes
     self.hash = hash
+    self.noticeName = noticeName
+    self.notice = notice
   }
 }

@@ -10,7 +10,9 @@ actor ImportDesk {
   private let writer: LogWriter
   private let environment: Environment
   private let control: ImportControl
+  private let reports: ReportShelf
   private var jobs: [Identifier<Import>: ImportJob] = [:]
+  private var holding: Task<Void, Never>?
   private var rolls: [Identifier<Import>: Task<Void, Never>] = [:]
 
   init(siren: SIREN, storage: any CompanyStorage, writer: LogWriter, environment: Environment, chart: [ChartAccount]) {
@@ -19,6 +21,7 @@ actor ImportDesk {
     self.writer = writer
     self.environment = environment
     control = ImportControl(storage: storage, chart: chart)
+    reports = ReportShelf(originals: storage.originals)
   }
 
   /// Called once when the company opens: what was accepted goes on, what was not is gone.
@@ -84,11 +87,40 @@ actor ImportDesk {
           job.id, fileName: job.fileName, fileHash: job.fileHash.bytes, expectation: expectation,
           isCancelled: { job.isCancelled }, progress: { job.noteControlled(bytes: $0) })
         job.noteControlled(preview, plan)
+        await holdWaiting()
+        job.becomeReady()
       } catch is CancellationError {
         job.cancel()
       } catch {
         job.move(to: .failed(Self.fault(error)))
       }
+    }
+  }
+
+  /// Holds each file that waits against the years of the books and of the other files that wait. One round at a time,
+  /// so that an older one never comes last.
+  private func holdWaiting() async {
+    let before = holding
+    let round = Task {
+      await before?.value
+      for job in jobs.values {
+        guard let preview = job.waiting else { continue }
+        job.hold(await held(preview, job.id))
+      }
+    }
+    holding = round
+    await round.value
+  }
+
+  private func held(_ preview: FECPreview, _ id: Identifier<Import>) async -> FECPreview {
+    let others = jobs.values.filter { $0.id != id }.compactMap(\.waiting)
+    do {
+      return try await storage.books.read { transaction in
+        try NeighbourYears(of: preview, files: others, in: transaction).held(against: preview)
+      }
+    } catch {
+      // A year that cannot be read says so where it is asked for; this file is still what it is by itself.
+      return preview
     }
   }
 
@@ -113,6 +145,8 @@ actor ImportDesk {
     // From here no second decision can slip in: the stage says so before anything is awaited.
     job.move(to: .importing(entriesDone: 0, entryCount: preview.facts.entryCount))
     do {
+      // What the person saw is safe before the decision is: a report without a decision goes at the next opening.
+      try await reports.save(preview, of: id)
       try await writeAcceptance(job, preview, year, consents: consents, by: person)
     } catch {
       job.move(to: .ready)
@@ -166,6 +200,7 @@ actor ImportDesk {
     }
     job.cancel()
     try storage.originals.drop(id)
+    await holdWaiting()
   }
 
   func withdraw(_ id: Identifier<Import>, reason: String, by person: Identifier<Person>) async throws {
@@ -179,6 +214,7 @@ actor ImportDesk {
       return [.importWithdrawn(ImportWithdrawn(id: id, reason: reason))]
     }
     jobs[id]?.move(to: .withdrawn)
+    await holdWaiting()
   }
 
   private func isRolling(_ id: Identifier<Import>) async throws -> Bool {
@@ -191,6 +227,7 @@ actor ImportDesk {
     rolls[job.id] = Task {
       do {
         try await roll.run(by: person)
+        await holdWaiting()
       } catch is CancellationError {
         // The company is closing: the books say how far the import is, and it goes on at the next opening.
       } catch {
@@ -204,8 +241,9 @@ actor ImportDesk {
   func status(_ id: Identifier<Import>) async throws -> ImportStatus {
     if let job = jobs[id], job.preview != nil { return job.status }
     let stage = jobs[id]?.stage
+    let report = try await reports.preview(of: id)
     let accepted = try await storage.books.read { transaction in
-      try transaction.importSummary(id).map { try ImportStatus($0, stage: stage, transaction) }
+      try transaction.importSummary(id).map { try ImportStatus($0, stage: stage, report: report, transaction) }
     }
     guard let status = accepted ?? jobs[id]?.status else { throw ImportRefusal.unknown }
     return status
@@ -233,7 +271,11 @@ actor ImportDesk {
 
 extension ImportStatus {
   /// What the books say of an import; `stage` is what the desk knows beyond, while it is at work on it.
-  fileprivate init(_ summary: ImportSummary, stage known: Stage?, _ transaction: any ReadTransaction) throws {
+  ///
+  /// - Parameter report: what its control said, where that was asked for.
+  fileprivate init(
+    _ summary: ImportSummary, stage known: Stage?, report: FECPreview? = nil, _ transaction: any ReadTransaction
+  ) throws {
     let stage: Stage =
       switch summary.state {
       case .rolling:
@@ -242,7 +284,7 @@ extension ImportStatus {
       case .withdrawn: .withdrawn
       }
     self.init(
-      id: summary.id, fileName: summary.fileName, stage: stage, preview: nil,
+      id: summary.id, fileName: summary.fileName, stage: stage, preview: report,
       summary: Summary(
         year: summary.year, entryCount: Int(summary.entryCount), lineCount: Int(summary.lineCount),
         journals: try transaction.journalSums(ofImport: summary.id)))

@@ -11,6 +11,8 @@ final class ImportJob: Sendable {
 
   private struct State {
     var stage: ImportStatus.Stage
+    /// What the file says by itself, and that held against the years around it.
+    var controlled: FECPreview?
     var preview: FECPreview?
     var plan: FECReadingPlan?
     var fileHash: Hash256
@@ -28,7 +30,11 @@ final class ImportJob: Sendable {
   }
 
   var status: ImportStatus {
-    state.withLock { ImportStatus(id: id, fileName: fileName, stage: $0.stage, preview: $0.preview) }
+    state.withLock { state in
+      let isControlled = if case .controlling = state.stage { false } else { true }
+      return ImportStatus(
+        id: id, fileName: fileName, stage: state.stage, preview: isControlled ? state.preview : nil)
+    }
   }
 
   var stage: ImportStatus.Stage { state.withLock { $0.stage } }
@@ -54,11 +60,39 @@ final class ImportJob: Sendable {
     }
   }
 
-  func noteControlled(_ preview: FECPreview, _ plan: FECReadingPlan?) {
+  /// Called at the end of the control: what the file says by itself.
+  func noteControlled(_ controlled: FECPreview, _ plan: FECReadingPlan?) {
     state.withLock { state in
       guard !state.isCancelled else { return }
-      state.preview = preview
+      state.controlled = controlled
       state.plan = plan
+    }
+  }
+
+  /// What the file says by itself, while it waits for a decision or is about to.
+  var waiting: FECPreview? {
+    state.withLock { state in
+      switch state.stage {
+      case .controlling, .ready: state.controlled
+      default: nil
+      }
+    }
+  }
+
+  /// Called when the years around the file change while it waits.
+  func hold(_ held: FECPreview) {
+    state.withLock { state in
+      switch state.stage {
+      case .controlling, .ready: state.preview = held
+      default: break
+      }
+    }
+  }
+
+  /// Called once it was held against them: a person may decide.
+  func becomeReady() {
+    state.withLock { state in
+      guard !state.isCancelled, case .controlling = state.stage else { return }
       state.stage = .ready
     }
   }

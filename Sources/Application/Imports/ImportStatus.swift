@@ -5,7 +5,8 @@ public struct ImportStatus: Sendable {
   public let id: Identifier<Import>
   public let fileName: String
   public let stage: Stage
-  /// Present from the end of the control until the program stops: its anomalies are not kept with the books.
+  /// What the control said. Kept with the original once the import is accepted; a list of imports leaves it out for
+  /// those that are not at hand.
   public let preview: FECPreview?
   /// What the file brings, or brought: kept with the books once it was accepted.
   public let summary: Summary?

@@ -88,6 +88,10 @@ extension EntryLine {
     hasher.combine(text: original?.text)
     hasher.combine(text: original?.currency)
     hasher.combine(sourceRank)
+    if let settlement, !settlement.isEmpty {
+      hasher.combine(settlement.date)
+      for text in [settlement.mode, settlement.nature, settlement.client] { hasher.combine(text: text) }
+    }
     // An empty set of overrides is the same as none, and is stored as none.
     guard let overrides, !overrides.isEmpty else { return }
     for text in [

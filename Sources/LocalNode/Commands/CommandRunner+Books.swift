@@ -59,11 +59,13 @@ extension CommandRunner {
       output.raw(
         try JSONText.of([
           "path": file.path, "lines": String(file.lineCount), "bytes": String(file.sizeBytes),
-          "blake2b": file.hash.hexadecimal,
+          "blake2b": file.hash.hexadecimal, "notice": folder + "/" + file.noticeName,
         ]))
     case .csv:
       output.raw(CSVText.row([file.path, String(file.lineCount), String(file.sizeBytes), file.hash.hexadecimal]))
-    case .table: output.line("\(file.path) : \(file.lineCount) lignes, empreinte \(file.hash.hexadecimal).")
+    case .table:
+      output.line("\(file.path) : \(file.lineCount) lignes, empreinte \(file.hash.hexadecimal).")
+      output.line("\(folder)/\(file.noticeName) : la notice qui l’accompagne.")
     }
     return .done
   }

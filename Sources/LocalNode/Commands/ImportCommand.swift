@@ -23,7 +23,9 @@ struct ImportCommand {
       try await cancel(controlled)
       throw error
     }
-    let previews = controlled.compactMap { if case .ready(let status) = $0 { status } else { nil } }
+    // Asked again once all are read: each file is also held against the years of the others.
+    var previews: [ImportStatus] = []
+    for case .ready(let status) in controlled { previews.append(try await books.importStatus(status.id)) }
     for status in previews { report(status) }
     if let refusal = firstRefusal(of: previews, acceptsUnbalanced: acceptsUnbalanced), !previewOnly {
       try await cancel(controlled)

@@ -2,7 +2,8 @@
 public struct EntryDifference: Equatable, Sendable {
   public enum Field: String, Sendable, CaseIterable {
     case identifier, journal, number, date, validationDate, voucherReference, voucherDate, label, flags, lineCount
-    case account, party, debit, credit, matchingCode, matchingDate, original, overrides, sourceRank
+    case account, party, debit, credit, matchingCode, matchingDate, original, overrides, settlement
+    case sourceRank
   }
 
   public let field: Field
@@ -57,6 +58,7 @@ private struct Comparison {
     compare(.matchingDate, expected.matchingDate?.iso ?? "", found.matchingDate?.iso ?? "", line: line)
     compare(.original, Self.text(expected.original), Self.text(found.original), line: line)
     compare(.overrides, Self.text(expected.overrides), Self.text(found.overrides), line: line)
+    compare(.settlement, Self.text(expected.settlement), Self.text(found.settlement), line: line)
     compare(.sourceRank, String(expected.sourceRank), String(found.sourceRank), line: line)
   }
 
@@ -64,6 +66,12 @@ private struct Comparison {
 
   private static func text(_ original: OriginalAmount?) -> String {
     original.map { "\($0.text) \($0.currency)" } ?? ""
+  }
+
+  private static func text(_ settlement: Settlement?) -> String {
+    guard let settlement, !settlement.isEmpty else { return "" }
+    return "DateRglt=\(settlement.date?.iso ?? "blank"); ModeRglt=\(settlement.mode); NatOp=\(settlement.nature); "
+      + "IdClient=\(settlement.client)"
   }
 
   /// Every field with its name, so that no two sets of overrides read the same.

@@ -15,13 +15,15 @@ public struct EntryLine: Equatable, Sendable {
   /// Amount in a foreign currency (Montantdevise, Idevise); nil when the source gives none.
   public var original: OriginalAmount?
   public var overrides: LineOverrides?
+  /// How it was paid; nil but in books of receipts and payments.
+  public var settlement: Settlement?
   /// Number of the line in its source file, header not counted: 1 for the first. It orders the export.
   public var sourceRank: UInt32
 
   public init(
     account: String, party: PartyKey? = nil, debit: Money, credit: Money, matchingCode: String = "",
     matchingDate: CalendarDate? = nil, original: OriginalAmount? = nil, overrides: LineOverrides? = nil,
-    sourceRank: UInt32 = 0
+    settlement: Settlement? = nil, sourceRank: UInt32 = 0
   ) {
     self.account = account
     self.party = party
@@ -31,6 +33,7 @@ public struct EntryLine: Equatable, Sendable {
     self.matchingDate = matchingDate
     self.original = original
     self.overrides = overrides
+    self.settlement = settlement
     self.sourceRank = sourceRank
   }
 }

@@ -6,7 +6,7 @@ import Model
 ///     CURRENT                 name of the generation in use
 ///     g000001/books.db        the sealed books of that generation, with their log
 ///     keys.slots              ways to the root key, and keys.slots.previous
-///     originals/…             sealed originals of imports
+///     originals/…             sealed originals of imports, and what their control said
 ///     lock                    held by the one process that has the folder open
 public struct CompanyFolder: Hashable, Sendable {
   /// Absolute.

@@ -1,9 +1,11 @@
 import Foundation
 import Model
 
-/// The original files of imports, sealed in a folder of their own.
+/// The original files of imports, sealed in a folder of their own, each with the report of its control once it is
+/// accepted.
 public struct SealedOriginals: Sendable {
   private static let purpose = "import original"
+  private static let reportPurpose = "import report"
 
   private let folder: String
   private let rootKey: SecretBytes
@@ -15,6 +17,7 @@ public struct SealedOriginals: Sendable {
   }
 
   private func path(_ id: Identifier<Import>) -> String { "\(folder)/\(id).sealed" }
+  private func reportPath(_ id: Identifier<Import>) -> String { "\(folder)/\(id).report" }
 
   /// Takes in the original file of an import. It is there once ``SealedFileWriter/finish()`` returned.
   public func writer(of id: Identifier<Import>) throws -> SealedFileWriter {
@@ -26,15 +29,28 @@ public struct SealedOriginals: Sendable {
     try SealedFileReader(path: path(id), rootKey: rootKey, purpose: Self.purpose, identifier: id.bytes)
   }
 
-  /// Drops one original, accepted by nobody. A file that is not there is no fault.
+  /// Takes in what the control of an import said, under the same rules as its original.
+  public func reportWriter(of id: Identifier<Import>) throws -> SealedFileWriter {
+    try SealedFileWriter(path: reportPath(id), rootKey: rootKey, purpose: Self.reportPurpose, identifier: id.bytes)
+  }
+
+  public func reportReader(of id: Identifier<Import>) throws -> SealedFileReader {
+    try SealedFileReader(path: reportPath(id), rootKey: rootKey, purpose: Self.reportPurpose, identifier: id.bytes)
+  }
+
+  public func hasReport(of id: Identifier<Import>) -> Bool { access(reportPath(id), F_OK) == 0 }
+
+  /// Drops one original, accepted by nobody, and its report. A file that is not there is no fault.
   public func drop(_ id: Identifier<Import>) throws {
-    guard unlink(path(id)) == 0 || errno == ENOENT else { throw FileFault.last("unlink", path(id)) }
+    for path in [path(id), reportPath(id)] {
+      guard unlink(path) == 0 || errno == ENOENT else { throw FileFault.last("unlink", path) }
+    }
   }
 
   /// Drops every original but those of `imports`, and what an interrupted writing left: a file that was staged when
   /// the program stopped is as if it had never come.
   public func dropAll(except imports: Set<Identifier<Import>>) throws {
-    let kept = Set(imports.map { "\($0).sealed" })
+    let kept = Set(imports.flatMap { ["\($0).sealed", "\($0).report"] })
     do {
       for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !kept.contains(name) {
         try FileManager.default.removeItem(atPath: folder + "/" + name)

@@ -6,6 +6,7 @@ final class EntryProjection {
   private let entries: any RowInserter
   private let lines: any RowInserter
   private let extras: any RowInserter
+  private let settlements: any RowInserter
   private var nextEntry: Int64
   private var run: ImportProgress?
 
@@ -14,6 +15,7 @@ final class EntryProjection {
     entries = try transaction.inserter(into: LedgerTables.entry, columns: LedgerTables.entry.columnNames)
     lines = try transaction.inserter(into: LedgerTables.line, columns: LedgerTables.line.columnNames)
     extras = try transaction.inserter(into: LedgerTables.lineExtra, columns: LedgerTables.lineExtra.columnNames)
+    settlements = try transaction.inserter(into: LedgerTables.settlement, columns: LedgerTables.settlement.columnNames)
     nextEntry = 1 + (try transaction.integer("SELECT MAX(entry_no) FROM entry") ?? 0)
   }
 
@@ -74,6 +76,9 @@ final class EntryProjection {
     try lines.insert()
     if line.original != nil || line.overrides?.isEmpty == false {
       try LineExtra(original: line.original, overrides: line.overrides).insert(entry, place, extras)
+    }
+    if let settlement = line.settlement, !settlement.isEmpty {
+      try LineSettlement.insert(settlement, entry, place, settlements)
     }
   }
 }

@@ -23,7 +23,7 @@ extension ReadTransaction {
   }
 
   /// What an entry must fulfil to be shown: its import, if any, is complete.
-  private static var visible: String {
+  static var visible: String {
     """
     (e.import_no = 0 OR EXISTS
       (SELECT 1 FROM import_run r WHERE r.import_no = e.import_no AND r.state = \(ImportState.completed.rawValue)))
@@ -40,43 +40,35 @@ extension ReadTransaction {
         JOIN entry_line f ON f.entry_no = e.entry_no AND f.line_no = 1
       WHERE \(condition) ORDER BY (e.flags & 1) DESC, e.validation_date, f.source_rank, e.entry_no
       """
+    let haveSettlements = try holdsSettlements()
     try scan(sql, arguments) { row in
       try body(
         JournalEntry.Validated(
           id: try row.identifier(1), journal: row.text(2), number: row.text(3), date: try row.date(4),
           validationDate: try row.date(5), voucherReference: row.text(6), voucherDate: try row.optionalDate(7),
           label: row.text(8), flags: EntryFlags(rawValue: UInt32(truncatingIfNeeded: row.integer(9))),
-          lines: try lines(ofEntry: row.integer(0))))
+          lines: try lines(ofEntry: row.integer(0), withSettlements: haveSettlements)))
     }
   }
 
-  private func lines(ofEntry number: Int64) throws -> [EntryLine] {
-    let sql = "SELECT \(Self.lineColumns) \(Self.lineSource) WHERE l.entry_no = ? ORDER BY l.line_no"
-    return try list(sql, [.integer(number)]) { try Self.line($0, from: 0) }
-  }
-
-  /// What ``line(_:from:)`` reads.
-  static var lineColumns: String {
-    """
-    a.number, l.party_no, p.nature, p.code, l.debit, l.credit, l.matching_code, l.matching_date, l.source_rank, \
-    \(LineExtra.columns)
-    """
-  }
-
-  static var lineSource: String {
-    """
-    FROM entry_line l JOIN account a ON a.account_no = l.account_no LEFT JOIN party p ON p.party_no = l.party_no
-      LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
-    """
-  }
-
-  /// Reads the columns of ``lineColumns``, the first of which is number `first`.
-  static func line(_ row: any Row, from first: Int) throws -> EntryLine {
-    let extra = try LineExtra(row, from: first + 9)
-    return EntryLine(
-      account: row.text(first), party: row.integer(first + 1) == 0 ? nil : try row.partyKey(first + 2, first + 3),
-      debit: row.money(first + 4), credit: row.money(first + 5), matchingCode: row.text(first + 6),
-      matchingDate: try row.optionalDate(first + 7), original: extra.original, overrides: extra.overrides,
-      sourceRank: UInt32(truncatingIfNeeded: row.integer(first + 8)))
+  private func lines(ofEntry number: Int64, withSettlements: Bool) throws -> [EntryLine] {
+    let sql = """
+      SELECT a.number, l.party_no, p.nature, p.code, l.debit, l.credit, l.matching_code, l.matching_date,
+        l.source_rank, \(LineExtra.columns)\(LineSettlement.columns(withSettlements))
+      FROM entry_line l JOIN account a ON a.account_no = l.account_no
+        LEFT JOIN party p ON p.party_no = l.party_no
+        LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
+        \(LineSettlement.join(withSettlements))
+      WHERE l.entry_no = ? ORDER BY l.line_no
+      """
+    return try list(sql, [.integer(number)]) { row in
+      let extra = try LineExtra(row, from: 9)
+      return EntryLine(
+        account: row.text(0), party: row.integer(1) == 0 ? nil : try row.partyKey(2, 3), debit: row.money(4),
+        credit: row.money(5), matchingCode: row.text(6), matchingDate: try row.optionalDate(7),
+        original: extra.original, overrides: extra.overrides,
+        settlement: withSettlements ? try LineSettlement.read(row, from: 19) : nil,
+        sourceRank: UInt32(truncatingIfNeeded: row.integer(8)))
+    }
   }
 }

@@ -48,6 +48,19 @@ public enum LedgerTables {
     ],
     isClustered: true)
 
+  /// How few lines were paid: those of books of receipts and payments.
+  public static let settlement = Table(
+    "entry_line_settlement",
+    columns: [
+      .integer("entry_no"), .integer("line_no"), .date("settlement_date").optional, .text("mode"), .text("nature"),
+      .text("client"),
+    ],
+    primaryKey: ["entry_no", "line_no"],
+    references: [
+      Table.Reference(columns: ["entry_no", "line_no"], table: "entry_line", target: ["entry_no", "line_no"])
+    ],
+    isClustered: true)
+
   /// Every visible line again, in the order of an account's page, with what the page adds up. Filled when an entry
   /// becomes visible: at the completion of its import, in one sorted pass.
   public static let lineByAccount = Table(

@@ -24,7 +24,8 @@ extension ReadTransaction {
       sums.add(whole)
       try body(whole.entry(masters))
     }
-    try scan(StoredEntryRow.sql, []) { row in
+    let haveSettlements = try holdsSettlements()
+    try scan(StoredEntryRow.sql(withSettlements: haveSettlements), []) { row in
       let number = row.integer(0)
       if pending?.number != number {
         try finish(pending)
@@ -32,7 +33,7 @@ extension ReadTransaction {
       }
       // An entry without any line is read all the same: nobody signed one.
       guard pending != nil, !row.isNull(15) else { return }
-      let line = try StoredLineRow(row, from: 15, masters)
+      let line = try StoredLineRow(row, from: 15, withSettlements: haveSettlements, masters)
       pending?.lines.append(line.line)
       if let head = pending { sums.add(line, of: head) }
     }
@@ -75,15 +76,18 @@ struct StoredMasters {
 
 /// The head of an entry, and the lines met so far.
 struct StoredEntryRow {
-  static let sql = """
+  static func sql(withSettlements: Bool) -> String {
+    """
     SELECT e.entry_no, e.entry_id, e.journal_no, e.number, e.entry_date, e.validation_date, e.voucher_reference,
       e.voucher_date, e.label, e.flags, e.year_no, e.import_no, e.origin_device_no, e.origin_device_epoch, e.origin_seq,
       l.line_no, l.account_no, l.party_no, l.debit, l.credit, l.source_rank, l.matching_code, l.matching_date,
-      \(LineExtra.columns)
+      \(LineExtra.columns)\(LineSettlement.columns(withSettlements))
     FROM entry e LEFT JOIN entry_line l ON l.entry_no = e.entry_no
       LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
+      \(LineSettlement.join(withSettlements))
     ORDER BY e.entry_no, l.line_no
     """
+  }
 
   let number: Int64
   let year: Int64
@@ -120,7 +124,7 @@ struct StoredLineRow {
   let party: Int64
   let line: EntryLine
 
-  init(_ row: any Row, from first: Int, _ masters: StoredMasters) throws {
+  init(_ row: any Row, from first: Int, withSettlements: Bool, _ masters: StoredMasters) throws {
     place = row.integer(first)
     account = row.integer(first + 1)
     party = row.integer(first + 2)
@@ -129,6 +133,7 @@ struct StoredLineRow {
       account: try masters.account(account), party: try masters.party(party), debit: row.money(first + 3),
       credit: row.money(first + 4), matchingCode: row.text(first + 6), matchingDate: try row.optionalDate(first + 7),
       original: extra.original, overrides: extra.overrides,
+      settlement: withSettlements ? try LineSettlement.read(row, from: first + 18) : nil,
       sourceRank: UInt32(truncatingIfNeeded: row.integer(first + 5)))
   }
 }

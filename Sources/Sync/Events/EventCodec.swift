@@ -1,6 +1,7 @@
 import Model
 
-/// Between the facts of the books and their bytes. Every type is at version 1.
+/// Between the facts of the books and their bytes. Every type is at version 1; an imported entry whose lines say how
+/// they were paid is at version 2.
 public enum EventCodec {
   /// Refuses what could not be read back: see ``EventDefect``.
   public static func encode(_ event: BookEvent) throws(EventDefect) -> EncodedEvent {
@@ -24,7 +25,7 @@ public enum EventCodec {
   public static func decode(_ event: EncodedEvent) throws(EventDefect) -> DecodedEvent {
     guard event.type.rawValue != 0 else { throw .unspecifiedType }
     guard event.version != 0 else { throw .unspecifiedVersion }
-    guard event.version == 1 else { return .deferred(event) }
+    guard event.version == 1 || (event.version == 2 && event.type == .entryImported) else { return .deferred(event) }
     return switch event.type {
     case .companyCreated: try decode(event, WireCompanyCreated.self, BookEvent.companyCreated)
     case .deviceEnrolled: try decode(event, WireDeviceEnrolled.self, BookEvent.deviceEnrolled)
@@ -45,13 +46,15 @@ public enum EventCodec {
   private static func encode<Body: WireBody>(
     _ value: Body.Value, _ type: EventType, _: Body.Type
   ) throws(EventDefect) -> EncodedEvent {
-    EncodedEvent(type: type, version: 1, body: try Body.bytes(of: value))
+    let body = try Body(value)
+    return EncodedEvent(type: type, version: body.version, body: try body.bytes())
   }
 
   private static func decode<Body: WireBody>(
     _ event: EncodedEvent, _: Body.Type, _ wrap: (Body.Value) -> BookEvent
   ) throws(EventDefect) -> DecodedEvent {
     let body = try Body.reading(event.body)
+    guard body.version <= event.version else { throw .unknownField }
     return body.isSealed ? .deferred(event) : .known(wrap(try body.value()))
   }
 }

@@ -20,6 +20,7 @@ struct ExportModel: Sendable {
   struct Ready: Sendable {
     let name: String
     let href: String
+    let noticeHref: String
     let year: String
     let lines: String
     let size: String
@@ -38,7 +39,8 @@ struct ExportModel: Sendable {
     fileName = current.map { "\(siren.digits)FEC\($0.compact).txt" }
     ready = export.map { export in
       Ready(
-        name: export.file.fileName, href: Address.export(ticket: export.ticket), year: export.yearName,
+        name: export.file.fileName, href: Address.export(ticket: export.ticket),
+        noticeHref: Address.exportNotice(ticket: export.ticket), year: export.yearName,
         lines: French.count(export.file.lineCount, "ligne", "lignes"),
         size: French.size(bytes: export.file.sizeBytes), hash: Self.groups(export.file.hash))
     }
@@ -89,5 +91,15 @@ enum ExportPage {
       try await writer.finish(nil)
     }
     return Answer.download(body, type: "application/octet-stream", name: export.file.fileName)
+  }
+
+  /// The description that goes with the file.
+  static func notice(_ visit: Visit, _ books: Books) async throws -> Response {
+    guard let export = visit.session.export, Secret.areEqual(export.ticket, visit.part("billet")) else {
+      throw PageNotFound()
+    }
+    return Answer.download(
+      .init(byteBuffer: .init(bytes: export.file.notice)), type: "text/plain; charset=utf-8",
+      name: export.file.noticeName)
   }
 }

@@ -27,12 +27,13 @@ struct PreparedExport: Sendable {
     deinit { _ = close(number) }
   }
 
-  /// Opens the file and takes its name away.
+  /// Opens the file and takes its name away, and that of its description, which is kept in memory.
   static func take(_ file: ExportedFile, yearName: String, ticket: String) throws -> PreparedExport {
     let number = open(file.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     let code = errno
     let opened = number >= 0 ? Descriptor(number) : nil
     _ = unlink(file.path)
+    _ = unlink(String(file.path.dropLast(file.fileName.count)) + file.noticeName)
     guard let opened else { throw Fault(.inputOutput, "the exported file does not open: errno \(code)") }
     return PreparedExport(ticket: ticket, file: file, yearName: yearName, descriptor: opened)
   }

@@ -40,6 +40,7 @@ enum Address {
   }
 
   static func export(ticket: String) -> String { "\(export)/\(ticket)" }
+  static func exportNotice(ticket: String) -> String { "\(export)/\(ticket)/notice" }
 
   static func overview(year: FiscalYear) -> String { "\(overview)?exercice=\(year.end.iso)" }
 

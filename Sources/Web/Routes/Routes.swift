@@ -53,6 +53,7 @@ enum Routes {
     .inside(.get, Address.export, ExportPage.show),
     .inside(.post, Address.export, ExportPage.submit),
     .inside(.get, "/fec/export/{billet}", ExportPage.download),
+    .inside(.get, "/fec/export/{billet}/notice", ExportPage.notice),
 
     // Integrity.
     .inside(.get, Address.integrity, IntegrityPage.show),

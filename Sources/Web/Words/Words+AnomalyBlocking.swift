@@ -10,6 +10,12 @@ extension Words {
     return switch anomaly.code {
     case .emptyFile:
       Wording("Le fichier ne contient aucune écriture.", remedy: "Exportez de nouveau le FEC de l’ancien logiciel.")
+    case .otherKind:
+      Wording(otherKind(first), remedy: "Exportez le FEC en texte, article A. 47 A-1 du LPF.")
+    case .noHeader:
+      Wording(
+        "La première ligne ne porte pas les noms des colonnes.",
+        remedy: "Exportez le FEC avec sa ligne d’en-tête : JournalCode, JournalLib, EcritureNum.")
     case .unknownSeparator:
       Wording(
         "Les colonnes ne sont séparées ni par des tabulations ni par des barres verticales.",
@@ -23,15 +29,17 @@ extension Words {
         "La ligne contient des octets qui ne forment pas un texte lisible.",
         remedy: "Exportez en UTF-8 ou en ISO-8859-15.")
     case .unreadableDate:
-      Wording("\(first) « \(second) » n’est pas une date.", remedy: "Une date s’écrit AAAAMMJJ. " + correctAtSource)
+      Wording(
+        "\(first) « \(short(second)) » n’est pas une date.", remedy: "Une date s’écrit AAAAMMJJ. " + correctAtSource)
     case .dateNotInCalendar:
       Wording("\(first) « \(second) » : ce jour n’existe pas.", remedy: correctAtSource)
     case .unreadableAmount:
       Wording(
-        "\(first) « \(second) » n’est pas un montant.", remedy: "Deux décimales après une virgule. " + correctAtSource)
+        "\(first) « \(short(second)) » n’est pas un montant.",
+        remedy: "Un montant s’écrit avec une virgule et deux décimales, 1234,50. " + correctAtSource)
     case .amountTooLarge:
       Wording(
-        "\(first) « \(second) » dépasse dix milliards d’euros.",
+        "\(first) « \(short(second)) » dépasse dix milliards d’euros, la limite d’un montant.",
         remedy: "Sans doute un séparateur perdu. " + correctAtSource)
     case .missingAccount:
       Wording("La ligne n’a pas de numéro de compte (CompteNum).", remedy: correctAtSource)
@@ -41,10 +49,30 @@ extension Words {
       Wording("La ligne n’a pas de code journal (JournalCode).", remedy: correctAtSource)
     case .fieldTooLong:
       Wording(
-        "\(first) compte \(second) caractères, plus que les \(value(anomaly, 2)) admis.", remedy: correctAtSource)
+        "\(first) compte \(count(second)) octets, plus que les \(count(value(anomaly, 2))) admis.",
+        remedy: correctAtSource)
+    case .lineTooLong:
+      Wording(
+        "La ligne dépasse \(count(first)) octets : la lecture s’arrête là.",
+        remedy: "Sans doute une fin de ligne perdue. " + correctAtSource)
+    case .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown: refused(anomaly)
+    case .entryUnbalanced, .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric,
+      .bothSidesFilled, .bothSidesZero, .numberingHole, .numberRepeated, .validatedBeforeEntry, .matchingUnbalanced,
+      .fileNameIrregular, .alreadyImported, .accountNotInChart, .validationDateAbsent, .entryScattered, .labelVaries,
+      .extraColumns, .amountIrregular, .columnAbsent, .mixedEncoding, .lineBreakInValue, .chronologyBroken,
+      .dateIrregular, .dateDropped, .lineShort, .columnRenamed, .closingDateElsewhere, .openingDiffers,
+      .openingMissing, .cashColumns:
+      tolerated(anomaly)
+    }
+  }
+
+  /// What was read well, and is refused for what it says.
+  private static func refused(_ anomaly: FECAnomaly) -> Wording {
+    let first = value(anomaly, 0)
+    return switch anomaly.code {
     case .otherSIREN:
       Wording(
-        "Le fichier est celui de la société \(first), ce dossier celui de \(second).",
+        "Le fichier est celui de la société \(first), ce dossier celui de \(value(anomaly, 1)).",
         remedy: "Choisissez le FEC de cette société, ou ouvrez l’autre dossier.")
     case .fileUnbalanced:
       Wording(gap(anomaly), remedy: "Le fichier entier doit être équilibré : il est incomplet ou a été modifié.")
@@ -56,11 +84,22 @@ extension Words {
       Wording(
         "L’exercice du fichier ne peut pas être déterminé.",
         remedy: "Nommez le fichier SIRENFECAAAAMMJJ, où AAAAMMJJ est le jour de clôture.")
-    case .entryUnbalanced, .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric,
-      .bothSidesFilled, .bothSidesZero, .numberingHole, .numberRepeated, .validatedBeforeEntry, .matchingUnbalanced,
-      .fileNameIrregular, .alreadyImported, .accountNotInChart, .validationDateAbsent, .entryScattered, .labelVaries,
-      .extraColumns, .amountIrregular, .columnAbsent, .mixedEncoding, .lineBreakInValue:
-      tolerated(anomaly)
+    default: Wording(shortName(of: anomaly.code) + ".")
     }
   }
+
+  private static func otherKind(_ kind: String) -> String {
+    switch kind {
+    case "xml": "C’est un fichier XML : seul le FEC en texte, à colonnes, est lu."
+    case "zip": "C’est une archive ou un classeur, non un fichier de texte."
+    case "pdf": "C’est un document PDF, non un fichier de texte."
+    default: "Ce n’est pas un fichier de texte."
+    }
+  }
+
+  /// A count of bytes or lines, in groups of three.
+  static func count(_ text: String) -> String { Int(text).map { French.integer($0) } ?? text }
+
+  /// A text found in a file, cut where it would fill the page.
+  static func short(_ text: String) -> String { text.count <= 40 ? text : text.prefix(40) + "…" }
 }

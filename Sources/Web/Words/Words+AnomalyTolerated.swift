@@ -25,7 +25,7 @@ extension Words {
     case .accountNotNumeric:
       Wording(
         "Compte \(first) : les trois premiers caractères d’un compte sont des chiffres du plan comptable.",
-        remedy: keptAsIs)
+        remedy: "Repris tel quel.")
     case .bothSidesFilled:
       Wording("La ligne porte un débit (\(cents(anomaly, 0))) et un crédit (\(cents(anomaly, 1))).", remedy: keptAsIs)
     case .bothSidesZero:
@@ -34,16 +34,16 @@ extension Words {
       Wording("Le numéro passe de \(first) à \(second).", remedy: "Vérifiez qu’aucune écriture ne manque.")
     case .numberRepeated:
       Wording("Le numéro \(anomaly.entryNumber ?? "–") sert deux fois.", remedy: keptAsIs)
+    case .chronologyBroken:
+      Wording(
+        "Validée le \(day(anomaly, 0)), elle suit une écriture validée le \(day(anomaly, 1)).",
+        remedy: "L’export range les écritures par date de validation.")
     case .validatedBeforeEntry:
       Wording("Validée le \(day(anomaly, 0)), avant sa date du \(day(anomaly, 1)).", remedy: keptAsIs)
     case .matchingUnbalanced:
       Wording(matching(anomaly), remedy: "Repris comme lettrage partiel.")
-    case .fileNameIrregular:
-      Wording("Le nom « \(first) » n’est pas de la forme SIRENFECAAAAMMJJ.", remedy: "L’exercice est déduit des dates.")
-    case .alreadyImported:
-      Wording("Ce fichier a déjà été importé le \(day(anomaly, 0)).", remedy: "Vérifiez que vous vouliez le reprendre.")
     case .accountNotInChart:
-      Wording("Compte \(first) : absent du plan comptable général en vigueur.", remedy: keptAsIs)
+      Wording("Compte \(first) : absent du plan comptable général en vigueur.", remedy: "Repris tel quel.")
     case .validationDateAbsent:
       Wording(
         "Écriture sans date de validation (ValidDate).",
@@ -51,27 +51,36 @@ extension Words {
     case .entryScattered:
       Wording(
         "Les lignes de l’écriture \(anomaly.entryNumber ?? "–") ne se suivent pas.", remedy: "Rassemblées à l’import.")
-    case .labelVaries:
+    case .openingDiffers:
       Wording(
-        "\(first) a plusieurs libellés, dont « \(value(anomaly, 2)) ».",
-        remedy: "« \(second) » est retenu ; chaque ligne garde le sien.")
-    case .extraColumns:
-      Wording("Colonnes en plus : \(anomaly.values.joined(separator: ", ")).", remedy: "Elles ne sont pas reprises.")
-    case .amountIrregular:
+        "\(accountName(first)) : à-nouveau de \(balance(anomaly, 1)), mais "
+          + "l’exercice \(value(anomaly, 3)) se termine sur \(balance(anomaly, 2)).",
+        remedy: "Vérifiez que les deux fichiers sont définitifs ; repris tels quels.")
+    case .openingMissing:
       Wording(
-        "\(first) « \(second) » n’est pas écrit comme le veut la norme.",
-        remedy: "Compris, et repris sans séparateur de milliers.")
-    case .columnAbsent:
-      Wording("La colonne \(first) manque.", remedy: "Elle n’est pas indispensable : reprise vide.")
-    case .mixedEncoding:
-      Wording("Le fichier mêle deux encodages.", remedy: "Lu en ISO-8859-15 : vérifiez les accents des libellés.")
-    case .lineBreakInValue:
-      Wording("Un champ contient un saut de ligne.", remedy: "Repris comme une espace.")
-    case .emptyFile, .unknownSeparator, .missingColumn, .wrongFieldCount, .invalidEncoding, .unreadableDate,
-      .dateNotInCalendar, .unreadableAmount, .amountTooLarge, .missingAccount, .missingEntryDate, .missingJournal,
-      .fieldTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown:
+        "Le fichier n’a pas d’à-nouveaux, alors que l’exercice \(first) laisse des soldes.",
+        remedy: "Exportez-le avec ses à-nouveaux, ou vérifiez le code de leur journal (AN, RAN).")
+    case .amountIrregular, .dateIrregular, .dateDropped, .lineShort, .columnRenamed, .cashColumns, .columnAbsent,
+      .mixedEncoding, .lineBreakInValue, .fileNameIrregular, .closingDateElsewhere, .extraColumns,
+      .alreadyImported, .labelVaries:
+      form(anomaly)
+    case .emptyFile, .otherKind, .unknownSeparator, .noHeader, .missingColumn, .wrongFieldCount, .invalidEncoding,
+      .unreadableDate, .dateNotInCalendar, .unreadableAmount, .amountTooLarge, .missingAccount, .missingEntryDate,
+      .missingJournal, .fieldTooLong, .lineTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown:
       blocking(anomaly)
     }
+  }
+
+  /// Account 12 stands for the result, whatever accounts make it.
+  private static func accountName(_ number: String) -> String {
+    number == "12" ? "Résultat (comptes 12, 6 et 7)" : "Compte \(number)"
+  }
+
+  /// `1 200,00 au débit`.
+  private static func balance(_ anomaly: FECAnomaly, _ place: Int) -> String {
+    guard let cents = Int128(value(anomaly, place)) else { return value(anomaly, place) }
+    if cents == 0 { return French.amount(cents: 0) }
+    return French.amount(cents: cents.magnitude) + (cents > 0 ? " au débit" : " au crédit")
   }
 
   private static func matching(_ anomaly: FECAnomaly) -> String {

@@ -110,6 +110,7 @@ extension Words {
     case .matchingDate: "date de lettrage"
     case .original: "montant en devise"
     case .overrides: "champs propres à la ligne"
+    case .settlement: "règlement"
     case .sourceRank: "rang dans le fichier"
     }
   }

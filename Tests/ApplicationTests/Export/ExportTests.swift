@@ -74,6 +74,35 @@ struct ExportTests {
     await home.closeAll()
   }
 
+  @Test(
+    "books of receipts and payments keep their four columns, through a rebuild too, and a notice goes with the file")
+  func cashBooks() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    let head = SampleFEC.header + "\tDateRglt\tModeRglt\tNatOp\tIdClient"
+    let text =
+      [
+        head,
+        "BQ|Banque|1|20260310|512000|Banque|||V1|20260310|Vente|1200,00|0,00|||20260331|||20260310|CB|vente|Durand",
+        "BQ|Banque|1|20260310|706000|Honoraires|||V1|20260310|Vente|0,00|1200,00|||20260331||||||",
+      ].joined(separator: "\r\n").replacing("|", with: "\t") + "\r\n"
+    let taken = try await books.take(books.control(text))
+    #expect(taken.preview?.anomalyCounts[.cashColumns] == 1)
+    let once = try await books.exportFEC(yearEnd: Workbench.year.end, toFolder: bench.folder)
+    #expect(try String(contentsOfFile: once.path, encoding: .utf8) == text)
+    #expect(try await books.verify { _ in }.isSound)
+    try await books.rebuild { _ in }
+    let again = try await books.exportFEC(yearEnd: Workbench.year.end, toFolder: bench.folder)
+    #expect(again.hash == once.hash)
+
+    let notice = try String(contentsOfFile: bench.folder + "/" + once.noticeName, encoding: .utf8)
+    #expect(once.noticeName == "notice-732829320-20261231.txt" && Array(notice.utf8) == once.notice)
+    for words in ["19. DateRglt : date", "BQ : Banque, 1 écriture, 2 lignes", "du 01/01/2026 au 31/12/2026", "code 9"] {
+      #expect(notice.contains(words), "\(words)")
+    }
+    await home.closeAll()
+  }
+
   @Test("a year that the books do not know is refused, and leaves no file")
   func unknownYear() async throws {
     let bench = try Workbench()

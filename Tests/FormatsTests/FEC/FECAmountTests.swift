@@ -55,13 +55,38 @@ struct FECAmountTests {
   func dates() throws {
     #expect(date("20260228").map(\.number) == 20_260_228)
     #expect(FECDate.reading("") == .blank)
-    for text in ["20260231", "20261301", "20260100", "18991231", "21000101", "00000000"] {
+    for text in ["20260231", "20261301", "20260100", "18991231", "21000101", "31/02/2026", "2026-13-01"] {
       #expect(FECDate.reading(text) == .notInCalendar)
     }
-    for text in ["2026-02-28", "28/02/2026", "2026022", "202602280", "2026 228", "abcdefgh"] {
+    for text in ["2026022", "202602280", "2026 228", "abcdefgh", "5/1/2026", "28/02/26", "28/02-2026", "2026/02-28"] {
       #expect(FECDate.reading(text) == .unreadable)
     }
   }
+
+  @Test(
+    "a date in another form is let in where it can be one day only",
+    arguments: [
+      "2026-02-28", "2026/02/28", "2026.02.28", "28/02/2026", "28-02-2026", "28.02.2026", "28022026",
+      "20260228 10:25:37", "2026-02-28T10:25:37", "2026-02-28 10:25:37.123Z", "28/02/2026 10:25",
+    ])
+  func irregularDates(text: String) throws {
+    #expect(FECDate.reading(text) == .irregular(try #require(CalendarDate(number: 20_260_228))))
+  }
+
+  @Test("eight digits that are a day in one order are none in the other")
+  func oneOrder() {
+    for number in stride(from: 19_000_101, through: 20_991_231, by: 1) {
+      guard let date = CalendarDate(number: Int32(number)) else { continue }
+      let turned = String(date.compact.suffix(2) + date.compact.dropFirst(4).prefix(2) + date.compact.prefix(4))
+      guard FECDate.reading(turned) == .irregular(date) else {
+        Issue.record("\(turned) is not read as \(date)")
+        return
+      }
+    }
+  }
+
+  @Test("zeros are no date", arguments: ["00000000", "0000-00-00", "00/00/0000"])
+  func zeros(text: String) { #expect(FECDate.reading(text) == .blank) }
 
   private func amount(_ text: String) -> FECAmount {
     var text = text

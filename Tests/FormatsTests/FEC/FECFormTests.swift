@@ -4,7 +4,9 @@ import Testing
 
 @Suite("The form of a FEC")
 struct FECFormTests {
-  @Test("TAB and bar, CRLF, LF and CR, all give the same books", arguments: ["\t", "|"], ["\r\n", "\n", "\r"])
+  @Test(
+    "TAB and bar, CRLF, LF, CR and CRCRLF, all give the same books", arguments: ["\t", "|"],
+    ["\r\n", "\n", "\r", "\r\r\n"])
   func separatorsAndEndings(separator: String, ending: String) throws {
     var sample = FECSample.sale
     sample.separator = separator
@@ -12,7 +14,7 @@ struct FECFormTests {
     let reading = FECReading(sample)
     #expect(reading.preview.anomalies == [])
     #expect(reading.preview.facts.separator == (separator == "|" ? .pipe : .tab))
-    #expect(reading.preview.facts.lineEnding == ["\r\n": .crlf, "\n": .lf, "\r": .cr][ending])
+    #expect(reading.preview.facts.lineEnding == ["\r\n": .crlf, "\n": .lf, "\r": .cr, "\r\r\n": .crcrlf][ending])
     #expect(try reading.entries() == FECReading(FECSample.sale).entries())
   }
 
@@ -40,11 +42,39 @@ struct FECFormTests {
   @Test("columns after the eighteen are told and dropped")
   func extraColumns() throws {
     var sample = FECSample.sale
-    sample.header += ["DateRglt", "NatOp"]
-    sample.lines = sample.lines.map { $0 + ["20260101", "vente"] }
+    sample.header += ["Analytique", "Lieu"]
+    sample.lines = sample.lines.map { $0 + ["A1", "Lyon"] }
     let reading = FECReading(sample)
-    #expect(reading.preview.anomalies == [FECAnomaly(.extraColumns, values: ["DateRglt", "NatOp"])])
+    #expect(reading.preview.anomalies == [FECAnomaly(.extraColumns, values: ["Analytique", "Lieu"])])
     #expect(try reading.entries() == FECReading(FECSample.sale).entries())
+  }
+
+  @Test("lines may stop before columns that may be blank, but not the last one where the file is cut")
+  func shortLines() throws {
+    var sample = FECSample.sale
+    sample.lines = sample.lines.map { Array($0.prefix(13)) }
+    let reading = FECReading(sample)
+    #expect(reading.anomalies(.lineShort).map(\.line) == [2, 3])
+    #expect(try reading.entries().map(\.validationDate) == [FECReading.importDay])
+    let cut = FECReading([UInt8](sample.bytes.dropLast(2)))
+    #expect(cut.anomalies(.wrongFieldCount).map(\.line) == [3])
+    sample.lines[0].removeLast()
+    #expect(FECReading(sample).anomalies(.wrongFieldCount).map(\.line) == [2])
+  }
+
+  @Test("the columns of books of receipts and payments are kept, blank or not, and come back")
+  func cashColumns() throws {
+    var sample = FECSample.sale
+    sample.header += ["DateRglt", "ModeRglt", "NatOp", "IdClient"]
+    sample.lines = [sample.lines[0] + ["20260107", "CB", "vente", "C7"], sample.lines[1] + ["", "", "", ""]]
+    let reading = FECReading(sample)
+    #expect(reading.anomalies(.cashColumns).map(\.values) == [["DateRglt", "ModeRglt", "NatOp", "IdClient"]])
+    let settlement = Settlement(date: CalendarDate(number: 20_260_107), mode: "CB", nature: "vente", client: "C7")
+    #expect(try reading.entries().flatMap(\.lines).map(\.settlement) == [settlement, nil])
+    #expect(try reading.export(.cash) == sample.bytes)
+    var other = sample
+    other.lines[0][21] = "C8"
+    #expect(!FECComparison(source: sample.bytes, export: other.bytes, importDay: nil).isSame)
   }
 
   @Test("a separator at the end of lines says nothing", arguments: [true, false])

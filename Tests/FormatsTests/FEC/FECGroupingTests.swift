@@ -82,11 +82,63 @@ struct FECGroupingTests {
     let other = FECSample.entry("VE", "", "20260105").map { $0.replacing(8, with: "FA2") }
     lines += [other[0], FECSample.entry("AC", "", "20260105")[0], other[1], FECSample.entry("AC", "", "20260105")[1]]
     let reading = FECReading(FECSample(lines: lines))
-    #expect(reading.count(.missingEntryNumber) == 6)
+    #expect(reading.count(.missingEntryNumber) == 4)
     #expect(reading.count(.entryUnbalanced) == 0)
     let entries = try reading.entries()
     #expect(entries.map { $0.lines.map(\.sourceRank) } == [[1, 2], [3, 4], [5, 7], [6, 8]])
     #expect(entries.allSatisfy { $0.number.isEmpty })
+  }
+
+  @Test("numbers of zeros are no numbers", arguments: ["0", "00000000", ""])
+  func zeroNumbers(number: String) throws {
+    let lines = (1...3).flatMap { piece in
+      FECSample.entry("VE", number, "20260105").map { $0.replacing(8, with: "FA\(piece)") }
+    }
+    let reading = FECReading(FECSample(lines: lines))
+    #expect(reading.count(.missingEntryNumber) == 3 && reading.count(.numberRepeated) == 0)
+    #expect(try reading.entries().map { $0.lines.map(\.sourceRank) } == [[1, 2], [3, 4], [5, 6]])
+    #expect(try reading.entries().allSatisfy { $0.number == number })
+    #expect(try reading.export() == FECSample(lines: lines).bytes)
+  }
+
+  @Test("lines without number whose pieces do not balance go with their neighbours of the day, as far as they do")
+  func neighbours() throws {
+    func line(_ piece: String, debit: String = "0,00", credit: String = "0,00", day: String = "20260105") -> [String] {
+      FECSample.line(journal: "BQ", number: "0", date: day, piece: piece, debit: debit, credit: credit)
+    }
+    let lines = [
+      line("ERR", debit: "7,00"), line("REL", debit: "30,00"), line("FA1", credit: "10,00"),
+      line("FA2", credit: "20,00"), line("REL", debit: "5,00", day: "20260106"),
+      line("FA3", credit: "5,00", day: "20260106"), line("FA4", credit: "7,00", day: "20260107"),
+    ]
+    let reading = FECReading(FECSample(lines: lines))
+    #expect(try reading.entries().map { $0.lines.map(\.sourceRank) } == [[1], [2, 3, 4], [5, 6], [7]])
+    #expect(reading.anomalies(.entryUnbalanced).map(\.line) == [2, 8])
+  }
+
+  @Test("detailed openings are one entry, whatever their days and pieces, and stay openings")
+  func detailedOpenings() throws {
+    func line(
+      _ piece: String, _ day: String, _ account: String, debit: String = "0,00", credit: String = "0,00"
+    )
+      -> [String]
+    {
+      FECSample.line(
+        journal: "AD", journalLabel: "À nouveaux détaillés", number: "0", date: day, account: account, piece: piece,
+        debit: debit, credit: credit)
+    }
+    let lines = [
+      line("F1", "20240310", "411000", debit: "30,00"), line("F2", "20250412", "401000", credit: "10,00"),
+      line("AN", "20260101", "101000", credit: "20,00"),
+    ]
+    let reading = FECReading(FECSample(lines: lines + FECSample.entry("VE", "1", "20260105")))
+    let entries = try reading.entries()
+    #expect(entries.map(\.lines.count) == [3, 2])
+    #expect(entries.map { $0.flags.contains(.opening) } == [true, false])
+    #expect(reading.preview.year?.start == CalendarDate(number: 20_260_101))
+    #expect(
+      reading.preview.links.opening.map { "\($0.account) \($0.balance.minor)" }
+        == ["411000 3000", "401000 -1000", "101000 -2000"])
   }
 
   @Test("a reader that begins at any entry gives the same ones as from the first", arguments: [true, false])

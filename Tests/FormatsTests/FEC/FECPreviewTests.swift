@@ -70,8 +70,7 @@ struct FECPreviewTests {
     "a value that cannot be read blocks, with its line, column and text",
     arguments: [
       (3, "5/1/2026", FECAnomaly.Code.unreadableDate, "EcritureDate"),
-      (9, "20260230", .dateNotInCalendar, "PieceDate"), (14, "x", .unreadableDate, "DateLet"),
-      (15, "20261301", .dateNotInCalendar, "ValidDate"), (11, "1.234,5", .unreadableAmount, "Debit"),
+      (3, "20260230", .dateNotInCalendar, "EcritureDate"), (11, "1.234,5", .unreadableAmount, "Debit"),
       (12, "99999999999", .amountTooLarge, "Credit"),
     ])
   func unreadable(place: Int, text: String, code: FECAnomaly.Code, column: String) {
@@ -80,6 +79,21 @@ struct FECPreviewTests {
     #expect(anomaly.map(\.line) == [2])
     #expect(anomaly.map(\.entryNumber) == ["1"])
     #expect(FECReading(change(place, text)).plan == nil)
+  }
+
+  @Test(
+    "a date that is none is dropped and told, where the line can do without",
+    arguments: [(9, "20260230", "PieceDate"), (14, "x", "DateLet"), (15, "20261301", "ValidDate")])
+  func dropped(place: Int, text: String, column: String) throws {
+    let reading = FECReading(change(place, text))
+    #expect(reading.anomalies(.dateDropped).map(\.values) == [[column, text]])
+    #expect(reading.plan != nil && !reading.preview.isBlocked)
+    let entry = try #require(try reading.entries().first)
+    switch place {
+    case 9: #expect(entry.voucherDate == nil)
+    case 14: #expect(entry.lines[0].matchingDate == nil)
+    default: #expect(entry.validationDate == FECReading.importDay)
+    }
   }
 
   @Test(
@@ -108,7 +122,7 @@ struct FECPreviewTests {
     #expect(long.anomalies(.fieldTooLong).map(\.values) == [["EcritureLib", "4097", "4096"]])
     #expect(FECReading(change(10, String(repeating: "x", count: 4_096))).preview.anomalies == [])
     let endless = FECReading(FECSample.sale.bytes + [UInt8](repeating: 0x41, count: 1_000_000))
-    #expect(endless.anomalies(.fieldTooLong).map(\.line) == [4])
+    #expect(endless.anomalies(.lineTooLong).map(\.line) == [4])
     #expect(endless.plan == nil)
   }
 
@@ -209,7 +223,7 @@ struct FECPreviewTests {
     let reading = FECReading(sample)
     #expect(reading.count(.missingValue) == 599)
     #expect(reading.anomalies(.missingValue).count == FECPreview.listedPerCode)
-    #expect(reading.preview.anomalies.prefix(2).map(\.code) == [.fileUnbalanced, .missingAccount])
+    #expect(reading.preview.anomalies.prefix(2).map(\.code) == [.missingAccount, .entryUnbalanced])
     let order = reading.preview.anomalies.map(\.code.severity)
     #expect(order == order.sorted())
     #expect(reading.anomalies(.missingValue).map(\.line) == (2...201).map { $0 })

@@ -48,7 +48,8 @@ struct CommandTests {
     try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
     let answer = try await folder.run("fec", "export", "--year", "2026", "--out", out)
     #expect(answer.status == 0, "\(answer.errors)")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: out) == [SmallFEC.name])
+    let notice = "notice-" + SmallFEC.name.replacing("FEC", with: "-")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: out).sorted() == [SmallFEC.name, notice])
     let written = String(decoding: try Data(contentsOf: URL(fileURLWithPath: out + "/" + SmallFEC.name)), as: UTF8.self)
     #expect(Self.lines(written) == Self.lines(SmallFEC.year2026))
   }

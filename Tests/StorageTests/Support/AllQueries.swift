@@ -78,6 +78,8 @@ enum AllQueries {
     _ = try transaction.parties()
     try transaction.matchingSums(year: year) { _, _, _ in }
     try transaction.entries(year: year) { _ in }
+    _ = try transaction.holdsSettlements(year: year)
+    try transaction.matchedSums(year: year, account: "411000", withoutParty: true) { _ in }
     for run in try transaction.imports() {
       _ = try transaction.journalSums(ofImport: run.id)
       _ = try transaction.importSummary(run.id)

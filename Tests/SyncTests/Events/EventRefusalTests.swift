@@ -42,6 +42,18 @@ struct EventRefusalTests {
     #expect(defect(of: EncodedEvent(type: .journalCreated, version: 1, body: [0x0A, 1, 0xFF])) == .malformed)
   }
 
+  @Test("Settlements are of version 2, and refused in version 1")
+  func settlementInVersion1() throws {
+    let cash = try #require(GoldenEvents.all.first { $0.name == "entry_imported_cash" }).event
+    let encoded = try EventCodec.encode(cash)
+    #expect(encoded.version == 2)
+    #expect(defect(of: EncodedEvent(type: encoded.type, version: 1, body: encoded.body)) == .unknownField)
+    #expect(
+      try EventCodec.decode(EncodedEvent(type: encoded.type, version: 3, body: [1]))
+        == .deferred(
+          EncodedEvent(type: encoded.type, version: 3, body: [1])))
+  }
+
   @Test("A field that version 1 does not have is refused")
   func unknownField() {
     #expect(defect(of: EncodedEvent(type: .journalCreated, version: 1, body: [0x78, 1])) == .unknownField)

@@ -14,6 +14,7 @@ enum GoldenEvents {
     ("import_accepted", .importAccepted(accepted)),
     ("entry_imported_plain", .entryImported(EntryImported(importID: id(4), entry: plainEntry))),
     ("entry_imported_full", .entryImported(EntryImported(importID: id(4), entry: fullEntry))),
+    ("entry_imported_cash", .entryImported(EntryImported(importID: id(4), entry: cashEntry))),
     ("import_completed", .importCompleted(ImportCompleted(id: id(4)))),
     ("import_withdrawn", .importWithdrawn(ImportWithdrawn(id: id(4), reason: "mauvais exercice"))),
     ("books_exported", .booksExported(exported)),
@@ -33,6 +34,14 @@ enum GoldenEvents {
         code: "OD", label: "Opérations diverses", entryCount: 1, lineCount: 2, debit: MoneyTotal(minor: -1),
         credit: MoneyTotal(minor: Int128(1) << 69)),
     ], consentsToUnbalancedEntries: true)
+
+  /// Of books of receipts and payments: version 2.
+  private static var cashEntry: JournalEntry.Validated {
+    var entry = plainEntry
+    entry.lines[0].settlement = Settlement(date: day(20_250_702), mode: "CB", nature: "vente", client: "Durand")
+    entry.lines[entry.lines.count - 1].settlement = Settlement(mode: "virement")
+    return entry
+  }
 
   private static let plainEntry = JournalEntry.Validated(
     id: id(5), journal: "VE", number: "VE000042", date: day(20_250_630), validationDate: day(20_250_630),

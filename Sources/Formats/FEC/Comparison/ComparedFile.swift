@@ -32,26 +32,37 @@ struct ComparedFile {
     isReadable = isReadable && reader.header != nil && !reader.isStopped
   }
 
-  /// The eighteen fields, each in the one form that all its writings share.
+  /// The fields, each in the one form that all its writings share.
   private mutating func canonicalise(
     _ record: FECRecord, _ encoding: FECFacts.TextEncoding, _ importDay: CalendarDate?
   ) {
     scratch.removeAll(keepingCapacity: true)
     var isBroken = false
-    let values = FECValues(record) { code, _ in isBroken = isBroken || code.severity == .blocking }
+    let values = FECValues(record) { code, _, _ in isBroken = isBroken || code.severity == .blocking }
     for column in FECColumn.allCases {
       switch column {
       case .debit: scratch.append(contentsOf: String(values.debit).utf8)
       case .credit: scratch.append(contentsOf: String(values.credit).utf8)
-      case .validDate where record[column].isEmpty:
-        let validation = importDay.flatMap { validations.ofEntry(record) ?? $0.compact } ?? ""
-        scratch.append(contentsOf: validation.utf8)
+      case .ecritureDate: append(values.entryDate)
+      case .pieceDate: append(values.voucherDate)
+      case .dateLet: append(values.matchingDate)
+      case .validDate:
+        append(values.validationDate ?? importDay.flatMap { validations.ofEntry(record) ?? $0 })
       default: scratch.append(contentsOf: Self.printable(FECText.decode(record[column], encoding)))
       }
       scratch.append(FECHeader.tab)
     }
+    append(values.settlementDate)
+    for column in FECCashColumn.allCases where column != .dateRglt {
+      scratch.append(FECHeader.tab)
+      scratch.append(contentsOf: Self.printable(FECText.decode(record[cash: column], encoding)))
+    }
     // What cannot be read is the same only where it is written the same.
     if isBroken { scratch.append(contentsOf: record.bytes) }
+  }
+
+  private mutating func append(_ date: CalendarDate?) {
+    if let date { scratch.append(contentsOf: date.compact.utf8) }
   }
 
   private static func printable(_ text: String) -> [UInt8] {
@@ -71,23 +82,23 @@ struct ComparedFile {
 /// What the first line of each entry says of its validation.
 private struct Validations {
   private var entries = ByteTable()
-  private var texts: [String] = []
+  private var days: [CalendarDate?] = []
 
   mutating func see(_ record: FECRecord) {
     let id = Self.key(record).withUnsafeBufferPointer { entries.id(of: $0) }
-    if Int(id) == texts.count { texts.append(FECText.lenient(record[.validDate])) }
+    if Int(id) == days.count { days.append(FECValues(record) { _, _, _ in }.validationDate) }
   }
 
   /// Nil when it says nothing.
-  mutating func ofEntry(_ record: FECRecord) -> String? {
+  mutating func ofEntry(_ record: FECRecord) -> CalendarDate? {
     let id = Self.key(record).withUnsafeBufferPointer { entries.id(of: $0) }
-    guard Int(id) < texts.count, !texts[Int(id)].isEmpty else { return nil }
-    return texts[Int(id)]
+    return Int(id) < days.count ? days[Int(id)] : nil
   }
 
   private static func key(_ record: FECRecord) -> [UInt8] {
     let number = record[.ecritureNum]
-    let rest = number.isEmpty ? Array(record[.ecritureDate]) + [9] + Array(record[.pieceRef]) : Array(number)
-    return Array(record[.journalCode]) + [number.isEmpty ? 0 : 9] + rest
+    let isNumbered = !FECBytes.isZeros(number)
+    let rest = isNumbered ? Array(number) : Array(record[.ecritureDate]) + [9] + Array(record[.pieceRef])
+    return Array(record[.journalCode]) + [isNumbered ? 9 : 0] + rest
   }
 }

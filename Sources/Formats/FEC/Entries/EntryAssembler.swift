@@ -45,7 +45,7 @@ struct EntryAssembler: Sendable {
       let label = journalLabels[journals.texts[journal]] ?? ""
       openingJournals.append(FECOpening.isOpeningJournal(code: journals.texts[journal], label: label))
     }
-    var flags: EntryFlags = openingJournals[journal] && date == year.start ? .opening : []
+    var flags: EntryFlags = openingJournals[journal] && date <= year.start ? .opening : []
     if values.validationDate == nil { flags.insert(.validationDateAbsentAtSource) }
     head = JournalEntry.Validated(
       id: id, journal: journals.texts[journal], number: text(record[.ecritureNum]), date: date,
@@ -101,6 +101,7 @@ struct EntryAssembler: Sendable {
         account: accounts.texts[account], party: party, debit: Money(minor: values.debit),
         credit: Money(minor: values.credit), matchingCode: text(record[.ecritureLet]),
         matchingDate: values.matchingDate, original: original(record), overrides: differs ? overrides : nil,
+        settlement: record.hasCashColumns ? settlement(record, values) : nil,
         sourceRank: UInt32(clamping: record.rank)))
   }
 
@@ -129,6 +130,14 @@ struct EntryAssembler: Sendable {
   private func original(_ record: FECRecord) -> OriginalAmount? {
     let (amount, currency) = (record[.montantDevise], record[.iDevise])
     return amount.isEmpty && currency.isEmpty ? nil : OriginalAmount(text: text(amount), currency: text(currency))
+  }
+
+  /// Nil when the line says nothing of a payment.
+  private func settlement(_ record: FECRecord, _ values: FECValues) -> Settlement? {
+    let found = Settlement(
+      date: values.settlementDate, mode: text(record[cash: .modeRglt]), nature: text(record[cash: .natOp]),
+      client: text(record[cash: .idClient]))
+    return found.isEmpty ? nil : found
   }
 
   @inline(__always)

@@ -67,7 +67,7 @@ struct EntryDelivery: Sendable {
   /// The preview has read these very values: one that cannot be read now is of another file.
   private static func values(_ record: FECRecord) throws(Fault) -> FECValues {
     var isBroken = false
-    let values = FECValues(record) { code, _ in isBroken = isBroken || code.severity == .blocking }
+    let values = FECValues(record) { code, _, _ in isBroken = isBroken || code.severity == .blocking }
     if isBroken { throw EntryAssembler.otherFile }
     return values
   }

@@ -3,7 +3,8 @@ import Model
 /// Puts the lines of a file together into entries, line by line, with the finest key: journal, number and date. What
 /// goes together for the whole file is decided at the end, by ``EntryGrouping``.
 ///
-/// A line without number goes with those of the same journal, date and piece, until they balance.
+/// A line without number, or with a number of zeros alone, goes with those of the same journal, date and piece, until
+/// they balance.
 struct EntryGrouper: Sendable {
   /// Neighbouring lines of one part.
   struct Run: Sendable {
@@ -27,7 +28,8 @@ struct EntryGrouper: Sendable {
       journal: journal, text: number ?? piece, day: values.entryDate?.number ?? 0, isNumbered: number != nil)
     var part = open
     if part.map({ parts[Int($0)].key != key }) ?? true {
-      part = find(key, rank: rank, line: line)
+      part = find(
+        key, rank: rank, line: line, validationDay: values.validationDate?.number ?? 0)
       runs.append(Run(firstRank: UInt32(clamping: rank), part: part ?? 0))
     }
     let isNew = part != open
@@ -53,11 +55,13 @@ struct EntryGrouper: Sendable {
     return taken
   }
 
-  private mutating func find(_ key: EntryPart.Key, rank: Int, line: Int) -> UInt32 {
+  private mutating func find(
+    _ key: EntryPart.Key, rank: Int, line: Int, validationDay: Int32
+  ) -> UInt32 {
     let (slot, found) = slots.find(key.hash) { parts[Int($0)].key == key }
     if let found, closed.remove(found) == nil { return found }
     let part = UInt32(parts.count)
-    parts.append(EntryPart(key, firstRank: rank, firstLine: line))
+    parts.append(EntryPart(key, firstRank: rank, firstLine: line, validationDay: validationDay))
     slots.put(part, at: slot) { parts[Int($0)].key.hash }
     return part
   }

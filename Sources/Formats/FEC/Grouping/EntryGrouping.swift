@@ -5,6 +5,8 @@ import Model
 /// An entry is what shares journal and number. But where numbers start again (each month, say), the dated parts of one
 /// number balance by themselves: there the date takes part in the key. A number whose dated parts balance only together
 /// stays one entry.
+///
+/// Lines without number whose piece does not balance are put together as far as they do: see ``LooseParts``.
 struct EntryGrouping {
   let key: FECReadingPlan.EntryKey
   /// Every dated part. The first part of an entry has the sums of the whole.
@@ -17,10 +19,11 @@ struct EntryGrouping {
   var entryCount: Int { heads.count }
   var entries: some Sequence<EntryPart> { heads.lazy.map { parts[Int($0)] } }
 
-  init(_ grouper: consuming EntryGrouper, lineCount: Int) {
+  /// `opens` tells which journals bring balances forward.
+  init(_ grouper: consuming EntryGrouper, lineCount: Int, opens: [Bool]) {
     let runs = grouper.runs
     var parts = grouper.takeParts()
-    let (key, headOf) = Self.join(&parts)
+    let (key, headOf) = Self.join(&parts, opens)
     var heads: [UInt32] = []
     heads.reserveCapacity(parts.count)
     for (part, head) in headOf.enumerated() {
@@ -50,7 +53,9 @@ struct EntryGrouping {
   }
 
   /// For each part, the first part of its entry.
-  private static func join(_ parts: inout [EntryPart]) -> (FECReadingPlan.EntryKey, [UInt32]) {
+  private static func join(
+    _ parts: inout [EntryPart], _ opens: [Bool]
+  ) -> (FECReadingPlan.EntryKey, [UInt32]) {
     var headOf = parts.indices.map { UInt32($0) }
     var key = FECReadingPlan.EntryKey.journalAndNumber
     for members in sameNumber(parts) {
@@ -61,6 +66,7 @@ struct EntryGrouping {
         for member in members { headOf[Int(member)] = members[0] }
       }
     }
+    LooseParts(parts, opens: opens).join(&headOf)
     return (key, headOf)
   }
 

@@ -28,11 +28,14 @@ struct EntryPart: Sendable {
   /// As an editor counts lines.
   let firstLine: UInt32
   var lineCount: UInt32 = 0
+  /// ValidDate of its first line, AAAAMMJJ; 0 when that has none.
+  let validationDay: Int32
   var debit = MoneyTotal.zero
   var credit = MoneyTotal.zero
 
-  init(_ key: Key, firstRank: Int, firstLine: Int) {
+  init(_ key: Key, firstRank: Int, firstLine: Int, validationDay: Int32 = 0) {
     self.key = key
+    self.validationDay = validationDay
     self.firstRank = UInt32(clamping: firstRank)
     self.firstLine = UInt32(clamping: firstLine)
   }
@@ -41,6 +44,7 @@ struct EntryPart: Sendable {
   var number: UInt32? { key.isNumbered ? key.text : nil }
   var date: CalendarDate? { CalendarDate(number: key.day) }
   var isBalanced: Bool { debit == credit }
+  var remainder: Int128 { debit.minor - credit.minor }
 
   mutating func absorb(_ other: EntryPart) {
     lineCount += other.lineCount

@@ -10,6 +10,7 @@ struct FECConclusion {
   let grouping: EntryGrouping
   let numbering: FECNumbering
   let year: FiscalYear?
+  let dates: FECYear.Dates
   private let probe: TextEncodingProbe
 
   init(
@@ -20,11 +21,12 @@ struct FECConclusion {
     self.expectation = expectation
     self.records = records
     encoding = probe.encoding(hasMark: records.hasMark)
-    grouping = EntryGrouping(survey.takeGrouper(), lineCount: records.rank)
+    let opens = survey.masters.opens
+    grouping = EntryGrouping(survey.takeGrouper(), lineCount: records.rank, opens: opens)
     numbering = FECNumbering(Self.items(grouping, survey.numbers))
     self.survey = survey
-    year = FECYear.year(
-      closing: fileName.closingDate, first: survey.firstDate, last: survey.lastDate, known: expectation.years)
+    dates = Self.dates(grouping, opens)
+    year = FECYear.year(closing: fileName.closingDate, dates: dates, known: expectation.years)
     self.probe = probe
   }
 
@@ -36,8 +38,10 @@ struct FECConclusion {
     tellOfYear(&log)
     tellOfEntries(&log)
     tellOfNumbers(&log)
+    tellOfChronology(&log)
     tellOfMatching(&log)
-    tellOfSums(journals, &log)
+    // What was not read would be told again as missing from the sums.
+    if !survey.isBroken, !records.isStopped { tellOfSums(journals, &log) }
     let facts = FECFacts(
       fileName: name, sizeBytes: records.byteCount, hash: hash, encoding: encoding,
       separator: records.header?.separator == FECHeader.pipe ? .pipe : .tab, lineEnding: records.lineEnding ?? .crlf,
@@ -47,7 +51,8 @@ struct FECConclusion {
     let preview = FECPreview(
       facts: facts, year: year, numbering: numbering.scheme, journals: journals,
       accountCount: masters.accounts.count, partyCount: masters.parties.count,
-      matchingGroupCount: survey.matching.groups.count, anomalies: log.sorted, anomalyCounts: log.counts)
+      matchingGroupCount: survey.matching.groups.count, anomalies: log.sorted, anomalyCounts: log.counts,
+      links: links(masters))
     let isReadable = !survey.isBroken && records.rank > 0 && !records.isStopped && !log.holds(.invalidEncoding)
     guard let year, isReadable, records.header?.missing.contains(where: \.isEssential) == false else {
       return (preview, nil)
@@ -70,6 +75,21 @@ struct FECConclusion {
     return sums.sorted { $0.code < $1.code }
   }
 
+  /// How many entries each day has. Openings stand apart: their day is told only where they agree on it.
+  private static func dates(_ grouping: EntryGrouping, _ opens: [Bool]) -> FECYear.Dates {
+    var dates = FECYear.Dates()
+    var openings: Set<Int32> = []
+    for part in grouping.parts where part.date != nil {
+      if opens[Int(part.journal)] {
+        openings.insert(part.key.day)
+      } else {
+        dates.entries[part.key.day, default: 0] += 1
+      }
+    }
+    if openings.count == 1 { dates.opening = openings.first.flatMap { CalendarDate(number: $0) } }
+    return dates
+  }
+
   private static func items(_ grouping: EntryGrouping, _ numbers: ByteTable) -> [FECNumbering.Item] {
     grouping.entries.compactMap { entry in
       entry.number.map {
@@ -88,20 +108,19 @@ extension FECConclusion {
       log.add(FECAnomaly(.mixedEncoding))
     }
     if let line = records.endlessLine {
-      let limit = String(FECLimits.line)
-      log.add(FECAnomaly(.fieldTooLong, line: line, values: ["", limit, limit]))
+      log.add(FECAnomaly(.lineTooLong, line: line, values: [String(FECLimits.line)]))
+    } else if let kind = records.otherKind {
+      log.add(FECAnomaly(.otherKind, values: [kind.rawValue]))
     } else if records.header == nil, records.isStopped, !records.hasForeignMark {
       log.add(FECAnomaly(.unknownSeparator, line: 1))
     } else if records.rank == 0, !records.isStopped {
       log.add(FECAnomaly(.emptyFile))
     }
-    if let header = records.header {
-      for column in header.missing {
-        log.add(FECAnomaly(column.isEssential ? .missingColumn : .columnAbsent, values: [column.legalName]))
-      }
-      if !header.extras.isEmpty { log.add(FECAnomaly(.extraColumns, values: header.extras)) }
-    }
+    if let header = records.header { tellOfColumns(header, &log) }
     if !fileName.isRegular { log.add(FECAnomaly(.fileNameIrregular, values: [name])) }
+    if let closing = fileName.closingDate, FECYear.isContradicted(closing: closing, by: dates) {
+      log.add(FECAnomaly(.closingDateElsewhere, values: [closing.iso]))
+    }
     if let expected = expectation.siren, let found = fileName.siren, found != expected.digits {
       log.add(FECAnomaly(.otherSIREN, values: [found, expected.digits]))
     }
@@ -110,6 +129,18 @@ extension FECConclusion {
       return
     }
     if let known = expectation.clash(with: year) { log.add(FECAnomaly(.yearClash, values: [known.name])) }
+  }
+
+  private func tellOfColumns(_ header: FECHeader, _ log: inout FECAnomalyLog) {
+    if header.isNoHeader { return log.add(FECAnomaly(.noHeader, line: 1)) }
+    for column in header.missing {
+      log.add(FECAnomaly(column.isEssential ? .missingColumn : .columnAbsent, values: [column.legalName]))
+    }
+    for (found, legal) in header.renamed { log.add(FECAnomaly(.columnRenamed, line: 1, values: [found, legal])) }
+    if !header.cashColumns.isEmpty {
+      log.add(FECAnomaly(.cashColumns, values: header.cashColumns.map(\.legalName)))
+    }
+    if !header.extras.isEmpty { log.add(FECAnomaly(.extraColumns, values: header.extras)) }
   }
 
   private func tellOfSums(_ sums: [JournalSum], _ log: inout FECAnomalyLog) {
@@ -136,6 +167,7 @@ extension FECConclusion {
       if !entry.isBalanced {
         log.add(.entryUnbalanced, anomaly(.entryUnbalanced, entry, Self.cents(entry.debit, entry.credit)))
       }
+      if entry.number == nil { log.add(.missingEntryNumber, anomaly(.missingEntryNumber, entry)) }
       if entry.isScattered { log.add(.entryScattered, anomaly(.entryScattered, entry)) }
     }
   }
@@ -150,6 +182,19 @@ extension FECConclusion {
     let repeats = Set(numbering.repeats)
     for (place, entry) in numbered.enumerated() where entry.sharesNumber || repeats.contains(place) {
       log.add(.numberRepeated, anomaly(.numberRepeated, entry))
+    }
+  }
+
+  /// Entries stand in the order of their validation, the opening ones before (LPF art. A. 47 A-1, VII): told where an
+  /// entry was validated before the one that it follows.
+  private func tellOfChronology(_ log: inout FECAnomalyLog) {
+    var before: Int32 = 0
+    for entry in grouping.entries where entry.validationDay > 0 && !survey.masters.opens[Int(entry.journal)] {
+      if entry.validationDay < before {
+        let days = [entry.validationDay, before].map { CalendarDate(number: $0)?.iso ?? String($0) }
+        log.add(.chronologyBroken, anomaly(.chronologyBroken, entry, days))
+      }
+      before = entry.validationDay
     }
   }
 

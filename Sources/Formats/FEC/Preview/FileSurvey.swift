@@ -4,6 +4,7 @@ import Model
 struct FileSurvey: Sendable {
   private(set) var masters = MasterSurvey()
   private(set) var matching = MatchingSurvey()
+  private(set) var openings = OpeningSurvey()
   private var grouper = EntryGrouper()
   private(set) var numbers = ByteTable()
   private(set) var firstDate: CalendarDate?
@@ -21,6 +22,10 @@ struct FileSurvey: Sendable {
   mutating func take(_ record: FECRecord) {
     guard hasColumns(record) else { return }
     if record.hasInnerBreak { tell(.lineBreakInValue, of: record) }
+    if record.missingFields > 0, record.flaw == .none {
+      tell(
+        .lineShort, of: record, values: [String(record.fieldCount), String(record.fieldCount + record.missingFields)])
+    }
     switch record.flaw {
     case .none: break
     case .fieldCount(let found, let expected):
@@ -37,14 +42,17 @@ struct FileSurvey: Sendable {
     }
     seeDate(values.entryDate)
     let journal = masters.seeJournal(record, values)
-    let account = masters.seeAccount(record)
+    let account = masters.seeAccount(record, values)
     let party = masters.seeParty(record, account: account.id)
-    matching.see(record, account: account.id, party: party?.party, values: values)
+    let isOpening = masters.opens[Int(journal.id)]
+    matching.see(record, account: account.id, party: party?.party, values: values, isOpening: isOpening)
+    if isOpening { openings.see(record, account: account.id, values: values) }
 
     let number = record[.ecritureNum]
+    let isNumbered = !FECBytes.isZeros(number)
     let isNewRun = grouper.add(
-      journal: journal.id, number: number.isEmpty ? nil : numbers.id(of: number),
-      piece: number.isEmpty ? pieces.id(of: record[.pieceRef]) : 0, rank: record.rank, line: record.line,
+      journal: journal.id, number: isNumbered ? numbers.id(of: number) : nil,
+      piece: isNumbered ? 0 : pieces.id(of: record[.pieceRef]), rank: record.rank, line: record.line,
       values: values)
     if isNewRun, !told.isEmpty { told = [] }
 
@@ -71,11 +79,11 @@ struct FileSurvey: Sendable {
   }
 
   private mutating func read(_ record: FECRecord) -> FECValues {
-    var flaws: [(FECAnomaly.Code, FECColumn)] = []
-    let values = FECValues(record) { flaws.append(($0, $1)) }
-    for (code, column) in flaws {
-      if code.severity == .blocking { isBroken = true }
-      tell(code, of: record, values: [column.legalName, FECText.lenient(record[column])])
+    var flaws: [(code: FECAnomaly.Code, name: String, text: FECValues.Text)] = []
+    let values = FECValues(record) { flaws.append(($0, $1, $2)) }
+    for flaw in flaws {
+      if flaw.code.severity == .blocking { isBroken = true }
+      tell(flaw.code, of: record, values: [flaw.name, FECText.lenient(flaw.text)])
     }
     return values
   }
@@ -90,8 +98,9 @@ struct FileSurvey: Sendable {
   private mutating func hasNames(_ record: FECRecord, _ values: FECValues) -> Bool {
     if record[.journalCode].isEmpty { tell(.missingJournal, of: record) }
     if record[.compteNum].isEmpty { tell(.missingAccount, of: record) }
-    if record[.ecritureDate].isEmpty { tell(.missingEntryDate, of: record) }
-    return !record[.journalCode].isEmpty && !record[.compteNum].isEmpty && !record[.ecritureDate].isEmpty
+    let hasDate = values.entryDate != nil || !FECBytes.isZeros(record[.ecritureDate])
+    if !hasDate { tell(.missingEntryDate, of: record) }
+    return !record[.journalCode].isEmpty && !record[.compteNum].isEmpty && hasDate
   }
 
   /// The first three characters of an account are digits (LPF art. A. 47 A-1, VII: CompteNum).
@@ -110,8 +119,7 @@ struct FileSurvey: Sendable {
     } else if values.debit == 0, values.credit == 0 {
       tell(.bothSidesZero, of: record)
     }
-    if record[.ecritureNum].isEmpty { tellOnce(.missingEntryNumber, record) }
-    if record[.validDate].isEmpty {
+    if values.validationDate == nil, FECBytes.isZeros(record[.validDate]) {
       tellOnce(.validationDateAbsent, record)
     } else if let validation = values.validationDate, let date = values.entryDate, validation < date {
       tellOnce(.validatedBeforeEntry, record, values: [validation.iso, date.iso])

@@ -18,20 +18,45 @@ struct MasterSurvey: Sendable {
   private(set) var parties: [LabelBook] = PartyNature.allCases.map { _ in LabelBook() }
   private(set) var partyOrder: [Party] = []
   private(set) var sums: [Sums] = []
+  /// Debit less credit of each account.
+  private(set) var balances: [MoneyTotal] = []
+  /// Which journals bring balances forward.
+  private(set) var opens: [Bool] = []
   private var natures: [PartyNature] = []
+  /// Which journals have their label.
+  private var isNamed: [Bool] = []
 
   mutating func seeJournal(_ record: FECRecord, _ values: FECValues) -> (id: UInt32, variation: LabelBook.Variation?) {
     let (id, isNew, variation) = journals.see(record[.journalCode], record[.journalLib])
-    if isNew { sums.append(Sums()) }
+    if isNew {
+      sums.append(Sums())
+      opens.append(false)
+      isNamed.append(false)
+    }
+    if !isNamed[Int(id)] { nameJournal(id, record) }
     sums[Int(id)].lineCount += 1
     sums[Int(id)].debit.add(Money(minor: values.debit))
     sums[Int(id)].credit.add(Money(minor: values.credit))
     return (id, variation)
   }
 
-  mutating func seeAccount(_ record: FECRecord) -> (id: UInt32, isNew: Bool, variation: LabelBook.Variation?) {
+  /// A journal is known by its code and by the first label that is not blank.
+  private mutating func nameJournal(_ id: UInt32, _ record: FECRecord) {
+    let label = record[.journalLib]
+    isNamed[Int(id)] = !label.isEmpty
+    opens[Int(id)] = FECOpening.isOpeningJournal(
+      code: FECText.lenient(record[.journalCode]), label: FECText.lenient(label))
+  }
+
+  mutating func seeAccount(
+    _ record: FECRecord, _ values: FECValues
+  ) -> (id: UInt32, isNew: Bool, variation: LabelBook.Variation?) {
     let seen = accounts.see(record[.compteNum], record[.compteLib])
-    if seen.isNew { natures.append(PartyNature(account: FECText.lenient(record[.compteNum]))) }
+    if seen.isNew {
+      natures.append(PartyNature(account: FECText.lenient(record[.compteNum])))
+      balances.append(.zero)
+    }
+    balances[Int(seen.id)].add(Money(minor: values.debit - values.credit))
     return seen
   }
 

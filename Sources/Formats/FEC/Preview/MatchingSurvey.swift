@@ -11,8 +11,11 @@ struct MatchingSurvey: Sendable {
   struct Group: Sendable {
     var key: Key
     var firstLine: Int
-    /// Debit less credit.
-    var remainder = MoneyTotal.zero
+    /// Debit less credit, of opening entries and of all others.
+    var opening = MoneyTotal.zero
+    var movement = MoneyTotal.zero
+
+    var remainder: MoneyTotal { opening + movement }
   }
 
   private(set) var codes = ByteTable()
@@ -20,7 +23,9 @@ struct MatchingSurvey: Sendable {
   private(set) var groups: [Group] = []
   private var index: [Key: Int] = [:]
 
-  mutating func see(_ record: FECRecord, account: UInt32, party: MasterSurvey.Party?, values: FECValues) {
+  mutating func see(
+    _ record: FECRecord, account: UInt32, party: MasterSurvey.Party?, values: FECValues, isOpening: Bool
+  ) {
     let code = record[.ecritureLet]
     guard !code.isEmpty else { return }
     let key = Key(account: account, party: party, code: codes.id(of: code))
@@ -29,7 +34,7 @@ struct MatchingSurvey: Sendable {
       index[key] = place
       groups.append(Group(key: key, firstLine: record.line))
     }
-    groups[place].remainder.add(Money(minor: values.debit))
-    groups[place].remainder.add(Money(minor: -values.credit))
+    let amount = Money(minor: values.debit - values.credit)
+    if isOpening { groups[place].opening.add(amount) } else { groups[place].movement.add(amount) }
   }
 }

@@ -36,6 +36,13 @@ enum FECBytes {
   @inline(__always)
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 9 }
 
+  /// Nothing but zeros, or nothing at all.
+  @inline(__always)
+  static func isZeros(_ value: Slice) -> Bool {
+    for byte in value where byte != 0x30 { return false }
+    return true
+  }
+
   @inline(__always)
   static func areEqual(_ left: Slice, _ right: Slice) -> Bool {
     guard left.count == right.count else { return false }

@@ -14,9 +14,12 @@ struct FECRecord {
   let bytes: UnsafeBufferPointer<UInt8>
   /// Where each field ends; the next one starts a byte further.
   let ends: UnsafeBufferPointer<Int>
+  /// Of ``FECColumn`` and ``FECCashColumn``.
   let places: UnsafeBufferPointer<Int>
   let sides: FECHeader.Sides
   let fieldCount: Int
+  /// Fields that the line leaves out at its end, all of columns that may be blank: read as blank.
+  var missingFields = 0
   /// 1 for the first line after the header. Blank lines are not counted.
   let rank: Int
   /// As an editor counts lines: the header is 1.
@@ -29,7 +32,21 @@ struct FECRecord {
   @inline(__always)
   subscript(column: FECColumn) -> UnsafeBufferPointer<UInt8> {
     let place = places[column.rawValue]
-    return place < 0 ? UnsafeBufferPointer(start: nil, count: 0) : self[place: place]
+    return place < 0 || place >= fieldCount ? UnsafeBufferPointer(start: nil, count: 0) : self[place: place]
+  }
+
+  /// The same for a column of the books of receipts and payments.
+  @inline(__always)
+  subscript(cash column: FECCashColumn) -> UnsafeBufferPointer<UInt8> {
+    let place = places[FECColumn.allCases.count + column.rawValue]
+    return place < 0 || place >= fieldCount ? UnsafeBufferPointer(start: nil, count: 0) : self[place: place]
+  }
+
+  /// The file has one of those columns at least.
+  @inline(__always)
+  var hasCashColumns: Bool {
+    let first = FECColumn.allCases.count
+    return places[first] >= 0 || places[first + 1] >= 0 || places[first + 2] >= 0 || places[first + 3] >= 0
   }
 
   func has(_ column: FECColumn) -> Bool {

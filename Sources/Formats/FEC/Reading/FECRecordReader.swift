@@ -1,5 +1,22 @@
 import Model
 
+/// What is dropped on an import by mistake, told by its first bytes. The raw value is kept with the anomaly.
+enum OtherKind: String {
+  case xml, zip, pdf
+
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if bytes.starts(with: Array("<".utf8)) {
+      self = .xml
+    } else if bytes.starts(with: Array("PK".utf8) + [3, 4]) {
+      self = .zip
+    } else if bytes.starts(with: Array("%PDF-".utf8)) {
+      self = .pdf
+    } else {
+      return nil
+    }
+  }
+}
+
 /// Cuts the bytes of a FEC into lines and fields, in chunks of any size and in bounded memory.
 ///
 /// The first line decides separator, columns and line ending. NUL bytes are dropped, blank lines skipped. A line break
@@ -9,6 +26,8 @@ struct FECRecordReader: Sendable {
   private(set) var header: FECHeader?
   /// Nothing is read any more: no header could be made of the first line, or a line was past all bounds.
   private(set) var isStopped = false
+  /// The first bytes are those of another kind of file.
+  private(set) var otherKind: OtherKind?
   /// The line that is longer than ``FECLimits/line``, as an editor counts lines.
   private(set) var endlessLine: Int?
   private(set) var lineEnding: FECFacts.LineEnding?
@@ -92,19 +111,36 @@ struct FECRecordReader: Sendable {
     guard let header else { return readHeader(bytes, cut) }
     if cut.isBlank, bytes.allSatisfy(FECBytes.isBlank) { return }
     rank += 1
+    let missing = max(0, header.count - cut.fieldCount)
     var flaw: FECRecord.Flaw = .none
-    if cut.longest > FECLimits.field { flaw = .tooLong(field: cut.longestPlace, length: cut.longest) }
-    if flaw == .none, cut.fieldCount != header.count {
-      // One separator too many at the end of a line says nothing.
-      let isTrailing = cut.fieldCount == header.count + 1 && ends[cut.fieldCount - 2] + 1 == ends[cut.fieldCount - 1]
-      if !isTrailing { flaw = .fieldCount(found: cut.fieldCount, expected: header.count) }
+    if cut.longest > FECLimits.field {
+      flaw = .tooLong(field: cut.longestPlace, length: cut.longest)
+    } else if missing > 0, !mayLeaveOut(cut, header) {
+      flaw = .fieldCount(found: cut.fieldCount, expected: header.count)
+    } else if cut.fieldCount > header.count, !isBlankAfter(header.count, bytes, cut, ends) {
+      flaw = .fieldCount(found: cut.fieldCount, expected: header.count)
     }
     try header.places.withUnsafeBufferPointer { places in
       try take(
         FECRecord(
           bytes: bytes, ends: UnsafeBufferPointer(ends), places: places, sides: header.sides,
-          fieldCount: cut.fieldCount, rank: rank, line: line, flaw: flaw, hasInnerBreak: cut.innerBreaks > 0))
+          fieldCount: cut.fieldCount, missingFields: missing, rank: rank, line: line, flaw: flaw,
+          hasInnerBreak: cut.innerBreaks > 0))
     }
+  }
+
+  /// A line may stop before columns that may be blank; one that no line break ends was cut by force.
+  private func mayLeaveOut(_ cut: LineCut, _ header: FECHeader) -> Bool {
+    cut.fieldCount >= header.requiredCount && cut.breakLength > 0
+  }
+
+  /// Separators too many at the end of a line say nothing.
+  private func isBlankAfter(
+    _ count: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ cut: LineCut, _ ends: UnsafeMutableBufferPointer<Int>
+  ) -> Bool {
+    guard cut.fieldCount <= ends.count else { return false }
+    let tail = bytes[ends[count - 1]..<bytes.count]
+    return tail.allSatisfy { $0 == header?.separator || FECBytes.isBlank($0) }
   }
 
   private mutating func readHeader(_ bytes: UnsafeBufferPointer<UInt8>, _ cut: LineCut) {
@@ -113,10 +149,11 @@ struct FECRecordReader: Sendable {
       hasMark = true
       bytes = UnsafeBufferPointer(rebasing: bytes[3...])
     }
+    otherKind = OtherKind(bytes)
     hasForeignMark = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     if bytes.allSatisfy(FECBytes.isBlank) { return }
     lineEnding = cut.ending
-    header = hasForeignMark ? nil : FECHeader(bytes)
+    header = hasForeignMark || otherKind != nil ? nil : FECHeader(bytes)
     isStopped = header == nil
   }
 }

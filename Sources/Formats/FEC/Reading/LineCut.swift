@@ -32,17 +32,15 @@ struct LineCut {
         fieldCount += 1
         fieldStart = index + 1
       } else if byte == 10 || byte == 13 {
-        guard byte == 10 || index + 1 < bytes.count || isLast else { return nil }
-        let isPair = byte == 13 && index + 1 < bytes.count && bytes[index + 1] == 10
-        let kind: FECFacts.LineEnding = isPair ? .crlf : byte == 10 ? .lf : .cr
-        if let fileEnding, kind != fileEnding, fieldCount < expected, index > 0 {
+        guard let found = Self.lineBreak(bytes, at: index, isLast: isLast) else { return nil }
+        if let fileEnding, found.kind != fileEnding, fieldCount < expected, index > 0 {
           innerBreaks += 1
-          index += isPair ? 1 : 0
+          index += found.length - 1
         } else {
           close(field: index, from: fieldStart, ends)
           length = index
-          breakLength = isPair ? 2 : 1
-          ending = kind
+          breakLength = found.length
+          ending = found.kind
           mendInnerBreaks(bytes)
           return
         }
@@ -53,6 +51,18 @@ struct LineCut {
     close(field: bytes.count, from: fieldStart, ends)
     length = bytes.count
     mendInnerBreaks(bytes)
+  }
+
+  /// LF, CR, CRLF, or the CRCRLF of a file that went through two conversions; nil when bytes to come may belong to it.
+  private static func lineBreak(
+    _ bytes: UnsafeMutableBufferPointer<UInt8>, at index: Int, isLast: Bool
+  ) -> (kind: FECFacts.LineEnding, length: Int)? {
+    if bytes[index] == 10 { return (.lf, 1) }
+    guard index + 1 < bytes.count else { return isLast ? (.cr, 1) : nil }
+    if bytes[index + 1] == 10 { return (.crlf, 2) }
+    guard bytes[index + 1] == 13 else { return (.cr, 1) }
+    guard index + 2 < bytes.count else { return isLast ? (.cr, 1) : nil }
+    return bytes[index + 2] == 10 ? (.crcrlf, 3) : (.cr, 1)
   }
 
   /// Only a whole line is written to, so that what a chunk's end leaves for later is still as it came.

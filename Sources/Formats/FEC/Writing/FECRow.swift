@@ -1,6 +1,6 @@
 import Model
 
-/// One line of a FEC, its eighteen fields in their legal order.
+/// One line of a FEC: its eighteen fields in their legal order, and those of books of receipts and payments.
 public struct FECRow: Equatable, Sendable {
   public var journalCode: String
   public var journalLib: String
@@ -20,12 +20,14 @@ public struct FECRow: Equatable, Sendable {
   public var validDate: CalendarDate
   public var montantDevise: String
   public var iDevise: String
+  public var settlement: Settlement
 
   public init(
     journalCode: String, journalLib: String, ecritureNum: String, ecritureDate: CalendarDate, compteNum: String,
     compteLib: String, compAuxNum: String = "", compAuxLib: String = "", pieceRef: String, pieceDate: CalendarDate?,
     ecritureLib: String, debit: Money, credit: Money, ecritureLet: String = "", dateLet: CalendarDate? = nil,
-    validDate: CalendarDate, montantDevise: String = "", iDevise: String = ""
+    validDate: CalendarDate, montantDevise: String = "", iDevise: String = "",
+    settlement: Settlement = Settlement()
   ) {
     self.journalCode = journalCode
     self.journalLib = journalLib
@@ -45,6 +47,7 @@ public struct FECRow: Equatable, Sendable {
     self.validDate = validDate
     self.montantDevise = montantDevise
     self.iDevise = iDevise
+    self.settlement = settlement
   }
 
   /// A line of a validated entry, with the labels of its masters; what the line overrides comes before both.
@@ -64,6 +67,6 @@ public struct FECRow: Equatable, Sendable {
       pieceDate: own.voucherDate.map(\.value) ?? entry.voucherDate, ecritureLib: own.label ?? entry.label,
       debit: line.debit, credit: line.credit, ecritureLet: line.matchingCode, dateLet: line.matchingDate,
       validDate: own.validationDate?.value ?? entry.validationDate, montantDevise: line.original?.text ?? "",
-      iDevise: line.original?.currency ?? "")
+      iDevise: line.original?.currency ?? "", settlement: line.settlement ?? Settlement())
   }
 }

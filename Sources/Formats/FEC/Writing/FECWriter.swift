@@ -5,16 +5,30 @@ import Model
 ///
 /// Rows are appended to a buffer that the caller empties as it goes. Their order is the caller's: that of validation.
 public enum FECWriter {
+  /// The columns of a file: all of its lines have the same.
+  public enum Columns: Sendable {
+    /// The eighteen.
+    case accrual
+    /// And the four of books of receipts and payments.
+    case cash
+  }
+
   /// The first line, with its break.
-  public static func appendHeader(to buffer: inout [UInt8]) {
+  public static func appendHeader(_ columns: Columns = .accrual, to buffer: inout [UInt8]) {
     for column in FECColumn.allCases {
       if column != .journalCode { buffer.append(tab) }
       buffer.append(contentsOf: column.legalName.utf8)
     }
+    if columns == .cash {
+      for column in FECCashColumn.allCases {
+        buffer.append(tab)
+        buffer.append(contentsOf: column.legalName.utf8)
+      }
+    }
     appendBreak(to: &buffer)
   }
 
-  public static func append(_ row: FECRow, to buffer: inout [UInt8]) {
+  public static func append(_ row: FECRow, _ columns: Columns = .accrual, to buffer: inout [UInt8]) {
     append(row.journalCode, tab, &buffer)
     append(row.journalLib, tab, &buffer)
     append(row.ecritureNum, tab, &buffer)
@@ -32,7 +46,15 @@ public enum FECWriter {
     append(row.dateLet, &buffer)
     append(row.validDate, &buffer)
     append(row.montantDevise, tab, &buffer)
-    append(row.iDevise, 13, &buffer)
+    if columns == .cash {
+      append(row.iDevise, tab, &buffer)
+      append(row.settlement.date, &buffer)
+      append(row.settlement.mode, tab, &buffer)
+      append(row.settlement.nature, tab, &buffer)
+      append(row.settlement.client, 13, &buffer)
+    } else {
+      append(row.iDevise, 13, &buffer)
+    }
     buffer.append(10)
   }
 

@@ -37,7 +37,9 @@ public struct FECAnomaly: Equatable, Sendable {
   public enum Code: String, Sendable, CaseIterable {
     // Unreadable.
     case emptyFile = "fec.empty_file"  // no line beside the header
+    case otherKind = "fec.other_kind"  // values: xml, zip or pdf
     case unknownSeparator = "fec.unknown_separator"
+    case noHeader = "fec.no_header"
     case missingColumn = "fec.missing_column"  // values: column
     case wrongFieldCount = "fec.wrong_field_count"  // values: found, expected
     case invalidEncoding = "fec.invalid_encoding"
@@ -49,6 +51,7 @@ public struct FECAnomaly: Equatable, Sendable {
     case missingEntryDate = "fec.missing_entry_date"
     case missingJournal = "fec.missing_journal"
     case fieldTooLong = "fec.field_too_long"  // values: column, length, limit
+    case lineTooLong = "fec.line_too_long"  // values: limit
     // Refused.
     case otherSIREN = "fec.other_siren"  // values: found, expected
     case fileUnbalanced = "fec.file_unbalanced"  // values: debit, credit (cents)
@@ -66,13 +69,21 @@ public struct FECAnomaly: Equatable, Sendable {
     case bothSidesZero = "fec.both_sides_zero"
     case numberingHole = "fec.numbering_hole"  // values: before, after
     case numberRepeated = "fec.number_repeated"
+    case chronologyBroken = "fec.chronology_broken"  // values: validation date, that of the entry before
     case validatedBeforeEntry = "fec.validated_before_entry"  // values: validation date, entry date
     case matchingUnbalanced = "fec.matching_unbalanced"  // values: account, party, code, remainder (cents)
     case amountIrregular = "fec.amount_irregular"  // a point for a comma, or grouped digits; values: column, text
+    case dateIrregular = "fec.date_irregular"  // another form than AAAAMMJJ; values: column, text
+    case dateDropped = "fec.date_dropped"  // no day at all, taken as blank; values: column, text
+    case lineShort = "fec.line_short"  // blank columns left out at its end; values: found, expected
     case columnAbsent = "fec.column_absent"  // a column that may be done without; values: column
     case mixedEncoding = "fec.mixed_encoding"  // UTF-8 here, something else there: read as Latin-9
     case lineBreakInValue = "fec.line_break_in_value"  // read as a space
+    case columnRenamed = "fec.column_renamed"  // values: name found, legal name
     case fileNameIrregular = "fec.file_name_irregular"  // values: name
+    case closingDateElsewhere = "fec.closing_date_elsewhere"  // no entry in the year of the name; values: date
+    case openingDiffers = "fec.opening_differs"  // values: account, opening, closing (cents), year before
+    case openingMissing = "fec.opening_missing"  // values: name of the year before
     case alreadyImported = "fec.already_imported"  // values: date of import
     case accountNotInChart = "fec.account_not_in_chart"  // values: account
     // Good to know.
@@ -80,23 +91,26 @@ public struct FECAnomaly: Equatable, Sendable {
     case entryScattered = "fec.entry_scattered"
     case labelVaries = "fec.label_varies"  // values: account or party, label kept, label found
     case extraColumns = "fec.extra_columns"  // values: names
+    case cashColumns = "fec.cash_columns"  // those of receipts and payments books, kept; values: names
   }
 }
 
 extension FECAnomaly.Code {
   public var severity: FECAnomaly.Severity {
     switch self {
-    case .emptyFile, .unknownSeparator, .missingColumn, .wrongFieldCount, .invalidEncoding, .unreadableDate,
+    case .emptyFile, .otherKind, .unknownSeparator, .noHeader, .missingColumn, .wrongFieldCount, .invalidEncoding,
+      .unreadableDate,
       .dateNotInCalendar, .unreadableAmount, .amountTooLarge, .missingAccount, .missingEntryDate, .missingJournal,
-      .fieldTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown:
+      .fieldTooLong, .lineTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown:
       .blocking
     case .entryUnbalanced: .consent
     case .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric,
-      .bothSidesFilled, .bothSidesZero, .numberingHole, .numberRepeated, .validatedBeforeEntry, .matchingUnbalanced,
-      .amountIrregular, .columnAbsent, .mixedEncoding, .lineBreakInValue, .fileNameIrregular, .alreadyImported,
-      .accountNotInChart:
+      .bothSidesFilled, .bothSidesZero, .numberingHole, .numberRepeated, .chronologyBroken, .validatedBeforeEntry,
+      .matchingUnbalanced, .amountIrregular, .dateIrregular, .dateDropped, .lineShort, .columnAbsent, .columnRenamed,
+      .mixedEncoding, .lineBreakInValue, .fileNameIrregular, .closingDateElsewhere, .openingDiffers, .openingMissing,
+      .alreadyImported, .accountNotInChart:
       .warning
-    case .validationDateAbsent, .entryScattered, .labelVaries, .extraColumns: .note
+    case .validationDateAbsent, .entryScattered, .labelVaries, .extraColumns, .cashColumns: .note
     }
   }
 }

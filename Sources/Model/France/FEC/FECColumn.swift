@@ -37,4 +37,29 @@ public enum FECColumn: Int, Sendable, CaseIterable {
     default: false
     }
   }
+
+  /// Columns that may be blank, and so left out by a line that stops before them.
+  public var mayBeLeftOut: Bool {
+    switch self {
+    case .ecritureLet, .dateLet, .validDate, .montantDevise, .iDevise: true
+    default: false
+    }
+  }
+}
+
+/// The fields that follow the eighteen in the books of those who count receipts and payments: 21 fields for farmers
+/// (BA), 22 for the professions (BNC) (LPF art. A. 47 A-1, VIII).
+///
+/// The raw value is the place of the column after the eighteen, from 0.
+public enum FECCashColumn: Int, Sendable, CaseIterable {
+  case dateRglt, modeRglt, natOp, idClient
+
+  public var legalName: String {
+    switch self {
+    case .dateRglt: "DateRglt"
+    case .modeRglt: "ModeRglt"
+    case .natOp: "NatOp"
+    case .idClient: "IdClient"
+    }
+  }
 }

@@ -52,7 +52,7 @@ public struct FECNumbering: Equatable, Sendable {
     let best = [(NumberingScheme.oneSequence, whole), (.perJournal, parts)]
       .compactMap { scheme, found in found.map { (scheme, $0) } }
       .min { $0.1.count < $1.1.count }
-    if let best, best.1.count <= tolerated {
+    if let best, !items.isEmpty, best.1.count <= tolerated {
       (scheme, holes, repeats) = (best.0, best.1.holes, best.1.repeats)
     } else {
       (scheme, holes, repeats) = (.foreign, [], parts?.repeats ?? [])

@@ -1,21 +1,27 @@
 /// Which entries of a FEC carry the balances of the year before (à-nouveaux).
 ///
 /// The law asks that they come first in the file (LPF art. A. 47 A-1, VII) but gives them no mark of their own. Two
-/// signs are asked for together: a journal kept for them, and the first day of the year.
+/// signs are asked for together: a journal kept for them, and the first day of the year. Detailed openings tell the
+/// lines of the year before again with their own dates, which are earlier.
 public enum FECOpening {
-  /// A journal whose code is one of those in use, or whose label says « à nouveau », whatever the case and accents.
+  /// A journal whose code is one of those in use, or whose label says « à nouveau » or « ouverture », whatever the
+  /// case and accents.
   public static func isOpeningJournal(code: String, label: String) -> Bool {
-    codes.contains(folded(code)) || folded(label).contains("anouveau")
+    if codes.contains(folded(code)) { return true }
+    let label = folded(label)
+    return labels.contains { label.contains($0) }
   }
 
   public static func isOpening(journal code: String, label: String, date: CalendarDate, year: FiscalYear) -> Bool {
-    date == year.start && isOpeningJournal(code: code, label: label)
+    date <= year.start && isOpeningJournal(code: code, label: label)
   }
 
   private static let codes: Set<String> = [
     "an", "ano", "anx", "anv", "anouv", "anouveau", "anouveaux", "ran", "repan", "reportanouveau", "reportsanouveau",
-    "reportsanouveaux",
+    "reportsanouveaux", "ouv", "ouverture",
   ]
+
+  private static let labels = ["anouveau", "ouverture", "balanceinitiale", "soldesinitiaux"]
 
   /// Small letters without accents, and digits; all else dropped, so that « À-Nouveaux » reads `anouveaux`.
   private static func folded(_ text: String) -> String {

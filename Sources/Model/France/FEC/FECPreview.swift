@@ -14,12 +14,15 @@ public struct FECPreview: Equatable, Sendable {
   public var anomalies: [FECAnomaly]
   /// How many of each code there are, those not listed included.
   public var anomalyCounts: [FECAnomaly.Code: Int]
+  /// What ties it to the years around.
+  public var links: FECLinks
 
   public static let listedPerCode = 200
 
   public init(
     facts: FECFacts, year: FiscalYear?, numbering: NumberingScheme, journals: [JournalSum], accountCount: Int,
-    partyCount: Int, matchingGroupCount: Int, anomalies: [FECAnomaly], anomalyCounts: [FECAnomaly.Code: Int]
+    partyCount: Int, matchingGroupCount: Int, anomalies: [FECAnomaly], anomalyCounts: [FECAnomaly.Code: Int],
+    links: FECLinks = FECLinks()
   ) {
     self.facts = facts
     self.year = year
@@ -30,6 +33,7 @@ public struct FECPreview: Equatable, Sendable {
     self.matchingGroupCount = matchingGroupCount
     self.anomalies = anomalies
     self.anomalyCounts = anomalyCounts
+    self.links = links
   }
 
   public var debit: MoneyTotal { journals.reduce(.zero) { $0 + $1.debit } }
@@ -59,7 +63,7 @@ public struct FECFacts: Equatable, Sendable {
 
   public enum TextEncoding: String, Sendable { case ascii, utf8, utf8WithBOM, latin9 }
   public enum Separator: String, Sendable { case tab, pipe }
-  public enum LineEnding: String, Sendable { case crlf, lf, cr }
+  public enum LineEnding: String, Sendable { case crlf, lf, cr, crcrlf }
 
   public init(
     fileName: String, sizeBytes: Int, hash: [UInt8], encoding: TextEncoding, separator: Separator,

@@ -21,8 +21,12 @@ extension WireEntryImported: WireBody {
       lines.append(try WireEntryLine(line, expectedRank: expectedRank))
       expectedRank = Int64(line.sourceRank) + 1
       if let detail = try WireLineDetail(line, at: index) { details.append(detail) }
+      if let settlement = try WireLineSettlement(line, at: index) { settlements.append(settlement) }
     }
   }
+
+  /// Version 2 tells how lines were paid; a program of version 1 keeps it whole and defers it.
+  var version: UInt32 { settlements.isEmpty ? 1 : 2 }
 
   var isSealed: Bool { details.contains { $0.overrides.partyLabel.keyID != 0 } }
 
@@ -54,6 +58,13 @@ extension WireEntryImported: WireBody {
       let place = Int(detail.line)
       guard place >= next, place < result.count else { throw .detailOutOfOrder(line: place) }
       try detail.apply(to: &result[place])
+      next = place + 1
+    }
+    next = 0
+    for settlement in settlements {
+      let place = Int(settlement.line)
+      guard place >= next, place < result.count else { throw .detailOutOfOrder(line: place) }
+      result[place].settlement = try settlement.value()
       next = place + 1
     }
     return result

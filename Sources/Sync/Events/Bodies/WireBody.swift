@@ -6,6 +6,9 @@ protocol WireBody: Message {
 
   init(_ value: Value) throws(EventDefect)
 
+  /// The version of the body that these fields need.
+  var version: UInt32 { get }
+
   /// True when a personal text is sealed under a key: this program has none, and defers the event.
   var isSealed: Bool { get }
 
@@ -13,12 +16,13 @@ protocol WireBody: Message {
 }
 
 extension WireBody {
+  var version: UInt32 { 1 }
+
   var isSealed: Bool { false }
 
-  static func bytes(of value: Value) throws(EventDefect) -> [UInt8] {
-    let message = try Self(value)
+  func bytes() throws(EventDefect) -> [UInt8] {
     do {
-      return try message.serializedBytes()
+      return try serializedBytes()
     } catch {
       throw .malformed
     }

@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-/// The bodies of events, version 1 of each.
+/// The bodies of events, version 1 of each, and version 2 of EntryImported: the same message, with settlements.
 ///
 /// Dates are the number AAAAMMJJ (20260331); 0 is no date. Amounts are cents of euro, signed, at most 10^12 in
 /// magnitude. Identifiers are 16 bytes, hashes 32 bytes (BLAKE2b-256). Texts are UTF-8 without the character U+0000,
@@ -370,6 +370,9 @@ nonisolated struct WireEntryImported: Sendable {
   /// What few lines have, in the order of the lines, at most one for each.
   var details: [WireLineDetail] = []
 
+  /// Only in version 2, under the same rule.
+  var settlements: [WireLineSettlement] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -481,6 +484,29 @@ nonisolated struct WireLineDetail: Sendable {
 
   fileprivate var _original: WireOriginalAmount? = nil
   fileprivate var _overrides: WireLineOverrides? = nil
+}
+
+/// How a line of books of receipts and payments was paid: the fields DateRglt, ModeRglt, NatOp and IdClient of its FEC.
+nonisolated struct WireLineSettlement: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Place of the line in its entry, from 0.
+  var line: UInt32 = 0
+
+  /// 0 when there is none.
+  var date: Int32 = 0
+
+  var mode: String = String()
+
+  var nature: String = String()
+
+  var client: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
 }
 
 nonisolated struct WireOriginalAmount: Sendable {
@@ -1038,7 +1064,7 @@ nonisolated extension WireImportAccepted: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireEntryImported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EntryImported"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}import_id\0\u{1}id\0\u{1}journal\0\u{1}number\0\u{1}date\0\u{3}validation_date\0\u{3}voucher_reference\0\u{3}voucher_date\0\u{1}label\0\u{1}flags\0\u{1}lines\0\u{1}details\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}import_id\0\u{1}id\0\u{1}journal\0\u{1}number\0\u{1}date\0\u{3}validation_date\0\u{3}voucher_reference\0\u{3}voucher_date\0\u{1}label\0\u{1}flags\0\u{1}lines\0\u{1}details\0\u{1}settlements\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1058,6 +1084,7 @@ nonisolated extension WireEntryImported: SwiftProtobuf.Message, SwiftProtobuf._M
       case 10: try { try decoder.decodeSingularUInt32Field(value: &self.flags) }()
       case 11: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
       case 12: try { try decoder.decodeRepeatedMessageField(value: &self.details) }()
+      case 13: try { try decoder.decodeRepeatedMessageField(value: &self.settlements) }()
       default: break
       }
     }
@@ -1100,6 +1127,9 @@ nonisolated extension WireEntryImported: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.details.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.details, fieldNumber: 12)
     }
+    if !self.settlements.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.settlements, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1116,6 +1146,7 @@ nonisolated extension WireEntryImported: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.flags != rhs.flags {return false}
     if lhs.lines != rhs.lines {return false}
     if lhs.details != rhs.details {return false}
+    if lhs.settlements != rhs.settlements {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1335,6 +1366,56 @@ nonisolated extension WireLineDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.line != rhs.line {return false}
     if lhs._original != rhs._original {return false}
     if lhs._overrides != rhs._overrides {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireLineSettlement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".LineSettlement"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}date\0\u{1}mode\0\u{1}nature\0\u{1}client\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.line) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.date) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.mode) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.nature) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.client) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.line != 0 {
+      try visitor.visitSingularUInt32Field(value: self.line, fieldNumber: 1)
+    }
+    if self.date != 0 {
+      try visitor.visitSingularInt32Field(value: self.date, fieldNumber: 2)
+    }
+    if !self.mode.isEmpty {
+      try visitor.visitSingularStringField(value: self.mode, fieldNumber: 3)
+    }
+    if !self.nature.isEmpty {
+      try visitor.visitSingularStringField(value: self.nature, fieldNumber: 4)
+    }
+    if !self.client.isEmpty {
+      try visitor.visitSingularStringField(value: self.client, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireLineSettlement, rhs: WireLineSettlement) -> Bool {
+    if lhs.line != rhs.line {return false}
+    if lhs.date != rhs.date {return false}
+    if lhs.mode != rhs.mode {return false}
+    if lhs.nature != rhs.nature {return false}
+    if lhs.client != rhs.client {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -46,19 +46,22 @@ struct FECReading {
   }
 
   /// The books as a FEC, entries in the order of the source.
-  func export() throws -> [UInt8] {
+  func export(_ columns: FECWriter.Columns? = nil) throws -> [UInt8] {
     guard let masters = plan?.masters else { return [] }
+    let entries = try entries()
+    let hasCash = entries.contains { $0.lines.contains { $0.settlement != nil } }
+    let columns = columns ?? (hasCash ? .cash : .accrual)
     let journals = Dictionary(uniqueKeysWithValues: masters.journals.map { ($0.code, $0.label) })
     let accounts = Dictionary(uniqueKeysWithValues: masters.accounts.map { ($0.number, $0.label) })
     let parties = Dictionary(uniqueKeysWithValues: masters.parties.map { ($0.key, $0.label) })
     var buffer: [UInt8] = []
-    FECWriter.appendHeader(to: &buffer)
-    for entry in try entries() {
+    FECWriter.appendHeader(columns, to: &buffer)
+    for entry in entries {
       for line in entry.lines {
         let row = FECRow(
           line, of: entry, journalLabel: journals[entry.journal] ?? "", accountLabel: accounts[line.account] ?? "",
           partyLabel: line.party.flatMap { parties[$0] } ?? "")
-        FECWriter.append(row, to: &buffer)
+        FECWriter.append(row, columns, to: &buffer)
       }
     }
     return buffer

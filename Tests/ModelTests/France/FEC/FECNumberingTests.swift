@@ -42,8 +42,8 @@ struct FECNumberingTests {
     #expect(numbering([(1, "999999999999999999"), (1, "000000000000000000")]).holes.count == 1)
   }
 
-  @Test("no entry at all is one sequence")
-  func nothing() { #expect(numbering([]).scheme == .oneSequence) }
+  @Test("no number at all is no sequence")
+  func nothing() { #expect(numbering([]).scheme == .foreign) }
 
   private func numbering(_ items: [(UInt32, String)]) -> FECNumbering {
     FECNumbering(items.map { FECNumbering.Item(journal: $0.0, serial: serial($0.1)) })

@@ -1,0 +1,54 @@
+import Model
+
+extension Words {
+  /// What is irregular in the form of a file, and was read all the same; ``tolerated(_:)`` names the codes.
+  static func form(_ anomaly: FECAnomaly) -> Wording {
+    let first = value(anomaly, 0)
+    let second = value(anomaly, 1)
+    return switch anomaly.code {
+    case .fileNameIrregular:
+      Wording("Le nom « \(first) » n’est pas de la forme SIRENFECAAAAMMJJ.", remedy: "L’exercice est déduit des dates.")
+    case .alreadyImported:
+      Wording("Ce fichier a déjà été importé le \(day(anomaly, 0)).", remedy: "Vérifiez que vous vouliez le reprendre.")
+    case .labelVaries:
+      Wording(
+        "\(first) a plusieurs libellés, dont « \(value(anomaly, 2)) ».",
+        remedy: "« \(second) » est retenu ; chaque ligne garde le sien.")
+    case .extraColumns:
+      Wording("Colonnes en plus : \(anomaly.values.joined(separator: ", ")).", remedy: "Elles ne sont pas reprises.")
+    case .amountIrregular:
+      Wording(
+        "\(first) « \(short(second)) » n’est pas écrit comme le veut la norme.",
+        remedy: "Compris, et repris sans séparateur de milliers.")
+    case .dateIrregular:
+      Wording(
+        "\(first) « \(short(second)) » n’est pas de la forme AAAAMMJJ.",
+        remedy: "Comprise, et reprise sous cette forme.")
+    case .dateDropped:
+      Wording(
+        "\(first) « \(short(second)) » n’est le nom d’aucun jour.",
+        remedy: "Reprise vide : corrigez-la à la source si elle compte.")
+    case .lineShort:
+      Wording(
+        "La ligne s’arrête après \(first) champs sur \(second).", remedy: "Les derniers champs sont repris vides.")
+    case .columnRenamed:
+      Wording(
+        "La colonne \(second) est nommée « \(short(first)) ».", remedy: "Reconnue, et exportée sous son nom légal.")
+    case .closingDateElsewhere:
+      Wording(
+        "Le nom annonce un exercice clos le \(day(anomaly, 0)), dont le fichier n’a aucune écriture.",
+        remedy: "L’exercice est déduit des dates : vérifiez-le, ou renommez le fichier.")
+    case .cashColumns:
+      Wording(
+        "Colonnes des comptabilités de trésorerie : \(anomaly.values.joined(separator: ", ")).",
+        remedy: "Reprises, et rendues à l’export.")
+    case .columnAbsent:
+      Wording("La colonne \(first) manque.", remedy: "Elle n’est pas indispensable : reprise vide.")
+    case .mixedEncoding:
+      Wording("Le fichier mêle deux encodages.", remedy: "Lu en ISO-8859-15 : vérifiez les accents des libellés.")
+    case .lineBreakInValue:
+      Wording("Un champ contient un saut de ligne.", remedy: "Repris comme une espace.")
+    default: Wording(shortName(of: anomaly.code) + ".")
+    }
+  }
+}
