@@ -122,10 +122,10 @@ def test_lists_go_by_pages_and_filters_stand_in_the_address(browser, node, books
         seen += page.locator("tbody tr:not(.group):not(.sub)").count()
     assert seen == count
     page.goto(node.address + "/grand-livre")
-    page.get_by_label("Au").fill("31/02/2026")
+    page.get_by_label("Au", exact=True).fill("31/02/2026")
     page.get_by_role("button", name="Appliquer").click()
     assert "pas une date" in page.get_by_role("alert").inner_text()
-    assert page.get_by_label("Au").input_value() == "31/02/2026"
+    assert page.get_by_label("Au", exact=True).input_value() == "31/02/2026"
     page.goto(node.address + "/journaux/VE?mois=2026-02")
     assert page.locator("#mois [aria-current]").inner_text() == "févr."
     page.goto(node.address + "/journaux/INCONNU")

@@ -6,38 +6,49 @@ public enum SearchText {
   /// Everything in one word: how numbers, codes and piece references are compared.
   public static func key(_ text: some StringProtocol) -> String {
     var key: [UInt8] = []
-    fold(text) { key += $0 }
+    var text = String(text)
+    text.withUTF8 { appendKey(UnsafeRawBufferPointer($0), to: &key) }
     return String(decoding: key, as: UTF8.self)
+  }
+
+  /// The same for the bytes of a text, without making one: an import folds a million of them.
+  public static func appendKey(_ utf8: UnsafeRawBufferPointer, to key: inout [UInt8]) {
+    let start = key.count
+    for byte in utf8 {
+      // Only what is not ASCII needs to be looked at scalar by scalar.
+      guard byte < 128 else {
+        key.removeSubrange(start...)
+        for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars { append(scalar, to: &key) }
+        key[start...].removeAll { $0 == separator }
+        return
+      }
+      let folded = upper(byte)
+      if folded != separator { key.append(folded) }
+    }
   }
 
   /// The words of a label, in their order.
   public static func words(_ text: some StringProtocol) -> [String] {
-    var words: [String] = []
-    fold(text) { words.append(String(decoding: $0, as: UTF8.self)) }
-    return words
-  }
-
-  /// The number that ends a piece reference, its zeros dropped: `21` for `F-2026-0021`. Nil when the reference does
-  /// not end with digits, or is nothing else.
-  public static func endNumber(_ reference: some StringProtocol) -> String? {
-    let folded = Array(reference.utf8)
-    let digits = folded.reversed().prefix { isDigit($0) }.count
-    guard digits > 0, digits < folded.count else { return nil }
-    let number = folded.suffix(digits).drop { $0 == UInt8(ascii: "0") }
-    return number.isEmpty ? nil : String(decoding: number, as: UTF8.self)
-  }
-
-  /// Gives each word of the text, folded.
-  static func fold(_ text: some StringProtocol, _ word: (ArraySlice<UInt8>) -> Void) {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    // Only what is not ASCII needs to be looked at scalar by scalar.
-    if text.utf8.allSatisfy({ $0 < 128 }) {
-      for byte in text.utf8 { bytes.append(upper(byte)) }
-    } else {
-      for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
+    for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
+    return bytes.split(separator: separator).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Where the number that ends a piece reference stands in it, its zeros dropped: `21` of `F-2026-0021`. Nil when
+  /// the reference does not end with digits, or is nothing else.
+  public static func endNumber(_ reference: UnsafeRawBufferPointer) -> Range<Int>? {
+    var start = reference.count
+    while start > 0, isDigit(reference[start - 1]) { start -= 1 }
+    guard start > 0 else { return nil }
+    while start < reference.count, reference[start] == UInt8(ascii: "0") { start += 1 }
+    return start < reference.count ? start..<reference.count : nil
+  }
+
+  public static func endNumber(_ reference: String) -> String? {
+    var reference = reference
+    return reference.withUTF8 { utf8 in
+      endNumber(UnsafeRawBufferPointer(utf8)).map { String(decoding: utf8[$0], as: UTF8.self) }
     }
-    for part in bytes.split(separator: separator) { word(part) }
   }
 
   private static let separator = UInt8(ascii: " ")

@@ -90,8 +90,21 @@ extension ReadTransaction {
   public func lineCount(
     year: Int64, account: Int64, party: Int64? = nil, through date: CalendarDate? = nil
   ) throws -> Int64 {
-    let range = LineRange(year: year, account: account, party: party, through: date)
-    return try integer("SELECT COUNT(*) FROM \(range.table) v WHERE \(range.condition)", range.arguments) ?? 0
+    var range = LineRange(year: year, account: account, party: party, through: date)
+    guard party == nil, let date else {
+      return try integer("SELECT COUNT(*) FROM \(range.table) v WHERE \(range.condition)", range.arguments) ?? 0
+    }
+    // Whole months are counted already: only the days of the last one are gone through.
+    range.through = nil
+    let whole = date.isLastOfMonth ? date.monthNumber : date.monthNumber - 1
+    let months = try integer(
+      "SELECT CAST(SUM(line_count) AS BIGINT) FROM account_month WHERE \(range.placeCondition) AND month <= ?",
+      range.placeArguments + [.number(whole)])
+    guard !date.isLastOfMonth else { return months ?? 0 }
+    let days = try integer(
+      "SELECT COUNT(*) FROM \(range.table) v WHERE \(range.condition) AND v.entry_date BETWEEN ? AND ?",
+      range.arguments + [.number(date.monthNumber * 100), .number(date.number)])
+    return (months ?? 0) + (days ?? 0)
   }
 
   /// What the lines of a range add up to.

@@ -25,27 +25,27 @@ struct EntryKeys {
     try writer.query(
       "SELECT entry_no, number, voucher_reference FROM entry WHERE import_no = ? AND entry_no BETWEEN ? AND ?", range
     ) { row in
-      let (number, voucher) = (row.text(1), row.text(2))
-      made.add(SearchText.key(number), row.integer(0))
-      if voucher != number { made.addVoucher(voucher, row.integer(0)) }
+      row.withBytes(1) { made.add($0, row.integer(0)) }
+      row.withBytes(2) { made.addVoucher($0, row.integer(0)) }
     }
     try writer.query(
       """
       SELECT x.entry_no, x.voucher_reference FROM entry e JOIN entry_line_extra x ON x.entry_no = e.entry_no
       WHERE e.import_no = ? AND e.entry_no BETWEEN ? AND ? AND x.voucher_reference <> ''
       """, range
-    ) { row in made.addVoucher(row.text(1), row.integer(0)) }
+    ) { row in row.withBytes(1) { made.addVoucher($0, row.integer(0)) } }
     try made.write(year: run.year, importNumber: run.number, writer)
   }
 
-  private mutating func addVoucher(_ reference: String, _ entry: Int64) {
-    add(SearchText.key(reference), entry)
-    if let number = SearchText.endNumber(reference) { add(number, entry) }
+  private mutating func addVoucher(_ reference: UnsafeRawBufferPointer, _ entry: Int64) {
+    add(reference, entry)
+    if let number = SearchText.endNumber(reference) { add(UnsafeRawBufferPointer(rebasing: reference[number]), entry) }
   }
 
-  private mutating func add(_ text: String, _ entry: Int64) {
+  private mutating func add(_ text: UnsafeRawBufferPointer, _ entry: Int64) {
     let offset = bytes.count
-    bytes += text.utf8.prefix(Self.longest)
+    SearchText.appendKey(text, to: &bytes)
+    if bytes.count > offset + Self.longest { bytes.removeSubrange((offset + Self.longest)...) }
     let count = bytes.count - offset
     guard count > 0 else { return }
     var start: UInt64 = 0

@@ -124,3 +124,10 @@ struct ChartModel: Sendable {
       balance: account.use == .thisYear ? SidedAmount(account.balance) : nil)
   }
 }
+
+extension ChartModel.Row: TemplateRow {
+  static let fields: [String: @Sendable (ChartModel.Row) -> Any?] = [
+    "number": { $0.number }, "href": { $0.href }, "label": { $0.label }, "plan": { $0.plan },
+    "isInPlan": { $0.isInPlan }, "use": { $0.use }, "isUnused": { $0.isUnused }, "balance": { $0.balance },
+  ]
+}

@@ -147,3 +147,11 @@ struct EntryModel: Sendable {
       differences: found.differences.map(Words.of))
   }
 }
+
+extension EntryModel.Line: TemplateRow {
+  static let fields: [String: @Sendable (EntryModel.Line) -> Any?] = [
+    "account": { $0.account }, "accountHref": { $0.accountHref }, "accountLabel": { $0.accountLabel },
+    "party": { $0.party }, "partyHref": { $0.partyHref }, "label": { $0.label }, "matching": { $0.matching },
+    "debit": { $0.debit }, "credit": { $0.credit }, "original": { $0.original }, "rank": { $0.rank },
+  ]
+}

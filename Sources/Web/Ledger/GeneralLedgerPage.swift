@@ -106,3 +106,16 @@ struct GeneralLedgerModel: Sendable {
       })
   }
 }
+
+extension GeneralLedgerModel.Section: TemplateRow {
+  static let fields: [String: @Sendable (GeneralLedgerModel.Section) -> Any?] = [
+    "account": { $0.account }, "label": { $0.label }, "href": { $0.href }, "carried": { $0.carried },
+    "lines": { $0.lines }, "total": { $0.total },
+  ]
+}
+
+extension GeneralLedgerModel.Total: TemplateRow {
+  static let fields: [String: @Sendable (GeneralLedgerModel.Total) -> Any?] = [
+    "debit": { $0.debit }, "credit": { $0.credit }, "balance": { $0.balance },
+  ]
+}

@@ -135,3 +135,18 @@ struct JournalModel: Sendable {
       debit: French.amount(entry.debit), credit: French.amount(entry.credit))
   }
 }
+
+extension JournalModel.Entry: TemplateRow {
+  static let fields: [String: @Sendable (JournalModel.Entry) -> Any?] = [
+    "href": { $0.href }, "date": { $0.date }, "isoDate": { $0.isoDate }, "number": { $0.number },
+    "voucher": { $0.voucher }, "label": { $0.label }, "mark": { $0.mark }, "lines": { $0.lines },
+    "more": { $0.more }, "debit": { $0.debit }, "credit": { $0.credit },
+  ]
+}
+
+extension JournalModel.Line: TemplateRow {
+  static let fields: [String: @Sendable (JournalModel.Line) -> Any?] = [
+    "account": { $0.account }, "accountHref": { $0.accountHref }, "accountLabel": { $0.accountLabel },
+    "party": { $0.party }, "label": { $0.label }, "debit": { $0.debit }, "credit": { $0.credit },
+  ]
+}

@@ -67,3 +67,18 @@ struct PagerModel: Sendable {
     nextHref = next
   }
 }
+
+extension LedgerLineModel: TemplateRow {
+  static let fields: [String: @Sendable (LedgerLineModel) -> Any?] = [
+    "date": { $0.date }, "isoDate": { $0.isoDate }, "journal": { $0.journal }, "number": { $0.number },
+    "voucher": { $0.voucher }, "label": { $0.label }, "party": { $0.party }, "matching": { $0.matching },
+    "isMatched": { $0.isMatched }, "debit": { $0.debit }, "credit": { $0.credit }, "balance": { $0.balance },
+    "side": { $0.side }, "href": { $0.href }, "name": { $0.name },
+  ]
+}
+
+extension SidedAmount: TemplateRow {
+  static let fields: [String: @Sendable (SidedAmount) -> Any?] = [
+    "amount": { $0.amount }, "side": { $0.side },
+  ]
+}

@@ -136,3 +136,9 @@ extension SearchModel.Group {
     }
   }
 }
+
+extension SearchModel.Item: TemplateRow {
+  static let fields: [String: @Sendable (SearchModel.Item) -> Any?] = [
+    "id": { $0.id }, "href": { $0.href }, "code": { $0.code }, "name": { $0.name }, "detail": { $0.detail },
+  ]
+}

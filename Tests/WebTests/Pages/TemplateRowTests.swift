@@ -1,0 +1,55 @@
+import Application
+import Model
+import Testing
+
+@testable import Web
+
+@Suite("Rows of templates")
+struct TemplateRowTests {
+  private static func check<Row: TemplateRow>(_ row: Row) {
+    let stored = Mirror(reflecting: row).children.compactMap(\.label)
+    #expect(Set(Row.fields.keys) == Set(stored), "\(Row.self)")
+    for (name, value) in Mirror(reflecting: row).children {
+      let child = row.child(named: name ?? "")
+      let isNothing = Mirror(reflecting: value).displayStyle == .optional && Mirror(reflecting: value).children.isEmpty
+      #expect((child == nil) == isNothing, "\(Row.self).\(name ?? "")")
+    }
+    #expect(row.child(named: "unknown") == nil)
+  }
+
+  @Test("each answers for every field it stores, and for no other")
+  func fields() throws {
+    let date = try #require(CalendarDate(iso: "2026-03-31"))
+    let year = try FiscalYear(start: #require(CalendarDate(iso: "2026-01-01")), end: date)
+    for party in [nil, "C1"] {
+      let line = AccountPage.Line(
+        entryID: Identifier(high: 1, low: 2), date: date, journal: "VE", entryNumber: "1", voucherReference: "F1",
+        label: "Facture", party: party, partyLabel: party, debit: Money(minor: 5), credit: Money(minor: 0),
+        matchingCode: "A", runningBalance: MoneyTotal(minor: -5))
+      Self.check(LedgerLineModel(line))
+      let total = GeneralLedgerModel.Total(debit: "1", credit: "2", balance: SidedAmount(MoneyTotal(minor: 5)))
+      Self.check(total)
+      Self.check(total.balance)
+      Self.check(
+        GeneralLedgerModel.Section(
+          account: "411", label: "", href: "", carried: party.map { _ in total.balance },
+          lines: [LedgerLineModel(line)], total: party.map { _ in total }))
+      let item = JournalModel.Line(
+        account: "411", accountHref: "", accountLabel: "", party: "", label: "", debit: "", credit: "")
+      Self.check(item)
+      Self.check(
+        JournalModel.Entry(
+          href: "", date: "", isoDate: "", number: "", voucher: "", label: "", mark: party, lines: [item], more: party,
+          debit: "", credit: ""))
+      Self.check(
+        EntryModel.Line(
+          account: "", accountHref: "", accountLabel: "", party: party, partyHref: party, label: "", matching: "",
+          debit: "", credit: "", original: party, rank: ""))
+      Self.check(
+        ChartModel.Row(
+          number: "", href: party, label: "", plan: "", isInPlan: true, use: "", isUnused: false,
+          balance: party.map { _ in total.balance }))
+    }
+    for item in SearchModel("", .nothing, year: year).groups.flatMap(\.items) { Self.check(item) }
+  }
+}
