@@ -40,6 +40,23 @@ struct FECWriterTests {
     #expect(written(row).split(separator: "\t")[11] == text)
   }
 
+  @Test(
+    "an amount in another currency has a comma, where its point can be nothing else",
+    arguments: [
+      ("1234.5", "1234,5"), ("-12.345", "-12,345"), ("12,5", "12,5"), ("1.234,5", "1.234,5"), ("1.2.3", "1.2.3"),
+      ("USD 1.5", "USD 1.5"), ("", ""),
+    ])
+  func originalAmount(text: String, written: String) throws {
+    var sample = FECSample.sale
+    sample.lines[0][16] = text
+    var expected = sample
+    expected.lines[0][16] = written
+    let reading = FECReading(sample)
+    #expect(try reading.entries()[0].lines[0].original?.text ?? "" == text)
+    #expect(try reading.export() == expected.bytes)
+    #expect(FECComparison(source: sample.bytes, export: expected.bytes, importDay: nil).isSame)
+  }
+
   @Test("no value brings a separator or a line break in")
   func separatorsInValues() {
     var row = sale

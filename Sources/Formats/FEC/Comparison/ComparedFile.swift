@@ -48,6 +48,9 @@ struct ComparedFile {
       case .dateLet: append(values.matchingDate)
       case .validDate:
         append(values.validationDate ?? importDay.flatMap { validations.ofEntry(record) ?? $0 })
+      case .montantDevise:
+        let text = FECWriter.withComma(FECText.decode(record[column], encoding))
+        scratch.append(contentsOf: Self.printable(text))
       default: scratch.append(contentsOf: Self.printable(FECText.decode(record[column], encoding)))
       }
       scratch.append(FECHeader.tab)

@@ -45,7 +45,7 @@ public enum FECWriter {
     append(row.ecritureLet, tab, &buffer)
     append(row.dateLet, &buffer)
     append(row.validDate, &buffer)
-    append(row.montantDevise, tab, &buffer)
+    append(withComma(row.montantDevise), tab, &buffer)
     if columns == .cash {
       append(row.iDevise, tab, &buffer)
       append(row.settlement.date, &buffer)
@@ -63,6 +63,16 @@ public enum FECWriter {
   private static func appendBreak(to buffer: inout [UInt8]) {
     buffer.append(13)
     buffer.append(10)
+  }
+
+  /// The text of an amount in another currency, with a comma where its source had a point, which no FEC may have: only
+  /// where the point can mean nothing else. Digits and sign are left as they are.
+  static func withComma(_ text: String) -> String {
+    guard text.utf8.contains(0x2E) else { return text }
+    let bytes = Array(text.utf8)
+    let isPlain = bytes.allSatisfy { (48...57).contains($0) || $0 == 0x2E || $0 == 0x2B || $0 == 0x2D }
+    guard isPlain, bytes.count(where: { $0 == 0x2E }) == 1 else { return text }
+    return text.replacing(".", with: ",")
   }
 
   /// A value and what follows it. What would end a value or a line, and any other control character, is written as a
