@@ -21,7 +21,7 @@ public enum LedgerTables {
     ] + LogTables.origin,
     primaryKey: ["entry_no"], uniques: [["entry_id"]],
     references: [.to(journal, "journal_no"), .to(CompanyTables.fiscalYear, "year_no")],
-    checks: ["length(entry_id) = 16", "import_no >= 0"])
+    checks: ["length(entry_id) = 16", "import_no >= 0"], isBulk: true)
 
   /// The lines of an entry lie together, in the order of the source.
   public static let line = Table(
@@ -31,7 +31,7 @@ public enum LedgerTables {
       .integer("credit"), .integer("source_rank"), .text("matching_code"), .date("matching_date").optional,
     ],
     primaryKey: ["entry_no", "line_no"], references: [.to(entry, "entry_no"), .to(account, "account_no")],
-    isClustered: true)
+    isClustered: true, isBulk: true)
 
   /// What few lines have: an amount in another currency, or fields that differ from those of the entry.
   public static let lineExtra = Table(
@@ -46,7 +46,7 @@ public enum LedgerTables {
     references: [
       Table.Reference(columns: ["entry_no", "line_no"], table: "entry_line", target: ["entry_no", "line_no"])
     ],
-    isClustered: true)
+    isClustered: true, isBulk: true)
 
   /// How few lines were paid: those of books of receipts and payments.
   public static let settlement = Table(

@@ -58,7 +58,7 @@ package struct PostgreSQLDDL {
       let schema = Self.schema(rest)
       let name = "\(schema).\(table.name)"
       let values = "WITH (MODULUS \(partitions), REMAINDER \(rest))"
-      let references = table.references.map { reference in
+      let references = (table.isBulk ? [] : table.references).map { reference in
         """
         ALTER TABLE \(name) ADD FOREIGN KEY (\(keyed(reference.columns)))
           REFERENCES \(schema).\(reference.table) (\(keyed(reference.target)))

@@ -15,7 +15,7 @@ enum Clock {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  /// Of the server's processes that still run, user and system.
+  /// Of the server's processes, those that ended included, user and system.
   static func processor(ofServerIn folder: String) -> Double {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     let first = FileManager.default.contents(atPath: folder + "/data/postmaster.pid")
@@ -28,6 +28,8 @@ enum Clock {
       let fields = tail.split(separator: " ")
       guard fields.count > 12, fields[1] == first ?? "" || name == first ?? "" else { continue }
       ticks += (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
+      // The first process has what its children used, once they ended.
+      if name == first ?? "" { ticks += (Int(fields[13]) ?? 0) + (Int(fields[14]) ?? 0) }
     }
     return Double(ticks) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }

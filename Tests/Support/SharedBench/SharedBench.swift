@@ -7,7 +7,7 @@ import Storage
 
 /// One file, taken in by both engines through Application.
 struct SharedBench {
-  private static let requests = 40
+  private static let requests = 100
 
   let file: String
   let typed: String
@@ -35,7 +35,7 @@ struct SharedBench {
     guard let card = year.first else { throw Fault(.database, "the import left no year") }
     // What autovacuum would do within a minute.
     try server.postgreSQL.run("VACUUM ANALYZE;", database: "books1")
-    let pages = try await pages(sealed, shared, card.year)
+    let pages = try await pages(sealed, shared, card.year, server.postgreSQL.folder)
     let verified = try await shared.verify { _ in }.isSound
     return report(
       lines: card.lineCount, copies: (before, after), sealedCost, sharedCost, pages: pages, isSound: verified)
@@ -110,9 +110,20 @@ struct SharedBench {
 
   // MARK: The pages
 
-  private typealias Page = (name: String, sealed: [Double], shared: [Double])
+  /// Seconds of the clock of each request, the shortest first, and of the processor of one, the server's included.
+  private struct Times {
+    let clock: [Double]
+    let processor: Double
 
-  private func pages(_ sealed: Books, _ shared: Books, _ year: FiscalYear) async throws -> [Page] {
+    var median: Double { clock[clock.count / 2] }
+    var p95: Double { clock[clock.count * 95 / 100 - 1] }
+  }
+
+  private typealias Page = (name: String, sealed: Times, shared: Times)
+
+  private func pages(
+    _ sealed: Books, _ shared: Books, _ year: FiscalYear, _ server: String
+  ) async throws -> [Page] {
     let middle = CalendarDate(number: year.end.number - 530) ?? year.end
     let balance = try await shared.trialBalance(yearEnd: year.end, at: nil)
     guard let account = balance.rows.first(where: { $0.account.hasPrefix("411") })?.account else {
@@ -139,45 +150,50 @@ struct SharedBench {
     ]
     var pages: [Page] = []
     for (name, ask) in questions {
-      let times = (try await time(sealed, ask), try await time(shared, ask))
+      let times = (try await time(sealed, server, ask), try await time(shared, server, ask))
       pages.append((name, times.0, times.1))
     }
     return pages
   }
 
-  private func time(_ books: Books, _ ask: (Books) async throws -> Void) async throws -> [Double] {
+  private func time(
+    _ books: Books, _ server: String, _ ask: (Books) async throws -> Void
+  ) async throws -> Times {
     // A plan is made afresh the first times; then the general one is kept, or not: pages come after.
     for _ in 0..<8 { try await ask(books) }
+    let processor = Clock.processor + Clock.processor(ofServerIn: server)
     var times: [Double] = []
     for _ in 0..<Self.requests {
       let start = Clock.seconds
       try await ask(books)
       times.append(Clock.seconds - start)
     }
-    return times.sorted()
+    let used = Clock.processor + Clock.processor(ofServerIn: server) - processor
+    return Times(clock: times.sorted(), processor: used / Double(Self.requests))
   }
 
   // MARK: The report
 
   private func report(
-    lines: Int, copies: (Double, Double), _ sealed: Cost, _ shared: Cost, pages: [Page], isSound: Bool
+    lines: Int, copies: (RawCopy.Cost, RawCopy.Cost), _ sealed: Cost, _ shared: Cost, pages: [Page], isSound: Bool
   ) -> String {
     func seconds(_ value: Double) -> String { String(format: "%.2f s", value) }
     func milliseconds(_ value: Double) -> String { String(format: "%.2f ms", value * 1e3) }
     func share(_ value: Double) -> String { String(format: "%.1f %%", value / 1 * 100) }
-    let copy = min(copies.0, copies.1)
+    let copy = min(copies.0.clock, copies.1.clock)
     let rows = pages.map { page in
-      let (left, right) = (page.sealed[Self.requests * 95 / 100 - 1], page.shared[Self.requests * 95 / 100 - 1])
-      let medians = (page.sealed[Self.requests / 2], page.shared[Self.requests / 2])
+      let (sealed, shared) = (page.sealed, page.shared)
       return """
-        | \(page.name) | \(milliseconds(medians.0)) | \(milliseconds(left)) | \(milliseconds(medians.1)) | \
-        \(milliseconds(right)) | \(String(format: "%.2f", medians.1 / medians.0)) |
+        | \(page.name) | \(milliseconds(sealed.median)) | \(milliseconds(sealed.p95)) | \
+        \(milliseconds(sealed.processor)) | \(milliseconds(shared.median)) | \(milliseconds(shared.p95)) | \
+        \(milliseconds(shared.processor)) | \(String(format: "%.2f", shared.median / sealed.median)) |
         """
     }
     return """
       | \(lines) lignes | durée | processeur du programme | processeur du serveur | part du COPY nu |
       |---|---:|---:|---:|---:|
-      | COPY nu, avant puis après | \(seconds(copies.0)) ; \(seconds(copies.1)) | | | 100 % |
+      | COPY nu, avant puis après | \(seconds(copies.0.clock)) ; \(seconds(copies.1.clock)) | | \
+      \(seconds(copies.0.server)) ; \(seconds(copies.1.server)) | 100 % |
       | import, PostgreSQL : contrôle | \(seconds(shared.control)) | | | |
       | import, PostgreSQL : écriture | \(seconds(shared.writing)) | | | \(share(copy / shared.writing)) |
       | import, PostgreSQL : entier | \(seconds(shared.whole)) | \(seconds(shared.processor)) | \
@@ -186,8 +202,8 @@ struct SharedBench {
 
       Vérification du journal et des tables dans PostgreSQL : \(isSound ? "tout est en ordre" : "**DIFFÉRENCES**").
 
-      | question d’une page | SQLite, p50 | p95 | PostgreSQL, p50 | p95 | rapport des p50 |
-      |---|---:|---:|---:|---:|---:|
+      | question d’une page | SQLite, p50 | p95 | processeur | PostgreSQL, p50 | p95 | processeur | rapport des p50 |
+      |---|---:|---:|---:|---:|---:|---:|---:|
       \(rows.joined(separator: "\n"))
       """
   }

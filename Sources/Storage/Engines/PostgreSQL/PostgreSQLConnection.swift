@@ -16,6 +16,8 @@ final class PostgreSQLConnection {
   private var statementCount = 0
   private var schema = ""
   private var isAnswerDue = false
+  /// The statements that open a transaction, until its first question takes them along.
+  private var opening: [(sql: String, arguments: [Value])] = []
 
   init(_ server: PostgreSQLServer) throws {
     let keywords = server.keywords
@@ -44,6 +46,14 @@ final class PostgreSQLConnection {
 
   var isBroken: Bool { PQstatus(handle) != CONNECTION_OK }
 
+  /// Whether the connection can be used again, as far as can be told without asking the server.
+  func isReady() -> Bool {
+    do {
+      try settle()
+    } catch { return false }
+    return PQconsumeInput(handle) == 1 && !isBroken && PQtransactionStatus(handle) == PQTRANS_IDLE
+  }
+
   private func checkServer() throws {
     guard PQserverVersion(handle) >= PostgreSQLSettings.oldestVersion else {
       throw Fault(.configuration, "the server has version \(PQserverVersion(handle)); 15 or later is needed")
@@ -58,6 +68,7 @@ final class PostgreSQLConnection {
   /// Runs a statement once, prepared nowhere.
   func ask(_ sql: String, _ arguments: [Value] = []) throws -> PostgreSQLResult {
     try settle()
+    try open()
     return try result(
       StatementArguments(arguments).withPointers {
         PQexecParams(handle, sql, $0, nil, $1, $2, $3, 1)
@@ -67,12 +78,15 @@ final class PostgreSQLConnection {
   /// Runs a script of statements without arguments, for changes of the tables.
   func run(_ script: String) throws {
     try settle()
+    try open()
     _ = try result(PQexec(handle, script))
   }
 
   /// Runs a statement of the common dialect through the cache.
   func askPrepared(_ sql: String, _ arguments: [Value]) throws -> PostgreSQLResult {
     try settle()
+    if !opening.isEmpty, let name = statements[schema]?[sql] { return try openAsking(name, arguments) }
+    try open()
     let name = try prepared(sql)
     return try result(
       StatementArguments(arguments).withPointers {
@@ -83,6 +97,7 @@ final class PostgreSQLConnection {
   /// Sends a prepared statement with binary arguments, and does not wait for its answer.
   func send(_ sql: String, _ values: [UnsafeRawBufferPointer]) throws {
     try settle()
+    try open()
     let name = try prepared(sql)
     let starts: [UnsafePointer<CChar>?] = values.map { $0.baseAddress?.assumingMemoryBound(to: CChar.self) }
     let formats = [Int32](repeating: 1, count: values.count)
@@ -145,45 +160,88 @@ final class PostgreSQLConnection {
     }
   }
 
-  /// Opens a transaction bound to one company, in one round trip.
+  /// Opens a transaction bound to one company. One that reads is opened by its first question, in one round trip.
   func begin(_ mode: Mode, _ tenant: Tenant) throws {
     try settle()
     let company = Value.text(String(tenant.company))
-    var steps: [(String, [Value])] = [
+    opening = [
       (mode.begin, []),
       (
         "SELECT set_config('app.company', $1, true), set_config('search_path', $2, true)",
         [company, .text(tenant.searchPath)]
       ),
     ]
-    if mode == .writing { steps.append(("SELECT pg_advisory_xact_lock($1::text::bigint)", [company])) }
+    schema = tenant.schema
+    guard mode == .writing else { return }
+    opening.append(("SELECT pg_advisory_xact_lock($1::text::bigint)", [company]))
+    try open()
+  }
+
+  private func open() throws {
+    guard !opening.isEmpty else { return }
+    try startPipeline()
+    _ = try endPipeline()
+  }
+
+  private func openAsking(_ name: String, _ arguments: [Value]) throws -> PostgreSQLResult {
+    try startPipeline()
+    let sent = StatementArguments(arguments).withPointers {
+      PQsendQueryPrepared(handle, name, $0, $1, $2, $3, 1)
+    }
+    guard sent == 1 else { throw PostgreSQLFault.of(nil, on: handle) }
+    return try result(try endPipeline())
+  }
+
+  private func startPipeline() throws {
     guard PQenterPipelineMode(handle) == 1 else { throw PostgreSQLFault.of(nil, on: handle) }
-    for (sql, arguments) in steps {
+    for (sql, arguments) in opening {
       let sent = StatementArguments(arguments).withPointers {
         PQsendQueryParams(handle, sql, $0, nil, $1, $2, $3, 1)
       }
       guard sent == 1 else { throw PostgreSQLFault.of(nil, on: handle) }
     }
-    guard PQpipelineSync(handle) == 1 else { throw PostgreSQLFault.of(nil, on: handle) }
-    try endPipeline()
-    schema = tenant.schema
+    opening = []
   }
 
-  private func endPipeline() throws {
-    var failure: Fault?
+  /// - Returns: the answer to the last statement; whoever takes it frees it.
+  private func endPipeline() throws -> OpaquePointer? {
+    guard PQpipelineSync(handle) == 1 else { throw PostgreSQLFault.of(nil, on: handle) }
+    var (failure, last): (Fault?, OpaquePointer?)
     while true {
       guard let answer = PQgetResult(handle) else {
         // Between two statements there is a nil; a lost connection gives nothing but nil.
-        if isBroken { throw failure ?? PostgreSQLFault.of(nil, on: handle) }
-        continue
+        guard isBroken else { continue }
+        PQclear(last)
+        throw failure ?? PostgreSQLFault.of(nil, on: handle)
       }
       let status = PQresultStatus(answer)
       if status == PGRES_FATAL_ERROR, failure == nil { failure = PostgreSQLFault.of(answer, on: handle) }
-      PQclear(answer)
-      if status == PGRES_PIPELINE_SYNC { break }
+      if status == PGRES_PIPELINE_SYNC {
+        PQclear(answer)
+        break
+      }
+      PQclear(last)
+      last = answer
     }
-    guard PQexitPipelineMode(handle) == 1 else { throw failure ?? PostgreSQLFault.of(nil, on: handle) }
-    if let failure { throw failure }
+    guard PQexitPipelineMode(handle) == 1, failure == nil else {
+      PQclear(last)
+      throw failure ?? PostgreSQLFault.of(nil, on: handle)
+    }
+    return last
+  }
+
+  /// Ends a transaction that only read, without waiting for the answer: it loses nothing by failing.
+  func endReading() throws {
+    // A transaction that asked nothing was never opened.
+    guard opening.isEmpty else {
+      opening = []
+      return
+    }
+    try settle()
+    guard PQsendQueryParams(handle, "COMMIT", 0, nil, nil, nil, nil, 1) == 1 else {
+      throw PostgreSQLFault.of(nil, on: handle)
+    }
+    isAnswerDue = true
   }
 
   /// - Throws: ``Model/Fault`` when the server rolled back instead: a statement had failed before.
@@ -194,6 +252,7 @@ final class PostgreSQLConnection {
   }
 
   func rollback() throws {
+    opening = []
     // What was on its way failed or not: it is taken back either way.
     do { try settle() } catch let fault as Fault where fault.code != .connectionLost {}
     guard PQtransactionStatus(handle) != PQTRANS_IDLE else { return }

@@ -37,10 +37,11 @@ final class PostgreSQLInserter: RowInserter {
       }
       return column.kind
     }
-    let places = kinds.enumerated().map { "$\($0.offset + 1)::\(ArrayColumn.typeName($0.element))" }
+    // In the list of the SELECT the arrays are walked side by side; in a FROM each would be copied out first.
+    let values = kinds.enumerated().map { "unnest($\($0.offset + 1)::\(ArrayColumn.typeName($0.element)))" }
     sql = """
       INSERT INTO \(table.name) (\(names.joined(separator: ", "))) \
-      SELECT * FROM unnest(\(places.joined(separator: ", ")))\(conflict)
+      SELECT \(values.joined(separator: ", "))\(conflict)
       """
     self.table = table
     self.columns = kinds.map(ArrayColumn.init)

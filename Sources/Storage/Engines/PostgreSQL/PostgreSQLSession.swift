@@ -20,7 +20,10 @@ final class PostgreSQLSession {
       try transaction.finish()
       return result
     } finally: { connection in
-      try connection.commit()
+      switch mode {
+      case .reading: try connection.endReading()
+      case .writing: try connection.commit()
+      }
     }
   }
 
@@ -62,7 +65,7 @@ final class PostgreSQLSession {
   }
 
   private func opened() throws -> PostgreSQLConnection {
-    if let connection, !connection.isBroken { return connection }
+    if let connection, connection.isReady() { return connection }
     connection = nil
     let new = try PostgreSQLConnection(server)
     connection = new
