@@ -32,6 +32,9 @@ struct ProjectionCheck {
       case .different(let origin): found.append(try difference(stored, origin, transaction))
       }
     }
+    found += try transaction.emptyEntries().map {
+      .entryAdded(Verification.EntryPlace(journal: $0.journal, number: $0.number, date: $0.date))
+    }
     for (id, origin) in signed.left.prefix(Self.listed) {
       guard let event = try Self.event(id, origin, transaction) else { continue }
       found.append(.entryMissing(Verification.EntryPlace(event.entry), changeSet: event.changeSet))

@@ -59,6 +59,7 @@ enum ImportProjection {
     if run.state == .completed { try LedgerViews.hide(run, writer) }
     let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
     let entries = "SELECT entry_no FROM entry WHERE import_no = ? AND entry_no BETWEEN ? AND ?"
+    try writer.execute("DELETE FROM entry_line_settlement WHERE entry_no IN (\(entries))", range)
     try writer.execute("DELETE FROM entry_line_extra WHERE entry_no IN (\(entries))", range)
     try writer.execute("DELETE FROM entry_line WHERE entry_no IN (\(entries))", range)
     try writer.execute("DELETE FROM entry WHERE import_no = ? AND entry_no BETWEEN ? AND ?", range)

@@ -38,9 +38,9 @@ extension ReadTransaction {
   /// Whether lines of a year do: its legal file then has their columns.
   public func holdsSettlements(year: Int64) throws -> Bool {
     let sql = """
-      SELECT EXISTS (SELECT 1 FROM entry_line_settlement s JOIN entry e ON e.entry_no = s.entry_no
-      WHERE e.year_no = ? AND \(Self.visible))
+      SELECT e.entry_no FROM entry_line_settlement s JOIN entry e ON e.entry_no = s.entry_no
+      WHERE e.year_no = ? AND \(Self.visible) LIMIT 1
       """
-    return try integer(sql, [.integer(year)]) == 1
+    return try integer(sql, [.integer(year)]) != nil
   }
 }

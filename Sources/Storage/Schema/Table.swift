@@ -42,7 +42,7 @@ public struct Table: Equatable, Sendable {
   public let place: Place
   public let content: Content
   /// As many rows as the books have entries. Shared tables leave the references of such a table to the projector and to
-  /// the verification: checked row by row, they were three quarters of the time of an import (ADR 0005).
+  /// the verification: checked row by row, they were three quarters of the time of an import (ADR 0006).
   public let isBulk: Bool
 
   public init(

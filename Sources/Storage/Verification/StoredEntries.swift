@@ -31,8 +31,7 @@ extension ReadTransaction {
         try finish(pending)
         pending = masters.isVisible(row.integer(11)) ? try StoredEntryRow(row) : nil
       }
-      // An entry without any line is read all the same: nobody signed one.
-      guard pending != nil, !row.isNull(15) else { return }
+      guard pending != nil else { return }
       let line = try StoredLineRow(row, from: 15, withSettlements: haveSettlements, masters)
       pending?.lines.append(line.line)
       if let head = pending { sums.add(line, of: head) }
@@ -40,6 +39,26 @@ extension ReadTransaction {
     try finish(pending)
     return sums
   }
+}
+
+extension ReadTransaction {
+  /// Visible entries that have no line at all, twenty at most: nobody signs one, and ``storedEntries(_:)`` does not
+  /// meet them.
+  public func emptyEntries() throws -> [EmptyEntry] {
+    try list(
+      """
+      SELECT j.code, e.number, e.entry_date FROM entry e JOIN journal j ON j.journal_no = e.journal_no
+      WHERE NOT EXISTS (SELECT 1 FROM entry_line l WHERE l.entry_no = e.entry_no) AND \(Self.visible)
+      ORDER BY e.entry_no LIMIT 20
+      """
+    ) { EmptyEntry(journal: $0.text(0), number: $0.text(1), date: try $0.date(2)) }
+  }
+}
+
+public struct EmptyEntry: Equatable, Sendable {
+  public let journal: String
+  public let number: String
+  public let date: CalendarDate
 }
 
 /// Local numbers turned back into what they stand for, read once.
@@ -82,7 +101,7 @@ struct StoredEntryRow {
       e.voucher_date, e.label, e.flags, e.year_no, e.import_no, e.origin_device_no, e.origin_device_epoch, e.origin_seq,
       l.line_no, l.account_no, l.party_no, l.debit, l.credit, l.source_rank, l.matching_code, l.matching_date,
       \(LineExtra.columns)\(LineSettlement.columns(withSettlements))
-    FROM entry e LEFT JOIN entry_line l ON l.entry_no = e.entry_no
+    FROM entry e JOIN entry_line l ON l.entry_no = e.entry_no
       LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
       \(LineSettlement.join(withSettlements))
     ORDER BY e.entry_no, l.line_no

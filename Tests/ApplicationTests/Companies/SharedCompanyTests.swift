@@ -36,7 +36,8 @@ struct SharedCompanyTests {
 
   private func found(_ bench: Workbench, in storage: any CompanyStorage) async throws -> Books {
     try await Books.found(
-      Workbench.creation(), in: storage, secret: Self.secret(), environment: bench.environment, chart: [], liasse: .shipped)
+      Workbench.creation(), in: storage, secret: Self.secret(), environment: bench.environment, chart: [],
+      liasse: .shipped)
   }
 
   private func log(_ books: Books) async throws -> [StoredChangeSet] {
@@ -116,7 +117,8 @@ struct SharedCompanyTests {
       try transaction.execute("UPDATE meta SET value = ? WHERE name = 'projector_version'", [.blob([48])])
     }
     let storage = try await books.leave()
-    let again = try await Books.open(storage, person: books.personID, environment: bench.environment, chart: [], liasse: .shipped)
+    let again = try await Books.open(
+      storage, person: books.personID, environment: bench.environment, chart: [], liasse: .shipped)
     #expect(try await again.trialBalance(yearEnd: Workbench.year.end, at: nil) == before)
     #expect(try await store.read { try !$0.needsRebuild() })
   }

@@ -187,4 +187,26 @@ struct ImportTests {
     #expect(try await books.take(status).stage == .completed)
     await home.closeAll()
   }
+
+  @Test("a file of a cash book, with its settlements, is taken in and withdrawn without a trace")
+  func withdrawnSettlements() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    let lines = [
+      SampleFEC.header + "\tDateRglt\tModeRglt\tNatOp\tIdClient",
+      "BQ|Banque|1|20260310|512000|Banque|||R1|20260310|Recette|100,00|0,00|||20260331|||20260310|CB|Vente|C1",
+      "BQ|Banque|1|20260310|706000|Honoraires|||R1|20260310|Recette|0,00|100,00|||20260331|||20260310|CB|Vente|C1",
+    ]
+    let text = lines.map { $0.replacing("|", with: "\t") + "\r\n" }.joined()
+    let taken = try await books.take(books.control(text))
+    #expect(taken.stage == .completed)
+    let kept = try await books.store.read { try $0.integer("SELECT COUNT(*) FROM entry_line_settlement") }
+    #expect(kept == 2)
+    #expect(try await books.verify { _ in }.problems == [])
+    try await books.withdrawImport(taken.id, reason: "erreur de fichier")
+    let left = try await books.store.read { try $0.integer("SELECT COUNT(*) FROM entry_line_settlement") }
+    #expect(left == 0)
+    #expect(try await books.verify { _ in }.problems == [])
+    await home.closeAll()
+  }
 }

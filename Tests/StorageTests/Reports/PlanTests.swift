@@ -50,7 +50,9 @@ struct PlanTests {
       #expect(recording.statements.count > 12)
       for (sql, plan) in recording.plans {
         #expect(!plan.contains { $0.contains("Seq Scan") || $0.contains("Append") }, "\(sql)\n\(plan)")
-        if sql.contains("LIMIT") { #expect(!plan.contains { $0.contains("Sort") }, "\(sql)\n\(plan)") }
+        // An incremental sort orders the ties of an index only, and stops with the page.
+        let sorts = plan.contains { $0.contains("Sort  (") && !$0.contains("Incremental Sort") }
+        if sql.contains("LIMIT") { #expect(!sorts, "\(sql)\n\(plan)") }
       }
     }
   }

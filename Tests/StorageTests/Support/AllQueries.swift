@@ -92,6 +92,7 @@ enum AllQueries {
     _ = try transaction.changeSet(hash: [UInt8](repeating: 0, count: 32))
     _ = try transaction.accountsWithLines()
     _ = try transaction.pageTableGaps()
+    _ = try transaction.emptyEntries()
     _ = try transaction.note("projector_version")
     let account = try transaction.account("411000")
     for day in [nil, date] {
