@@ -32,7 +32,12 @@ final class CompanyLock: Sendable {
   /// Gives the folder back, at the latest when the process ends. May be called again.
   func release() {
     held.withLock { descriptor in
-      if descriptor >= 0 { close(descriptor) }
+      // Given back by name first: a process that is being started at this moment holds a copy of the descriptor until
+      // it has become another program, and with it the lock.
+      if descriptor >= 0 {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+      }
       descriptor = -1
     }
   }
