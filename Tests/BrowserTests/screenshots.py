@@ -1,4 +1,4 @@
-"""Called by tools/screenshots: ten named pictures of the demonstration company, in docs/screens/."""
+"""Called by tools/screenshots: thirteen named pictures of the demonstration company, in docs/screens/."""
 import subprocess
 import sys
 import tempfile
@@ -69,6 +69,12 @@ def pictures(browser, node, folder):
     page.goto(node.address + "/accueil")
     album.take(page, "accueil-etroit")
     page.set_viewport_size(WIDE)
+    for address, name in (("/bilan", "bilan"), ("/grand-livre", "grand-livre")):
+        page.goto(node.address + address)
+        album.take(page, name)
+    page.get_by_role("row").filter(has=page.get_by_role("link")).nth(3).get_by_role("link").first.click()
+    page.wait_for_load_state()
+    album.take(page, "ecriture")
     context.clear_cookies()
     page.goto(node.address)
     album.take(page, "ouvrir")
