@@ -57,7 +57,7 @@ enum JournalViews {
   ) throws -> [Key: Sum] {
     var sums: [Key: Sum] = [:]
     let condition = importNumber == nil ? "" : " AND import_no = ?"
-    try writer.query(
+    try writer.scan(
       """
       SELECT journal_no, entry_date, line_count, debit, credit FROM entry_by_journal WHERE year_no = ?\(condition)
       """, [.integer(year)] + (importNumber.map { [.integer($0)] } ?? [])

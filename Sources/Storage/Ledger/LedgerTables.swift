@@ -59,7 +59,7 @@ public enum LedgerTables {
     references: [
       Table.Reference(columns: ["entry_no", "line_no"], table: "entry_line", target: ["entry_no", "line_no"])
     ],
-    isClustered: true)
+    isClustered: true, isBulk: true)
 
   /// Every visible line again, in the order of an account's page, with what the page adds up. Filled when an entry
   /// becomes visible: at the completion of its import, in one sorted pass.

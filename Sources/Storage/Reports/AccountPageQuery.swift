@@ -51,7 +51,9 @@ extension ReadTransaction {
       WHERE \(range.condition)\(place.condition) ORDER BY \(order)\(limit == nil ? "" : " LIMIT ?")
       """
     let arguments = range.arguments + place.arguments + (limit.map { [.number($0)] } ?? [])
-    try query(sql, arguments) { row in
+    // A page is bounded by its limit; a whole account may be as long as the books.
+    let ask = limit == nil ? scan : query
+    try ask(sql, arguments) { row in
       try body(
         AccountLine(
           key: LineKey(date: try row.date(0), entry: row.integer(1), line: row.integer(2)),

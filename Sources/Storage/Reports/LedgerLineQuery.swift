@@ -16,7 +16,7 @@ extension ReadTransaction {
     var walk = LedgerWalk(year: year, prefix: "", through: date, place: .first)
     while let account = try walk.next(self) {
       var balance = MoneyTotal.zero
-      try query(
+      try scan(
         """
         SELECT entry_date, entry_no, line_no, party_no, debit, credit FROM line_by_account
         WHERE year_no = ? AND account_no = ?\(condition) ORDER BY entry_date, entry_no, line_no
@@ -68,7 +68,7 @@ extension ReadTransaction {
         ORDER BY b.entry_date, b.entry_no, l.line_no
         """
       let arguments = [.integer(year), .integer(journal.number)] + (date.map { [Value.number($0.number)] } ?? [])
-      try query(sql, arguments) { row in
+      try scan(sql, arguments) { row in
         try body(
           LedgerLine(
             journal: journal.code, number: row.text(1), date: try row.date(0),

@@ -34,7 +34,7 @@ extension ReadTransaction {
       WHERE l.year_no = ? AND l.account_no = ? AND l.matching_code <> ''
       GROUP BY p.nature, p.code, l.matching_code
       """
-    try query(ofParties, [.integer(year), .integer(number)]) { row in
+    try scan(ofParties, [.integer(year), .integer(number)]) { row in
       try body(
         MatchedSums(
           party: try row.partyKey(0, 1), code: row.text(2), movement: row.total(3), opening: row.total(4)))
@@ -46,7 +46,7 @@ extension ReadTransaction {
       WHERE l.year_no = ? AND l.account_no = ? AND l.party_no = 0 AND e.matching_code <> ''
       GROUP BY e.matching_code
       """
-    try query(alone, [.integer(year), .integer(number)]) { row in
+    try scan(alone, [.integer(year), .integer(number)]) { row in
       try body(MatchedSums(party: nil, code: row.text(0), movement: row.total(1), opening: row.total(2)))
     }
   }

@@ -22,7 +22,7 @@ enum PartySides {
     var withParties: Set<Int64> = []
     var (account, party, balance) = (Int64(-1), Int64(-1), Int64(0))
     // In the order of the key: nothing is sorted, and each third party is met once, month after month.
-    try writer.query(
+    try writer.scan(
       """
       SELECT account_no, party_no, month, CAST(SUM(debit) - SUM(credit) AS BIGINT) FROM balance
       WHERE year_no = ? GROUP BY account_no, party_no, month ORDER BY account_no, party_no, month

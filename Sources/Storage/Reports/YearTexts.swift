@@ -39,7 +39,7 @@ struct YearTexts {
 
   private mutating func readEntries(_ year: Int64, _ range: [Value], _ reader: any ReadTransaction) throws {
     var (journals, texts, next) = (entryJournals, entryTexts, firstEntry)
-    try reader.query(
+    try reader.scan(
       """
       SELECT entry_no, journal_no, number, voucher_reference, label FROM entry
       WHERE entry_no BETWEEN ? AND ? AND year_no = ? ORDER BY entry_no
@@ -60,13 +60,13 @@ struct YearTexts {
 
   private mutating func readLines(_ range: [Value], _ reader: any ReadTransaction) throws {
     var (matchings, pieces, labels) = (matchings, pieces, labels)
-    try reader.query(
+    try reader.scan(
       """
       SELECT entry_no, line_no, matching_code FROM entry_line
       WHERE entry_no BETWEEN ? AND ? AND matching_code <> '' ORDER BY entry_no, line_no
       """, range
     ) { matchings.append($0, 2) }
-    try reader.query(
+    try reader.scan(
       """
       SELECT entry_no, line_no, voucher_reference, label FROM entry_line_extra
       WHERE entry_no BETWEEN ? AND ? ORDER BY entry_no, line_no

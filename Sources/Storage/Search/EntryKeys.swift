@@ -22,13 +22,13 @@ struct EntryKeys {
   static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
     let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
     var made = EntryKeys()
-    try writer.query(
+    try writer.scan(
       "SELECT entry_no, number, voucher_reference FROM entry WHERE import_no = ? AND entry_no BETWEEN ? AND ?", range
     ) { row in
       row.withBytes(1) { made.add($0, row.integer(0)) }
       row.withBytes(2) { made.addVoucher($0, row.integer(0)) }
     }
-    try writer.query(
+    try writer.scan(
       """
       SELECT x.entry_no, x.voucher_reference FROM entry e JOIN entry_line_extra x ON x.entry_no = e.entry_no
       WHERE e.import_no = ? AND e.entry_no BETWEEN ? AND ? AND x.voucher_reference <> ''

@@ -16,10 +16,10 @@ struct PageTablesTests {
       .flatMap { account in fold.page(account: account).map { (account, $0) } }
   }
 
-  @Test("the grand livre, forward and backward, gives every line once, in order", arguments: [3, 7, 50])
-  func generalLedger(limit: Int) async throws {
+  @Test("the grand livre, forward and backward, gives every line once, in order", arguments: Engine.all, [3, 7, 50])
+  func generalLedger(engine: Engine, limit: Int) async throws {
     let log = try GeneratedLog(seed: 5, entries: 60)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let expected = Self.expected(NaiveFold(Self.entries(log, year: 1)))
     try await made.store.read { (transaction: any ReadTransaction) throws in
       let forward = try Self.walk(transaction, limit: limit, backward: false)
@@ -64,10 +64,10 @@ struct PageTablesTests {
     }
   }
 
-  @Test("an account that goes over several pages is carried, and totalled where it ends")
-  func sections() async throws {
+  @Test("an account that goes over several pages is carried, and totalled where it ends", arguments: Engine.all)
+  func sections(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 5, entries: 60)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let fold = NaiveFold(Self.entries(log, year: 1))
     try await made.store.read { (transaction: any ReadTransaction) throws in
       let customers = fold.page(account: "411000")
@@ -87,10 +87,10 @@ struct PageTablesTests {
     }
   }
 
-  @Test("the whole ledger and the whole journal, written out, hold every line of the year")
-  func streams() async throws {
+  @Test("the whole ledger and the whole journal, written out, hold every line of the year", arguments: Engine.all)
+  func streams(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 6, entries: 80)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let entries = Self.entries(log, year: 1)
     let expected = Self.expected(NaiveFold(entries))
     try await made.store.read { (transaction: any ReadTransaction) throws in
@@ -117,10 +117,10 @@ struct PageTablesTests {
     }
   }
 
-  @Test("journals, their months and their pages are those of a naive fold")
-  func journals() async throws {
+  @Test("journals, their months and their pages are those of a naive fold", arguments: Engine.all)
+  func journals(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 7, entries: 90)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let entries = Self.entries(log, year: 1)
     try await made.store.read { (transaction: any ReadTransaction) throws in
       let cards = try transaction.journalCards(year: 1)
@@ -150,10 +150,12 @@ struct PageTablesTests {
     }
   }
 
-  @Test("an entry is found by its number, its piece and the number at its end; masters by code and words")
-  func search() async throws {
+  @Test(
+    "an entry is found by its number, its piece and the number at its end; masters by code and words",
+    arguments: Engine.all)
+  func search(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 8, entries: 60)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let entry = try #require(Self.entries(log, year: 1).first { !$0.voucherReference.isEmpty })
     try await made.store.read { (transaction: any ReadTransaction) throws in
       func found(_ key: String) throws -> Bool {
@@ -174,10 +176,10 @@ struct PageTablesTests {
     }
   }
 
-  @Test("the sums that pages read are those of the balances, after a withdrawal too")
-  func noGaps() async throws {
+  @Test("the sums that pages read are those of the balances, after a withdrawal too", arguments: Engine.all)
+  func noGaps(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 9, entries: 50)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     #expect(try await made.store.read { try $0.pageTableGaps() } == [])
     let done = try #require(try await made.store.read { try $0.imports().first { $0.state == .completed } })
     let origin = Origin(deviceNumber: 1, deviceEpoch: 1, sequence: 1)
@@ -196,10 +198,10 @@ struct PageTablesTests {
     #expect(try await made.store.read { try $0.pageTableGaps() }.first?.hasPrefix("account_month") == true)
   }
 
-  @Test("a label that changes is found under its new words and no more under the old ones")
-  func renamed() async throws {
+  @Test("a label that changes is found under its new words and no more under the old ones", arguments: Engine.all)
+  func renamed(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 4, entries: 20)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let origin = Origin(deviceNumber: 1, deviceEpoch: 1, sequence: 1)
     try await made.store.write {
       try Projector($0).project(

@@ -20,10 +20,10 @@ struct StatementReadingTests {
 
   @Test(
     "third parties stand on their own side at any day, as a naive fold gives them",
-    arguments: 1...4 as ClosedRange<UInt64>)
-  func standings(seed: UInt64) async throws {
+    arguments: Engine.all, 1...4 as ClosedRange<UInt64>)
+  func standings(engine: Engine, seed: UInt64) async throws {
     let log = try GeneratedLog(seed: seed, entries: 120)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     for (year, calendarYear) in [(Int64(1), 2025), (2, 2024), (3, 2023)] {
       let fold = fold(log, year: year)
       for (month, day) in Self.days {
@@ -39,10 +39,10 @@ struct StatementReadingTests {
     }
   }
 
-  @Test("pages of an auxiliary balance, one after the other, give each third party once")
-  func auxiliary() async throws {
+  @Test("pages of an auxiliary balance, one after the other, give each third party once", arguments: Engine.all)
+  func auxiliary(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 8, entries: 150)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let fold = fold(log, year: 1)
     for (month, day) in Self.days {
       let date = try #require(CalendarDate(year: 2025, month: month, day: day))
@@ -67,10 +67,10 @@ struct StatementReadingTests {
     }
   }
 
-  @Test("the balance of the year before stands beside, also for who was there then only")
-  func auxiliaryPrevious() async throws {
+  @Test("the balance of the year before stands beside, also for who was there then only", arguments: Engine.all)
+  func auxiliaryPrevious(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 8, entries: 60)
-    let made = try await TestStore.holding(log)
+    let made = try await TestStore.holding(log, on: engine)
     let (now, before) = (fold(log, year: 1), fold(log, year: 3))
     let rows = try await made.store.read { transaction in
       let account = try #require(try transaction.account("401000"))
@@ -88,9 +88,9 @@ struct StatementReadingTests {
     }
   }
 
-  @Test("a withdrawn import leaves no side behind, and doing its year again gives the same")
-  func withdrawal() async throws {
-    let made = try await TestStore.holding(try GeneratedLog(seed: 3, entries: 60))
+  @Test("a withdrawn import leaves no side behind, and doing its year again gives the same", arguments: Engine.all)
+  func withdrawal(engine: Engine) async throws {
+    let made = try await TestStore.holding(try GeneratedLog(seed: 3, entries: 60), on: engine)
     let years = try await made.store.read { transaction in
       try transaction.list("SELECT DISTINCT year_no FROM party_side ORDER BY year_no") { $0.integer(0) }
     }

@@ -129,14 +129,26 @@ struct SharedBench {
     guard let account = balance.rows.first(where: { $0.account.hasPrefix("411") })?.account else {
       throw Fault(.database, "the file has no customers")
     }
+    let page = try await shared.accountPage(account, yearEnd: year.end, cursor: nil, limit: 50)
+    guard let line = page.lines.last else { throw Fault(.database, "no line on \(account)") }
+    let (journal, entry, piece) = (line.journal, line.entryID, line.voucherReference)
     func cursor(_ direction: Application.AccountPage.Cursor.Direction) -> Application.AccountPage.Cursor {
       Application.AccountPage.Cursor(date: middle, entry: 1, line: 1, direction: direction)
     }
     let questions: [(String, (Books) async throws -> Void)] = [
       ("exercices", { _ = try await $0.years() }),
+      ("imports", { _ = try await $0.imports() }),
       ("accueil", { _ = try await $0.overview(yearEnd: year.end) }),
       ("balance", { _ = try await $0.trialBalance(yearEnd: year.end, at: nil) }),
       ("balance au \(middle.iso)", { _ = try await $0.trialBalance(yearEnd: year.end, at: middle) }),
+      (
+        "balance auxiliaire",
+        { _ = try await $0.auxiliaryBalance(yearEnd: year.end, account: account, after: nil, limit: 100) }
+      ),
+      ("plan comptable", { _ = try await $0.chart(yearEnd: year.end) }),
+      ("bilan et résultat", { _ = try await $0.statements(yearEnd: year.end) }),
+      ("bilan et résultat au \(middle.iso)", { _ = try await $0.statements(yearEnd: year.end, at: middle) }),
+      ("grand livre", { _ = try await $0.generalLedger(yearEnd: year.end, cursor: nil, limit: 100) }),
       ("compte \(account)", { _ = try await $0.accountPage(account, yearEnd: year.end, cursor: nil, limit: 50) }),
       (
         "compte \(account), après le \(middle.iso)",
@@ -146,7 +158,14 @@ struct SharedBench {
         "compte \(account), avant le \(middle.iso)",
         { _ = try await $0.accountPage(account, yearEnd: year.end, cursor: cursor(.before), limit: 50) }
       ),
-      ("imports", { _ = try await $0.imports() }),
+      ("journaux", { _ = try await $0.journals(yearEnd: year.end) }),
+      (
+        "journal \(journal)",
+        { _ = try await $0.journalSheet(journal, yearEnd: year.end, month: nil, cursor: nil, limit: 50) }
+      ),
+      ("écriture", { _ = try await $0.entryDetail(entry, limit: 100) }),
+      ("recherche d’une pièce", { _ = try await $0.search(piece, yearEnd: year.end, limit: 8) }),
+      ("recherche de mots", { _ = try await $0.search("client 12", yearEnd: year.end, limit: 8) }),
     ]
     var pages: [Page] = []
     for (name, ask) in questions {
