@@ -76,9 +76,10 @@ extension ReadTransaction {
       ) { sides[$0.text(0)] = PartySums(debtors: $0.total(1), creditors: $0.total(2)) }
     }
     guard let between = days.between else { return sides }
+    var moves: [String: [(party: Int64, moved: MoneyTotal, before: MoneyTotal)]] = [:]
     try query(
       """
-      SELECT a.number, d.moved, COALESCE((
+      SELECT a.number, d.party_no, d.moved, COALESCE((
           SELECT CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b
           WHERE b.year_no = ? AND b.account_no = d.account_no AND b.party_no = d.party_no AND b.month <= ?), 0)
       FROM (
@@ -92,10 +93,28 @@ extension ReadTransaction {
         .integer(year), .number(days.month), .integer(year), .number(between.lowerBound), .number(between.upperBound),
       ] + accounts.arguments
     ) { row in
-      let moved = days.isBackward ? MoneyTotal.zero - row.total(1) : row.total(1)
-      sides[row.text(0), default: PartySums()].move(by: moved, from: row.total(2))
+      let moved = days.isBackward ? MoneyTotal.zero - row.total(2) : row.total(2)
+      moves[row.text(0), default: []].append((row.integer(1), moved, row.total(3)))
+    }
+    for (account, rows) in moves {
+      if sides[account] == nil {
+        // Without third parties so far, the account stands as a whole: until the days between name the first one.
+        guard rows.contains(where: { $0.party > 0 }) else { continue }
+        var whole = PartySums()
+        whole.move(by: try balance(ofAccount: account, year: year, throughMonth: days.month), from: .zero)
+        sides[account] = whole
+      }
+      for row in rows { sides[account, default: PartySums()].move(by: row.moved, from: row.before) }
     }
     return sides
+  }
+
+  private func balance(ofAccount number: String, year: Int64, throughMonth month: Int32) throws -> MoneyTotal {
+    let sql = """
+      SELECT CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b JOIN account a ON a.account_no = b.account_no
+      WHERE b.year_no = ? AND a.number = ? AND b.month <= ?
+      """
+    return MoneyTotal(minor: Int128(try integer(sql, [.integer(year), .text(number), .number(month)]) ?? 0))
   }
 }
 

@@ -142,4 +142,28 @@ struct StatementTests {
       }
     }
   }
+
+  @Test(
+    "an account of the split range without third parties stands at any day, and so does one that meets its first",
+    arguments: ["2026-01-20", "2026-02-05", "2026-02-12", "2026-02-20", "2026-12-31"])
+  func withoutParties(day: String) async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    let wages = ["20260110", "20260210", "20260215"].enumerated().flatMap { rank, date -> [String] in
+      let head = "OD|Divers|\(rank + 1)|\(date)"
+      let party = rank == 2 ? "S1|Salarié" : "|"
+      return [
+        "\(head)|641000|Salaires|||P|\(date)|Paie|100,00|0,00|||\(date)||",
+        "\(head)|421000|Personnel|\(party)|P|\(date)|Paie|0,00|100,00|||\(date)||",
+      ]
+    }
+    try await books.take(books.control(SampleFEC.text(wages)))
+    let date = Workbench.date(day)
+    let report = try await books.statements(yearEnd: Workbench.year.end, at: date)
+    let balance = try await books.trialBalance(yearEnd: Workbench.year.end, at: date)
+    let staff = balance.rows.first { $0.account == "421000" }
+    #expect(net(report, "DY") == staff.map { -$0.balance.minor } ?? 0)
+    #expect(report.statements.controls.allSatisfy { $0.isHeld })
+    await home.closeAll()
+  }
 }
