@@ -9,7 +9,8 @@ struct AlteredOriginalTests {
     let fec = try folder.write(GeneratedFEC.large.text, to: SmallFEC.name)
     try await folder.importKilled(fec, at: NodeFolder.firstTransaction)
     let originals = folder.company + "/originals"
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: originals).first)
+    let kept = try FileManager.default.contentsOfDirectory(atPath: originals)
+    let name = try #require(kept.first { $0.hasSuffix(".sealed") })
     let original = URL(fileURLWithPath: originals + "/" + name)
     var bytes = try Data(contentsOf: original)
     bytes[bytes.count / 2] ^= 1
