@@ -6,15 +6,13 @@ import datetime
 import os
 import platform
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from website import Visitor  # noqa: E402
+from bench_pages import Pages  # noqa: E402
 
 TOOLS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SIREN, LAST_YEAR, PASSWORD = "732829320", 2026, "mesure-du-nœud-2026"
@@ -87,47 +85,6 @@ def sums(path):
     return count, totals
 
 
-class Server:
-    """A node that serves the books, for as long as the pages are measured."""
-
-    def __init__(self, node, data):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.process = subprocess.Popen(
-            [node, "serve", "--port", str(self.port), "--data", data],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                return
-            time.sleep(0.05)
-        raise SystemExit("Erreur : le nœud ne répond pas.")
-
-    @property
-    def address(self):
-        return f"http://localhost:{self.port}/"
-
-    def cpu(self):
-        with open(f"/proc/{self.process.pid}/stat") as file:
-            fields = file.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def memory(self):
-        with open(f"/proc/{self.process.pid}/status") as file:
-            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmHWM"))
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=60)
-
-
-def percentile(values, share):
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
-
-
 class Bench:
     def __init__(self, options, workload, folder):
         self.options, self.workload, self.folder, self.rows = options, workload, folder, []
@@ -191,6 +148,12 @@ class Bench:
             output=self.path("balance.csv"),
         )
         self.row("`fmpro-node report balance`", run, f"processeur : {run.cpu / self.hledger.cpu:.3f} × hledger")
+        run = measured(
+            "fmpro-node report ledger", self.node("report", "ledger", "--year", self.year, "--format", "csv"),
+            output=self.path("ledger.csv"),
+        )
+        size = os.path.getsize(self.path("ledger.csv"))
+        self.row("`fmpro-node report ledger`, complet", run, f"{size / 1e6:.0f} Mo écrits")
         same = all([self.export(year, source) for year, source in zip(self.workload.years, self.sources)])
         for word in ("verify", "rebuild"):
             self.row(f"`fmpro-node {word}`", measured(f"fmpro-node {word}", self.node(word)))
@@ -208,33 +171,9 @@ class Bench:
         return same
 
     def pages(self):
-        print("▸ page de balance", file=sys.stderr, flush=True)
-        server = Server(self.options.node, self.data)
-        try:
-            visitor = Visitor(server.address)
-            start = time.monotonic()
-            home = visitor.unlock(PASSWORD)
-            unlocking = time.monotonic() - start
-            try:
-                address = home.link_to("balance")
-            except LookupError:
-                address = visitor.get(home.link_to("comptabilité")).link_to("balance")
-            visitor.get(address)
-            before, times = server.cpu(), []
-            for _ in range(self.options.requests):
-                start = time.monotonic()
-                page = visitor.get(address)
-                times.append(time.monotonic() - start)
-            cpu = (server.cpu() - before) / len(times)
-            note = f"p50 {percentile(times, 0.5) * 1e3:.1f} ms, p95 {percentile(times, 0.95) * 1e3:.1f} ms, " \
-                f"{len(page.text.encode()) / 1e3:.0f} ko, {len(times)} demandes"
-            self.rows.append(
-                ("page de balance (HTTP)", f"{cpu * 1e3:.1f} ms", f"{sum(times) / len(times) * 1e3:.1f} ms",
-                 f"{server.memory() / 1e6:.0f} Mo", note)
-            )
-            self.rows.append(("déverrouillage (HTTP)", "", f"{unlocking:.2f} s", "", "mot de passe et première page"))
-        finally:
-            server.stop()
+        print("▸ pages", file=sys.stderr, flush=True)
+        measure = Pages(self.options.node, self.data, PASSWORD, self.sources[-1], self.year, self.options.requests)
+        self.pages_text = measure.run()
 
     def stages(self):
         """The same import cut into its stages, then the store alone in clear and sealed."""
@@ -244,7 +183,7 @@ class Bench:
         with open(output, encoding="utf-8") as file:
             self.stages_text = file.read()
 
-    stages_text = ""
+    stages_text = pages_text = ""
 
     def table(self):
         processor = platform.processor() or platform.machine()
@@ -258,8 +197,8 @@ class Bench:
         print("| mesure | processeur | durée | mémoire ou taille | remarque |\n|---|---:|---:|---:|---|")
         for row in self.rows:
             print("| " + " | ".join(row) + " |")
-        if self.stages_text:
-            print("\n" + self.stages_text)
+        for text in filter(None, (self.pages_text, self.stages_text)):
+            print("\n" + text)
 
     def run(self):
         print("▸ fabrication du FEC", file=sys.stderr, flush=True)
@@ -285,7 +224,7 @@ def main():
     parser.add_argument("--stages", required=True)
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--requests", type=int, default=20)
+    parser.add_argument("--requests", type=int, default=40)
     parser.add_argument("--workload", choices=[*WORKLOADS, "tout"], default="tout")
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()

@@ -68,6 +68,12 @@ class Visitor:
         with self.opener.open(request, timeout=120) as answer:
             return Page(answer.geturl(), answer.read().decode("utf-8"))
 
+    def measure(self, address):
+        """The bytes of the page, read but not looked into."""
+        request = urllib.request.Request(urllib.parse.urljoin(self.address, address), headers={"Accept": "text/html"})
+        with self.opener.open(request, timeout=120) as answer:
+            return len(answer.read())
+
     def unlock(self, password):
         page = self.get("/")
         form, field = page.form_with("password")

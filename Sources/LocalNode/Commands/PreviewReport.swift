@@ -1,5 +1,6 @@
 import Application
 import Model
+import Web
 
 /// What a control found, for a terminal or a program. Amounts in integer cents.
 struct PreviewReport: Encodable {
@@ -10,8 +11,23 @@ struct PreviewReport: Encodable {
   let debit: Int128
   let credit: Int128
   let blocked: Bool
+  let facts: Facts?
   let journals: [JournalRow]
   let anomalies: [String: Int]
+
+  /// How the file is written. Days as `2026-12-31`.
+  struct Facts: Encodable {
+    let bytes: Int
+    let encoding: String
+    let separator: String
+    let columns: Int
+    let firstEntry: String?
+    let lastEntry: String?
+    let accounts: Int
+    let parties: Int
+    let matchingGroups: Int
+    let numbering: String
+  }
 
   struct JournalRow: Encodable {
     let code: String
@@ -30,6 +46,7 @@ struct PreviewReport: Encodable {
     debit = preview?.debit.minor ?? 0
     credit = preview?.credit.minor ?? 0
     blocked = preview?.isBlocked ?? true
+    facts = preview.map(Facts.init)
     journals = (preview?.journals ?? []).map {
       JournalRow(
         code: $0.code, label: $0.label, lines: $0.lineCount, debit: $0.debit.minor, credit: $0.credit.minor)
@@ -50,7 +67,12 @@ struct PreviewReport: Encodable {
     }
     table.add(["", "Total", String(entries), String(lines), preview.debit.description, preview.credit.description])
     let period = preview.year.map { "exercice du \($0.start) au \($0.end)" } ?? "exercice inconnu"
-    return "\(file) : \(period)\n" + table.text + "\n"
+    let form = Facts(preview)
+    let span = form.firstEntry.flatMap { first in form.lastEntry.map { ", écritures du \(first) au \($0)" } } ?? ""
+    return "\(file) : \(period)\n"
+      + "\(form.bytes) octets, \(form.encoding), séparateur : \(form.separator), \(form.columns) colonnes\(span)\n"
+      + "\(form.accounts) comptes, \(form.parties) tiers, \(form.matchingGroups) groupes lettrés, "
+      + "numérotation : \(form.numbering)\n" + table.text + "\n"
   }
 
   func csv(_ preview: FECPreview) -> String {
@@ -60,5 +82,21 @@ struct PreviewReport: Encodable {
           file, sum.code, sum.label, String(sum.lineCount), sum.debit.description, sum.credit.description,
         ])
     }
+  }
+}
+
+extension PreviewReport.Facts {
+  init(_ preview: FECPreview) {
+    let facts = preview.facts
+    bytes = facts.sizeBytes
+    encoding = Words.name(of: facts.encoding)
+    separator = Words.name(of: facts.separator)
+    columns = facts.columnCount
+    firstEntry = facts.firstEntryDate?.iso
+    lastEntry = facts.lastEntryDate?.iso
+    accounts = preview.accountCount
+    parties = preview.partyCount
+    matchingGroups = preview.matchingGroupCount
+    numbering = Words.name(of: preview.numbering)
   }
 }

@@ -26,6 +26,9 @@ public protocol CompanyStorage: Sendable {
   /// storage that is given back, whether that was done or not; this one is not to be used any more.
   func rebuilt(decode: @escaping LogDecoding, check: @escaping TableCheck) async throws -> RebuiltStorage
 
+  /// Nobody looked at the company for a while: gives back the memory that only makes the next page faster.
+  func rest()
+
   func close() async throws
 }
 

@@ -18,6 +18,8 @@ extension CompanyVault: CompanyStorage {
 
   public func isOutdated() async throws -> Bool { try await store.isOutdated() }
 
+  public func rest() { store.releaseMemory() }
+
   /// In a new generation of the file, which takes the place of the old one.
   public func rebuilt(
     decode: @escaping LogDecoding, check: @escaping TableCheck

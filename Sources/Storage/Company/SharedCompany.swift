@@ -46,6 +46,9 @@ public struct SharedCompany: CompanyStorage {
     } catch { return RebuiltStorage(storage: self, failure: error) }
   }
 
+  /// The caches are the server's.
+  public func rest() {}
+
   /// The connections belong to all companies.
   public func close() async throws {}
 }

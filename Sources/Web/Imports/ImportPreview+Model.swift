@@ -95,42 +95,18 @@ struct ImportPreviewModel: Sendable {
     let facts = preview.facts
     var list = [
       Fact(label: "Taille", value: French.size(bytes: facts.sizeBytes)),
-      Fact(label: "Encodage", value: name(of: facts.encoding)),
-      Fact(label: "Séparateur", value: name(of: facts.separator)),
+      Fact(label: "Encodage", value: Words.name(of: facts.encoding)),
+      Fact(label: "Séparateur", value: Words.name(of: facts.separator)),
       Fact(label: "Colonnes", value: French.integer(facts.columnCount)),
       Fact(label: "Comptes", value: French.integer(preview.accountCount)),
       Fact(label: "Clients et fournisseurs", value: French.integer(preview.partyCount)),
       Fact(label: "Groupes lettrés", value: French.integer(preview.matchingGroupCount)),
-      Fact(label: "Numérotation", value: name(of: preview.numbering)),
+      Fact(label: "Numérotation", value: Words.name(of: preview.numbering)),
     ]
     if let first = facts.firstEntryDate, let last = facts.lastEntryDate {
       list.insert(Fact(label: "Écritures", value: "du \(French.date(first)) au \(French.date(last))"), at: 0)
     }
     return list
-  }
-
-  static func name(of encoding: FECFacts.TextEncoding) -> String {
-    switch encoding {
-    case .ascii: "ASCII"
-    case .utf8: "UTF-8"
-    case .utf8WithBOM: "UTF-8, avec marque"
-    case .latin9: "ISO-8859-15"
-    }
-  }
-
-  static func name(of separator: FECFacts.Separator) -> String {
-    switch separator {
-    case .tab: "tabulation"
-    case .pipe: "barre verticale"
-    }
-  }
-
-  static func name(of numbering: NumberingScheme) -> String {
-    switch numbering {
-    case .oneSequence: "une suite pour tous les journaux"
-    case .perJournal: "une suite par journal"
-    case .foreign: "celle de l’ancien logiciel"
-    }
   }
 }
 

@@ -105,3 +105,16 @@ extension TrialBalance.Row {
     previousBalance = row.previousBalance
   }
 }
+
+extension AuxiliaryModel.Account: TemplateRow {
+  static let fields: [String: @Sendable (AuxiliaryModel.Account) -> Any?] = [
+    "number": { $0.number }, "title": { $0.title }, "href": { $0.href }, "totalLabel": { $0.totalLabel },
+    "rows": { $0.rows }, "sums": { $0.sums },
+  ]
+}
+
+extension AuxiliaryModel.Row: TemplateRow {
+  static let fields: [String: @Sendable (AuxiliaryModel.Row) -> Any?] = [
+    "name": { $0.name }, "label": { $0.label }, "href": { $0.href }, "sums": { $0.sums },
+  ]
+}

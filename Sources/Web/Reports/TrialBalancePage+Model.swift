@@ -181,3 +181,24 @@ struct TrialBalanceModel: Sendable {
     }
   }
 }
+
+extension TrialBalanceModel.Sums: TemplateRow {
+  static let fields: [String: @Sendable (TrialBalanceModel.Sums) -> Any?] = [
+    "opening": { $0.opening }, "openingSide": { $0.openingSide }, "movementDebit": { $0.movementDebit },
+    "movementCredit": { $0.movementCredit }, "debitBalance": { $0.debitBalance },
+    "creditBalance": { $0.creditBalance }, "net": { $0.net }, "netSide": { $0.netSide },
+    "hasPrevious": { $0.hasPrevious }, "previous": { $0.previous }, "previousSide": { $0.previousSide },
+  ]
+}
+
+extension TrialBalanceModel.AccountClass: TemplateRow {
+  static let fields: [String: @Sendable (TrialBalanceModel.AccountClass) -> Any?] = [
+    "digit": { $0.digit }, "name": { $0.name }, "rows": { $0.rows }, "sums": { $0.sums },
+  ]
+}
+
+extension TrialBalanceModel.Row: TemplateRow {
+  static let fields: [String: @Sendable (TrialBalanceModel.Row) -> Any?] = [
+    "account": { $0.account }, "label": { $0.label }, "href": { $0.href }, "sums": { $0.sums },
+  ]
+}

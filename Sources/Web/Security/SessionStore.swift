@@ -65,6 +65,14 @@ actor SessionStore {
     return Array(leftOpen.values)
   }
 
+  /// The open companies where every session was last seen at least `minutes` ago.
+  func quietCompanies(minutes: Int64) -> [Books] {
+    let limit = environment.now().milliseconds - minutes * 60_000
+    let busy = Set(
+      sessions.values.filter { $0.lastSeen.milliseconds > limit }.compactMap { $0.books?.company.siren })
+    return openCompanies().filter { !busy.contains($0.key) }.map(\.value)
+  }
+
   /// To be locked later: something still runs there.
   func leaveOpen(_ books: Books) { leftOpen[books.company.siren] = books }
 

@@ -2,9 +2,13 @@ import Application
 import Model
 import ServiceLifecycle
 
-/// Every half minute, forgets the sessions whose time is over and locks the companies that nobody has open any more.
+/// Every half minute, forgets the sessions whose time is over, locks the companies that nobody has open any more, and
+/// gives back the memory of those that nobody looks at.
 struct Sweeper: Service {
   let site: Site
+
+  /// Minutes without a page after which a company's caches are given back. The next page reads them again.
+  static let quietMinutes: Int64 = 2
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
@@ -23,5 +27,7 @@ struct Sweeper: Service {
       if await site.sessions.openCompanies()[siren] == nil { await site.home.close(siren) }
       await site.sessions.isLocked(siren)
     }
+    for books in await site.sessions.quietCompanies(minutes: quietMinutes)
+    where await WorkBanner.underWay(books) == nil { books.rest() }
   }
 }

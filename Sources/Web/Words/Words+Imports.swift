@@ -1,5 +1,5 @@
 public import Application
-import Model
+public import Model
 
 extension Words {
   public static func of(_ refusal: ImportRefusal) -> Wording {
@@ -52,6 +52,30 @@ extension Words {
     case .withdrawn: "retiré"
     case .cancelled: "abandonné"
     case .failed: "interrompu"
+    }
+  }
+
+  public static func name(of encoding: FECFacts.TextEncoding) -> String {
+    switch encoding {
+    case .ascii: "ASCII"
+    case .utf8: "UTF-8"
+    case .utf8WithBOM: "UTF-8, avec marque"
+    case .latin9: "ISO-8859-15"
+    }
+  }
+
+  public static func name(of separator: FECFacts.Separator) -> String {
+    switch separator {
+    case .tab: "tabulation"
+    case .pipe: "barre verticale"
+    }
+  }
+
+  public static func name(of numbering: NumberingScheme) -> String {
+    switch numbering {
+    case .oneSequence: "une suite pour tous les journaux"
+    case .perJournal: "une suite par journal"
+    case .foreign: "celle de l’ancien logiciel"
     }
   }
 }

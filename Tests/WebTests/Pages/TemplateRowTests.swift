@@ -50,6 +50,38 @@ struct TemplateRowTests {
           number: "", href: party, label: "", plan: "", isInPlan: true, use: "", isUnused: false,
           balance: party.map { _ in total.balance }))
     }
+    try reports(year: year)
     for item in SearchModel("", .nothing, year: year).groups.flatMap(\.items) { Self.check(item) }
+  }
+
+  private func reports(year: FiscalYear) throws {
+    var row = TrialBalance.Row(
+      account: "411", label: "Clients", openingDebit: .zero, openingCredit: .zero, debit: MoneyTotal(minor: 5),
+      credit: .zero)
+    row.previousBalance = .zero
+    let sums = TrialBalanceModel.sums(TrialBalanceTally([row]), isTotal: false, true)
+    Self.check(sums)
+    let line = TrialBalanceModel.Row(account: "411", label: "Clients", href: "", sums: sums)
+    Self.check(line)
+    Self.check(TrialBalanceModel.AccountClass(digit: "4", name: "", rows: [line], sums: sums))
+    let party = AuxiliaryModel.Row(name: "C1", label: "", href: "", sums: sums)
+    Self.check(party)
+    Self.check(AuxiliaryModel.Account(number: "411", title: "", href: "", totalLabel: "", rows: [party], sums: sums))
+    for text in [nil, "1"] {
+      let figures = StatementTable.Figures(
+        gross: "", depreciation: "", net: "", isNegative: false, previous: "", hasDepreciation: true,
+        hasPrevious: true, href: text)
+      let link = StatementTable.Link(href: "", expanded: text)
+      let rest = StatementTable.Rest(text: "", href: "", columnCount: 3)
+      let part = StatementTable.Part(account: "", label: "", href: "", share: text, figures: figures)
+      Self.check(figures)
+      Self.check(link)
+      Self.check(rest)
+      Self.check(part)
+      Self.check(
+        StatementTable.Row(
+          id: "", label: "", boxes: "", isHeading: false, rowClass: text, link: text.map { _ in link },
+          figures: figures, parts: [part], rest: text.map { _ in rest }, columnCount: 3))
+    }
   }
 }

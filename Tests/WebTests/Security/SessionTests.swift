@@ -1,3 +1,5 @@
+import Application
+import Foundation
 import Model
 import Testing
 
@@ -61,6 +63,37 @@ struct SessionTests {
     clock.advance(seconds: 1)
     for _ in 0..<SessionStore.capacity { _ = await store.begin() }
     #expect(await store.find(first) == nil)
+  }
+
+  @Test("a company is quiet once nobody looked at it for two minutes; its books still answer after they rested")
+  func quiet() async throws {
+    let clock = TestClock()
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("quiet-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let home = try NodeHome(folder: folder, environment: clock.environment, chart: [], liasse: .shipped)
+    let year = try FiscalYear(
+      start: #require(CalendarDate(iso: "2026-01-01")), end: #require(CalendarDate(iso: "2026-12-31")))
+    let made = try await home.create(
+      CompanyCreation(siren: SIREN("732829320")!, name: "Mesures", year: year, personName: "Ève"),
+      password: "un mot de passe long")
+    let store = SessionStore(environment: clock.environment)
+    let first = await store.rotate(store.begin().id, books: made.books)
+    let second = await store.rotate(store.begin().id, books: made.books)
+    #expect(await store.quietCompanies(minutes: 2).isEmpty)
+    clock.advance(minutes: 1)
+    _ = await store.find(second)
+    clock.advance(minutes: 1)
+    #expect(await store.quietCompanies(minutes: 2).isEmpty, "the second browser was there a minute ago")
+    clock.advance(minutes: 1)
+    let quiet = await store.quietCompanies(minutes: 2)
+    #expect(quiet.map(\.company.siren) == [made.books.company.siren])
+    quiet.first?.rest()
+    #expect(try await made.books.years().count == 1)
+    _ = await store.find(first)
+    #expect(await store.quietCompanies(minutes: 2).isEmpty)
+    await home.closeAll()
+    made.books.rest()
   }
 }
 

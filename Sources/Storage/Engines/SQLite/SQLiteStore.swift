@@ -108,8 +108,8 @@ public final class SQLiteStore: Store {
     } catch { throw SQLiteFault.translated(error) }
   }
 
-  /// Gives the memory of the caches back: for a company nobody looks at.
-  public func releaseMemory() { pool.releaseMemory() }
+  /// Gives the memory of the caches back, each connection when it has nothing to do: for a company nobody looks at.
+  public func releaseMemory() { pool.releaseMemoryEventually() }
 
   /// Authenticates the whole file, free pages included, while no writer is at work. About a quarter of a second for a
   /// million lines.

@@ -198,3 +198,38 @@ struct StatementTableMaker {
       href: href)
   }
 }
+
+extension StatementTable.Row: TemplateRow {
+  static let fields: [String: @Sendable (StatementTable.Row) -> Any?] = [
+    "id": { $0.id }, "label": { $0.label }, "boxes": { $0.boxes }, "isHeading": { $0.isHeading },
+    "rowClass": { $0.rowClass }, "link": { $0.link }, "figures": { $0.figures }, "parts": { $0.parts },
+    "rest": { $0.rest }, "columnCount": { $0.columnCount },
+  ]
+}
+
+extension StatementTable.Link: TemplateRow {
+  static let fields: [String: @Sendable (StatementTable.Link) -> Any?] = [
+    "href": { $0.href }, "expanded": { $0.expanded },
+  ]
+}
+
+extension StatementTable.Rest: TemplateRow {
+  static let fields: [String: @Sendable (StatementTable.Rest) -> Any?] = [
+    "text": { $0.text }, "href": { $0.href }, "columnCount": { $0.columnCount },
+  ]
+}
+
+extension StatementTable.Part: TemplateRow {
+  static let fields: [String: @Sendable (StatementTable.Part) -> Any?] = [
+    "account": { $0.account }, "label": { $0.label }, "href": { $0.href }, "share": { $0.share },
+    "figures": { $0.figures },
+  ]
+}
+
+extension StatementTable.Figures: TemplateRow {
+  static let fields: [String: @Sendable (StatementTable.Figures) -> Any?] = [
+    "gross": { $0.gross }, "depreciation": { $0.depreciation }, "net": { $0.net }, "isNegative": { $0.isNegative },
+    "previous": { $0.previous }, "hasDepreciation": { $0.hasDepreciation }, "hasPrevious": { $0.hasPrevious },
+    "href": { $0.href },
+  ]
+}
