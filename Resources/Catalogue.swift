@@ -16,7 +16,6 @@ enum Catalogue {
     ("accueil", PackageResources.accueil_mustache),
     ("accueil-vide", PackageResources.accueil_vide_mustache),
     ("balance-auxiliaire", PackageResources.balance_auxiliaire_mustache),
-    ("balance-sommes", PackageResources.balance_sommes_mustache),
     ("balance", PackageResources.balance_mustache),
     ("bandeau-travail", PackageResources.bandeau_travail_mustache),
     ("cadre", PackageResources.cadre_mustache),

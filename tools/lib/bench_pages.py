@@ -146,5 +146,6 @@ class Pages:
                 f"{self.IDLE_SECONDS} s, {top / 1e6:.0f} Mo au plus (256 d’Argon2id)"
         finally:
             server.stop()
-        head = f"| page, {self.requests} demandes | processeur | p50 | p95 | plafond | taille |\n|---|---:|---:|---:|---:|---:|"
+        head = f"| page, {self.requests} demandes | processeur | p50 | p95 | plafond | taille |\n" \
+            "|---|---:|---:|---:|---:|---:|"
         return "\n".join([head, *self.rows]) + f"\n\nMémoire du nœud : {note}.\n"

@@ -12,7 +12,7 @@ extension Books {
     let limit = min(max(limit, 1), 10_000)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      if let date, !year.year.contains(date) { throw ReportRefusal.dateOutsideYear(date, year.year) }
+      let date = try day(date, in: year.year)
       let reading = try AuxiliaryReading(
         year: year, date: date, earlier: try comparison(of: year, at: date, in: transaction), transaction)
       if let account, !reading.choices.contains(where: { $0.account == account }) {
@@ -58,7 +58,7 @@ private struct AuxiliaryReading {
     var room = limit
     var next: AuxiliaryReport.Cursor?
     for choice in choices where account == nil || choice.account == account {
-      if let cursor, choice.account.utf8.lexicographicallyPrecedes(cursor.account.utf8) { continue }
+      if let cursor, choice.account.precedes(cursor.account) { continue }
       guard room > 0 else {
         next = AuxiliaryReport.Cursor(account: choice.account, party: nil)
         break

@@ -15,8 +15,7 @@ extension Books {
     try authorise(.readBooks)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      if let date, !year.year.contains(date) { throw ReportRefusal.dateOutsideYear(date, year.year) }
-      return try transaction.trialBalance(year: year.number, through: date ?? .latest)
+      return try transaction.trialBalance(year: year.number, through: try day(date, in: year.year) ?? .latest)
     }
   }
 
@@ -61,7 +60,7 @@ extension Books {
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       return Overview(
-        year: year.year, accountMonths: try transaction.accountMonths(year: year.number),
+        year: year.year, rootMonths: try transaction.rootMonths(year: year.number),
         largestReceivables: try transaction.partyBalances(
           year: year.number, prefixes: Overview.receivablePrefixes, owedToUs: true, limit: 5),
         largestPayables: try transaction.partyBalances(

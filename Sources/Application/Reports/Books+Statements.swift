@@ -10,7 +10,7 @@ extension Books {
     try authorise(.readBooks)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      if let date, !year.year.contains(date) { throw ReportRefusal.dateOutsideYear(date, year.year) }
+      let date = try day(date, in: year.year)
       let now = try filled(year, through: date, system, transaction)
       guard let earlier = try comparison(of: year, at: date, in: transaction) else {
         return StatementReport(year, date, nil, system, now.statements, isEmpty: now.isEmpty)
@@ -30,7 +30,7 @@ extension Books {
     try authorise(.readBooks)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      if let date, !year.year.contains(date) { throw ReportRefusal.dateOutsideYear(date, year.year) }
+      let date = try day(date, in: year.year)
       let now = try transaction.trialBalance(year: year.number, through: date ?? .latest)
       guard let earlier = try comparison(of: year, at: date, in: transaction) else {
         return ComparedTrialBalance(balance: now, previousDate: nil)

@@ -8,13 +8,13 @@ extension Overview {
   /// Accounts of suppliers.
   public static let payablePrefixes = ["40"]
 
-  /// Adds the months of accounts up. The order of `accountMonths` does not matter.
+  /// Adds the months of accounts up. The order of `rootMonths` does not matter.
   public init(
-    year: FiscalYear, accountMonths: [AccountMonth], largestReceivables: [PartyBalance],
+    year: FiscalYear, rootMonths: [RootMonth], largestReceivables: [PartyBalance],
     largestPayables: [PartyBalance]
   ) {
     var sums = Sums()
-    for one in accountMonths { sums.add(one) }
+    for one in rootMonths { sums.add(one) }
     self.init(
       year: year, result: sums.result, treasury: sums.treasury, cash: sums.cash,
       receivables: sums.receivables, payables: sums.payables, months: sums.months(of: year),
@@ -37,11 +37,11 @@ extension Overview {
       income.values.reduce(.zero, +) - expenses.values.reduce(.zero, +)
     }
 
-    mutating func add(_ one: AccountMonth) {
+    mutating func add(_ one: RootMonth) {
       debit += one.debit
       credit += one.credit
-      if one.account.hasPrefix("7") { income[one.month, default: .zero] += one.credit - one.debit }
-      if one.account.hasPrefix("6") { expenses[one.month, default: .zero] += one.balance }
+      if one.root.hasPrefix("7") { income[one.month, default: .zero] += one.credit - one.debit }
+      if one.root.hasPrefix("6") { expenses[one.month, default: .zero] += one.balance }
       if matches(one, Overview.receivablePrefixes) { receivables += one.balance }
       if matches(one, Overview.payablePrefixes) { payables += one.credit - one.debit }
       if matches(one, Overview.treasuryPrefixes) {
@@ -51,8 +51,8 @@ extension Overview {
       }
     }
 
-    private func matches(_ one: AccountMonth, _ prefixes: [String]) -> Bool {
-      prefixes.contains { one.account.hasPrefix($0) }
+    private func matches(_ one: RootMonth, _ prefixes: [String]) -> Bool {
+      prefixes.contains { one.root.hasPrefix($0) }
     }
 
     /// Every month of the year, those without movement included; what lies before the first one is carried into it.

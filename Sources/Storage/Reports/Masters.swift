@@ -44,10 +44,11 @@ extension ReadTransaction {
 
   /// Those that some visible line stands on, in any year.
   public func accountsWithLines() throws -> [NumberedAccount] {
+    // CROSS JOIN: the few years outside, so that each account is sought in the sums of each of them.
     let sql = """
       SELECT a.account_no, a.number, a.label FROM account a
-      WHERE EXISTS (SELECT 1 FROM fiscal_year y JOIN account_month m
-        ON m.year_no = y.year_no AND m.account_no = a.account_no)
+      WHERE EXISTS (SELECT 1 FROM fiscal_year y CROSS JOIN account_month m
+        WHERE m.year_no = y.year_no AND m.account_no = a.account_no)
       ORDER BY a.number
       """
     return try list(sql) { NumberedAccount(number: $0.integer(0), account: $0.text(1), label: $0.text(2)) }

@@ -26,7 +26,7 @@ extension ReadTransaction {
           """), [.integer(year), .number(date.monthNumber * 100 + 1), .number(date.number)]
       ) { rows.add($0) }
     }
-    return TrialBalance(rows: rows.values.sorted { Self.isBefore($0.account, $1.account) })
+    return TrialBalance(rows: rows.values.sorted { $0.account.precedes($1.account) })
   }
 
   private static func labelled(_ sums: String) -> String {
@@ -43,11 +43,6 @@ extension ReadTransaction {
       sum("\(table).debit", "debit"), sum("\(table).credit", "credit"), sum(opening("debit"), "opening_debit"),
       sum(opening("credit"), "opening_credit"),
     ].joined(separator: ", ")
-  }
-
-  /// Byte by byte, as both engines compare.
-  private static func isBefore(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }
 

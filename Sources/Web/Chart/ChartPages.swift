@@ -15,7 +15,7 @@ enum ChartPages {
     guard let year = query.card?.year else { return try await NoYearPage.show(visit, books, frame) }
     frame.year = year
     let filter = ChartFilter(
-      digit: visit.query["classe"], showsPlan: visit.query["plan"] == "tout", after: visit.query["page"])
+      digit: visit.query["classe"], showsPlan: visit.query["plan"] == "tout", start: visit.query["page"])
     let model = ChartModel(try await books.chart(yearEnd: year.end), filter: filter)
     frame.printTitle = model.caption
     return try await visit.page("plan-comptable", model, books, frame)
@@ -28,8 +28,8 @@ struct ChartFilter: Sendable {
   let digit: String
   /// Also what is in the plan and nowhere in the books.
   let showsPlan: Bool
-  /// The number after which the page starts.
-  let after: String
+  /// The number that the page starts with, or the first one after it; empty for the first page.
+  let start: String
 }
 
 /// The accounts of the books beside the plan comptable général.
@@ -74,11 +74,11 @@ struct ChartModel: Sendable {
     let byClass = Dictionary(grouping: kept) { String($0.number.prefix(1)) }
     let digits = byClass.keys.sorted()
     let digit = digits.contains(filter.digit) ? filter.digit : ""
-    func href(digit: String, showsPlan: Bool, after: String? = nil) -> String {
+    func href(digit: String, showsPlan: Bool, start: String? = nil) -> String {
       Address.chart(
         year: page.year,
         filter: (digit.isEmpty ? [] : [("classe", digit)]) + (showsPlan ? [("plan", "tout")] : [])
-          + (after.map { [("page", $0)] } ?? []))
+          + (start.map { [("page", $0)] } ?? []))
     }
     caption = "Plan comptable, exercice \(page.year.name)"
     let used = page.accounts.filter { $0.use == .thisYear }.count
@@ -96,19 +96,18 @@ struct ChartModel: Sendable {
     booksHref = href(digit: digit, showsPlan: false)
     planHref = href(digit: digit, showsPlan: true)
     showsPlan = filter.showsPlan
-    let shown = (digit.isEmpty ? kept : byClass[digit] ?? []).filter { $0.number > filter.after }
-    let rows = shown.prefix(ChartPages.rowsPerPage)
-    let byShownClass = Dictionary(grouping: rows) { $0.number.prefix(1) }
+    let window = KeyedWindow(
+      digit.isEmpty ? kept : byClass[digit] ?? [], from: filter.start, size: ChartPages.rowsPerPage, key: \.number)
+    let byShownClass = Dictionary(grouping: window.rows) { $0.number.prefix(1) }
     classes = byShownClass.keys.sorted().map { first in
       AccountClass(
         name: TrialBalanceModel.className(first),
         rows: (byShownClass[first] ?? []).map { Self.row($0, year: page.year) })
     }
-    let hasMore = shown.count > rows.count
     pager = PagerModel(
       label: "Pages du plan comptable", first: href(digit: digit, showsPlan: filter.showsPlan),
-      previous: filter.after.isEmpty ? nil : href(digit: digit, showsPlan: filter.showsPlan),
-      next: hasMore ? rows.last.map { href(digit: digit, showsPlan: filter.showsPlan, after: $0.number) } : nil)
+      previous: window.previous.map { href(digit: digit, showsPlan: filter.showsPlan, start: $0) },
+      next: window.next.map { href(digit: digit, showsPlan: filter.showsPlan, start: $0) })
     isEmpty = kept.isEmpty
   }
 

@@ -9,7 +9,10 @@ struct TrialBalanceModel: Sendable {
   let summary: String
   let filter: Filter
   let classes: [AccountClass]
+  /// Of all accounts, those of other pages included.
   let total: Sums
+  /// Nil when everything is on one page.
+  let pages: Pages?
   let tabs: [StatementModel.Tab]
   /// Head of the column of the year before; nil when it is not shown.
   let previous: String?
@@ -32,6 +35,20 @@ struct TrialBalanceModel: Sendable {
     let comparison: Comparison?
     /// `n1` kept through the date form.
     let comparisonField: String?
+    /// `lignes` kept through the date form.
+    let allField: String?
+  }
+
+  /// The ways through a balance that is longer than one page.
+  struct Pages: Sendable {
+    let pager: PagerModel?
+    /// Which accounts the page shows, and of how many.
+    let range: String
+    /// Where each class begins.
+    let jumps: [StatementModel.Tab]
+    let allHref: String
+    let allLabel: String
+    let isAll: Bool
   }
 
   struct Comparison: Sendable {
@@ -53,13 +70,17 @@ struct TrialBalanceModel: Sendable {
     let hasPrevious: Bool
     let previous: String
     let previousSide: String
+    /// All of it as the cells of a row, made once: a long balance would ask the template engine for them ten times a
+    /// row. Figures, spaces and letters only: nothing to escape.
+    let cells: String
   }
 
   struct AccountClass: Sendable {
     let digit: String
     let name: String
     let rows: [Row]
-    let sums: Sums
+    /// Of the whole class; nil when it goes on on the next page.
+    let sums: Sums?
   }
 
   struct Row: Sendable {
@@ -69,25 +90,29 @@ struct TrialBalanceModel: Sendable {
     let sums: Sums
   }
 
-  init(_ compared: ComparedTrialBalance, year: FiscalYear, day: DayFilter, hidesSettled: Bool, hidesPrevious: Bool) {
+  init(_ compared: ComparedTrialBalance, year: FiscalYear, day: DayFilter, query: TrialBalanceQuery) {
     let end = day.date ?? year.end
-    let hasPrevious = compared.previousDate != nil && !hidesPrevious
+    let hasPrevious = compared.previousDate != nil && !query.hidesPrevious
     // An account of the year before alone has no place where that year is not shown.
     let balance = TrialBalance(
       rows: compared.balance.rows.filter { hasPrevious || !$0.debit.isZero || !$0.credit.isZero })
-    let shown =
-      hidesSettled
+    let listed =
+      query.hidesSettled
       ? balance.rows.filter { !$0.balance.isZero || (hasPrevious && !($0.previousBalance?.isZero ?? true)) }
       : balance.rows
+    let window = KeyedWindow(
+      listed, from: query.start, size: query.showsAll ? nil : TrialBalancePage.rowsPerPage, key: \.account)
     let byClass = Dictionary(grouping: balance.rows) { $0.account.prefix(1) }
-    classes = byClass.keys.sorted().compactMap { digit in
-      let rows = shown.filter { $0.account.prefix(1) == digit }
-      guard !rows.isEmpty else { return nil }
-      return AccountClass(
+    let shown = Dictionary(grouping: window.rows) { $0.account.prefix(1) }
+    let goesOn = window.next?.prefix(1)
+    classes = shown.keys.sorted().map { digit in
+      AccountClass(
         digit: String(digit), name: Self.className(digit),
-        rows: rows.map { Self.row($0, year: year, day, hasPrevious) },
-        sums: Self.sums(TrialBalanceTally(byClass[digit] ?? []), isTotal: false, hasPrevious))
+        rows: (shown[digit] ?? []).map { Self.row($0, year: year, day, hasPrevious) },
+        sums: digit == goesOn
+          ? nil : Self.sums(TrialBalanceTally(byClass[digit] ?? []), isTotal: false, hasPrevious))
     }
+    pages = Pages(window, of: listed, query, year: year, day)
     let tally = TrialBalanceTally(balance.rows)
     total = Self.sums(tally, isTotal: true, hasPrevious)
     previous = hasPrevious ? compared.previousDate.map { "Solde " + French.date($0) } : nil
@@ -98,9 +123,7 @@ struct TrialBalanceModel: Sendable {
     caption = "Balance générale \(span), en euros"
     (sentence, isBalanced) = Self.verdict(tally, span: span)
     summary = French.count(balance.rows.count, "compte", "comptes")
-    filter = Self.filter(
-      year: year, day, hidesSettled: hidesSettled, hidesPrevious: hidesPrevious,
-      hasComparison: compared.previousDate != nil)
+    filter = Self.filter(query, year: year, day, hasComparison: compared.previousDate != nil)
   }
 
   private static func verdict(_ tally: TrialBalanceTally, span: String) -> (String, Bool) {
@@ -150,20 +173,18 @@ struct TrialBalanceModel: Sendable {
   }
 
   private static func filter(
-    year: FiscalYear, _ day: DayFilter, hidesSettled: Bool, hidesPrevious: Bool, hasComparison: Bool
+    _ query: TrialBalanceQuery, year: FiscalYear, _ day: DayFilter, hasComparison: Bool
   ) -> Filter {
-    let settled = hidesSettled ? [("soldes", "masques")] : []
-    let previous = hidesPrevious ? [("n1", "sans")] : []
-    func href(_ fields: [(String, String)]) -> String { Address.trialBalance(year: year, filter: fields) }
+    func href(_ change: (inout TrialBalanceQuery) -> Void = { _ in }, day: DayFilter?) -> String {
+      query.address(year: year, day: day, change)
+    }
     return Filter(
       date: day.typed, yearEnd: year.end.iso, fault: day.fault, settledLabel: "Comptes soldés masqués",
-      settledHref: href(day.fields + (hidesSettled ? [] : [("soldes", "masques")]) + previous),
-      hidesSettled: hidesSettled, settledField: hidesSettled ? "masques" : nil,
-      wholeYearHref: day.date == nil ? nil : href(settled + previous),
+      settledHref: href({ $0.hidesSettled.toggle() }, day: day), hidesSettled: query.hidesSettled,
+      settledField: query.hidesSettled ? "masques" : nil, wholeYearHref: day.date == nil ? nil : href(day: nil),
       comparison: hasComparison
-        ? Comparison(href: href(day.fields + settled + (hidesPrevious ? [] : [("n1", "sans")])), isOn: !hidesPrevious)
-        : nil,
-      comparisonField: hidesPrevious ? "sans" : nil)
+        ? Comparison(href: href({ $0.hidesPrevious.toggle() }, day: day), isOn: !query.hidesPrevious) : nil,
+      comparisonField: query.hidesPrevious ? "sans" : nil, allField: query.showsAll ? "toutes" : nil)
   }
 
   /// The classes of the PCG (art. 911-1).
@@ -188,6 +209,7 @@ extension TrialBalanceModel.Sums: TemplateRow {
     "movementCredit": { $0.movementCredit }, "debitBalance": { $0.debitBalance },
     "creditBalance": { $0.creditBalance }, "net": { $0.net }, "netSide": { $0.netSide },
     "hasPrevious": { $0.hasPrevious }, "previous": { $0.previous }, "previousSide": { $0.previousSide },
+    "cells": { $0.cells },
   ]
 }
 
@@ -201,4 +223,52 @@ extension TrialBalanceModel.Row: TemplateRow {
   static let fields: [String: @Sendable (TrialBalanceModel.Row) -> Any?] = [
     "account": { $0.account }, "label": { $0.label }, "href": { $0.href }, "sums": { $0.sums },
   ]
+}
+
+extension TrialBalanceModel.Sums {
+  init(
+    opening: String, openingSide: String, movementDebit: String, movementCredit: String, debitBalance: String,
+    creditBalance: String, net: String, netSide: String, hasPrevious: Bool, previous: String, previousSide: String
+  ) {
+    func cell(_ name: String, _ amount: String, _ side: String? = nil) -> String {
+      "<td class=\"\(name)\">\(amount)" + (side.map { "<span class=\"dc\">\($0)</span>" } ?? "") + "</td>"
+    }
+    self.init(
+      opening: opening, openingSide: openingSide, movementDebit: movementDebit, movementCredit: movementCredit,
+      debitBalance: debitBalance, creditBalance: creditBalance, net: net, netSide: netSide, hasPrevious: hasPrevious,
+      previous: previous, previousSide: previousSide,
+      cells: cell("n p2", opening, openingSide) + cell("n sep p2", movementDebit) + cell("n p2", movementCredit)
+        + cell("n sep p2", debitBalance) + cell("n p2", creditBalance) + cell("n only-narrow", net, netSide)
+        + (hasPrevious ? cell("n sep p2", previous, previousSide) : ""))
+  }
+}
+
+extension TrialBalanceModel.Pages {
+  /// Nil when everything is on one page and nothing is kept off it.
+  init?(
+    _ window: KeyedWindow<TrialBalance.Row>, of listed: [TrialBalance.Row], _ query: TrialBalanceQuery,
+    year: FiscalYear, _ day: DayFilter
+  ) {
+    guard listed.count > TrialBalancePage.rowsPerPage, let first = window.rows.first, let last = window.rows.last
+    else { return nil }
+    func href(from start: String) -> String { query.address(year: year, day: day) { $0.start = start } }
+    pager = PagerModel(
+      label: "Pages de la balance", first: href(from: ""), previous: window.previous.map(href),
+      next: window.next.map(href))
+    isAll = query.showsAll
+    range =
+      isAll
+      ? "Tous les comptes sur une page."
+      : "Comptes \(first.account) à \(last.account), \(French.integer(window.rows.count)) sur "
+        + "\(French.integer(listed.count))."
+    var starts: [String: String] = [:]
+    for row in listed.reversed() { starts[String(row.account.prefix(1))] = row.account }
+    jumps = starts.sorted { $0.key < $1.key }.map { digit, start in
+      .init(
+        label: "Classe \(digit)", href: query.showsAll ? "#classe-\(digit)" : href(from: start),
+        isCurrent: !query.showsAll && digit == first.account.prefix(1))
+    }
+    allHref = query.address(year: year, day: day) { $0.showsAll.toggle() }
+    allLabel = isAll ? "Page par page" : "Tout sur une page"
+  }
 }

@@ -4,19 +4,20 @@ import Model
 
 /// `/balance`
 enum TrialBalancePage {
+  /// Accounts on one page. Most firms have fewer.
+  static let rowsPerPage = 400
+
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
     let query = try await YearQuery.read(visit, books)
     var frame = FrameRequest(title: "Balance générale", here: .trialBalance, years: query.years)
-    frame.yearBoundFields = ["date"]
+    frame.yearBoundFields = ["date", "depuis"]
     frame.isLandscape = true
     frame.isCompact = true
     guard let year = query.card?.year else { return try await NoYearPage.show(visit, books, frame) }
     frame.year = year
     let day = DayFilter(visit.query.trimmed("date"), in: year)
     let balance = try await books.comparedTrialBalance(yearEnd: year.end, at: day.date)
-    let model = TrialBalanceModel(
-      balance, year: year, day: day, hidesSettled: visit.query["soldes"] == "masques",
-      hidesPrevious: visit.query["n1"] == "sans")
+    let model = TrialBalanceModel(balance, year: year, day: day, query: TrialBalanceQuery(visit))
     frame.hasErrors = day.fault != nil
     frame.printTitle = model.caption
     return try await visit.page(

@@ -109,10 +109,10 @@ struct ProjectionTests {
       #expect(card.balance == NaiveFold.balance(customers))
       #expect(card.lineCount == customers.count)
       #expect(card.lastDate == customers.last?.date)
-      let months = try transaction.accountMonths(year: 1)
-      for prefix in ["411", "401", "7"] {
+      let months = try transaction.rootMonths(year: 1)
+      for prefix in ["41", "40", "7"] {
         let lines = fold.lines.filter { $0.line.account.hasPrefix(prefix) }
-        let found = months.filter { $0.account.hasPrefix(prefix) }
+        let found = months.filter { $0.root.hasPrefix(prefix) }
         #expect(found.reduce(.zero) { $0 + $1.balance } == NaiveFold.balance(lines))
       }
       let largest = try transaction.partyBalances(year: 1, prefixes: ["411"], owedToUs: true, limit: 3)

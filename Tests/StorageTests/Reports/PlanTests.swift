@@ -34,6 +34,17 @@ struct PlanTests {
     }
   }
 
+  @Test("whether an account has lines is sought in the sums of that account, year by year")
+  func accountsInUse() async throws {
+    let made = try await TestStore.holding(try GeneratedLog(seed: 9, entries: 100))
+    try await made.store.read { transaction in
+      let recording = RecordingTransaction(transaction)
+      _ = try recording.accountsWithLines()
+      let plan = try #require(recording.plans.values.first)
+      #expect(plan.contains { $0.contains("SEARCH m USING PRIMARY KEY (year_no=? AND account_no=?)") }, "\(plan)")
+    }
+  }
+
   @Test(
     "on PostgreSQL too every paged query has an index to go by, in one partition, and one that gives the order",
     arguments: Engine.all)

@@ -66,7 +66,7 @@ enum AllQueries {
     _ = try transaction.standings(year: year, through: date, splitting: ["40", "41"])
     _ = try transaction.closingLines(year: year, through: date)
     _ = try transaction.accountsWithParties([year, year + 1])
-    _ = try transaction.accountMonths(year: year)
+    _ = try transaction.rootMonths(year: year)
     _ = try transaction.partyBalances(year: year, prefixes: ["40", "41"], owedToUs: false, limit: 5)
     try transaction.storedBalances { _, _ in }
     _ = try transaction.pageRowDefects(transaction.storedEntries { _ in })

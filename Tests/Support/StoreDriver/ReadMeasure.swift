@@ -33,7 +33,7 @@ enum ReadMeasure {
       _ = try $0.accountPage(year: 1, account: customers, at: .last)
     }
     try await time("card of 411000", &clock, store) { _ = try $0.accountCard(year: 1, account: "411000") }
-    try await time("first page's figures", &clock, store) { _ = try $0.accountMonths(year: 1) }
+    try await time("first page's figures", &clock, store) { _ = try $0.rootMonths(year: 1) }
     try await time("balances of 5,000 third parties", &clock, store) {
       _ = try $0.partyBalances(year: 1, account: customers)
     }

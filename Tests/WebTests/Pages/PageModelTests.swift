@@ -16,11 +16,11 @@ struct PageModelTests {
   private func total(_ cents: Int128) -> MoneyTotal { MoneyTotal(minor: cents) }
 
   private func balance(
-    _ rows: [TrialBalance.Row], previous: CalendarDate? = nil, hidesSettled: Bool = false, hidesPrevious: Bool = false
+    _ rows: [TrialBalance.Row], previous: CalendarDate? = nil, _ query: TrialBalanceQuery = TrialBalanceQuery()
   ) -> TrialBalanceModel {
     TrialBalanceModel(
       ComparedTrialBalance(balance: TrialBalance(rows: rows), previousDate: previous), year: year,
-      day: DayFilter("", in: year), hidesSettled: hidesSettled, hidesPrevious: hidesPrevious)
+      day: DayFilter("", in: year), query: query)
   }
 
   @Test("the year before has its column, and an account of that year alone its row, unless they are hidden")
@@ -36,7 +36,7 @@ struct PageModelTests {
     #expect(shown.classes.flatMap(\.rows).map(\.sums.previousSide) == ["C", "D"])
     #expect(shown.total.previous == "0,00")
     #expect(shown.filter.comparison?.href == "/balance?exercice=2026-12-31&n1=sans")
-    let hidden = balance([gone, kept], previous: end, hidesPrevious: true)
+    let hidden = balance([gone, kept], previous: end, TrialBalanceQuery(hidesPrevious: true))
     #expect(hidden.previous == nil)
     #expect(hidden.classes.flatMap(\.rows).map(\.account) == ["512000"])
     #expect(balance([kept]).filter.comparison == nil)
@@ -65,9 +65,38 @@ struct PageModelTests {
       .init(account: "411000", label: "Clients", debit: total(500), credit: total(500)),
       .init(account: "401000", label: "Fournisseurs", debit: total(700), credit: total(700)),
     ]
-    let model = balance(rows, hidesSettled: true)
+    let model = balance(rows, TrialBalanceQuery(hidesSettled: true))
     #expect(model.classes.isEmpty)
     #expect(model.total.movementDebit == "12,00")
+  }
+
+  @Test("a long balance comes page by page, each found by the account it begins with, both ways, or all at once")
+  func paged() throws {
+    let rows = (0..<1_000).map { rank in
+      TrialBalance.Row(account: "\(4_000 + rank * 2)00", label: "", debit: total(1), credit: total(0))
+    }
+    let first = balance(rows)
+    #expect(first.classes.flatMap(\.rows).map(\.account) == rows.prefix(400).map(\.account))
+    #expect(first.classes.map { $0.sums == nil } == [true], "the class goes on")
+    #expect(first.total.debitBalance == "10,00", "of all pages")
+    #expect(first.pages?.range == "Comptes 400000 à 479800, 400 sur 1\u{202F}000.")
+    #expect(first.pages?.pager?.previousHref == nil)
+    #expect(first.pages?.pager?.nextHref == "/balance?exercice=2026-12-31&depuis=480000")
+    let second = balance(rows, TrialBalanceQuery(hidesSettled: true, start: "480000"))
+    #expect(second.classes.map(\.digit) == ["4", "5"])
+    #expect(second.classes.map { $0.sums == nil } == [false, true])
+    #expect(second.classes.first?.sums?.debitBalance == "5,00", "of the whole class, whatever page it began on")
+    #expect(second.pages?.pager?.previousHref == "/balance?exercice=2026-12-31&soldes=masques&depuis=400000")
+    #expect(second.pages?.jumps.map(\.href).last == "/balance?exercice=2026-12-31&soldes=masques&depuis=500000")
+    #expect(second.filter.settledHref == "/balance?exercice=2026-12-31", "another choice begins again")
+    let last = balance(rows, TrialBalanceQuery(start: "9"))
+    #expect(last.pages?.pager?.nextHref == nil)
+    #expect(last.classes.flatMap(\.rows).count == 400, "beyond the end: the last page")
+    let all = balance(rows, TrialBalanceQuery(showsAll: true))
+    #expect(all.classes.flatMap(\.rows).count == 1_000)
+    #expect(all.pages?.pager == nil)
+    #expect(all.pages?.allHref == "/balance?exercice=2026-12-31")
+    #expect(balance(Array(rows.prefix(400))).pages == nil)
   }
 
   @Test("a gap is told with its amounts")

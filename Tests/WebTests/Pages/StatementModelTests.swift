@@ -128,7 +128,7 @@ struct StatementModelTests {
     let line = try #require(try model(many, opening: "DX").tables[1].rows.first { $0.id == "case-DX" })
     #expect(line.parts.count == 200)
     #expect(line.rest?.text == "et 700\u{A0}autres comptes, dans la balance")
-    #expect(line.rest?.href == "/balance?exercice=2026-12-31#compte-401001200")
+    #expect(line.rest?.href == "/balance?exercice=2026-12-31&depuis=401001200#compte-401001200")
   }
 
   @Test("the year before has its column only when there is one")

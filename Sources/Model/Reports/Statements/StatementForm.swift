@@ -4,6 +4,8 @@ public struct StatementForm: Sendable {
   public let rubrics: [Rubric]
   let rules: [String: Rule]
   let boxes: [String: Box]
+  /// How long the listed beginnings are, the longest first.
+  private let lengths: [Int]
 
   /// The part of a statement. It decides which side of an account counts as positive.
   public enum Section: String, Sendable, CaseIterable {
@@ -105,6 +107,7 @@ public struct StatementForm: Sendable {
     self.rubrics = rubrics
     self.boxes = boxes
     self.rules = Dictionary(rules.map { ($0.beginning, $0) }) { first, _ in first }
+    lengths = Set(rules.map(\.beginning.count)).sorted(by: >)
     guard self.rules.count == rules.count, self.rules[""] != nil,
       rules.allSatisfy({ boxes[$0.debitBox] != nil && boxes[$0.creditBox] != nil }), isComputable,
       [Section.asset, .liability, .result].allSatisfy({ section in
@@ -132,15 +135,13 @@ public struct StatementForm: Sendable {
 
   /// The rule of the longest beginning.
   public func rule(for account: some StringProtocol) -> Rule {
-    var beginning = account.prefix(Self.longestBeginning)
-    while true {
-      if let rule = rules[String(beginning)] { return rule }
-      precondition(!beginning.isEmpty, "a form without a rule for anything else")
-      beginning.removeLast()
+    for length in lengths {
+      if let rule = rules[String(account.prefix(length))] { return rule }
     }
+    preconditionFailure("a form without a rule for anything else")
   }
 
-  /// Listed beginnings are shorter than this.
+  /// Listed beginnings are no longer than this.
   static let longestBeginning = 8
 
   /// The shortest beginnings that hold all accounts whose third parties are told apart.

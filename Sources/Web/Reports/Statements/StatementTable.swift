@@ -171,7 +171,8 @@ struct StatementTableMaker {
     guard hidden > 0, let next = row.parts.dropFirst(shown).first else { return nil }
     return StatementTable.Rest(
       text: "et \(French.count(hidden, "autre compte", "autres comptes")), dans la balance",
-      href: Address.trialBalance(year: report.year, filter: query.day.fields) + "#compte-\(next.account)",
+      href: TrialBalanceQuery().address(year: report.year, day: query.day) { $0.start = next.account }
+        + "#compte-\(next.account)",
       columnCount: columnCount)
   }
 

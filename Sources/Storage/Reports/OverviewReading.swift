@@ -1,17 +1,18 @@
 import Model
 
 extension ReadTransaction {
-  /// What every account adds up to in every month of a year, third parties together. At most accounts × months × 2.
-  public func accountMonths(year: Int64) throws -> [AccountMonth] {
+  /// What the accounts of each root add up to in every month of a year, openings included: a few hundred rows however
+  /// many accounts there are.
+  public func rootMonths(year: Int64) throws -> [RootMonth] {
     let sql = """
-      SELECT a.number, b.month, b.phase, CAST(SUM(b.debit) AS BIGINT), CAST(SUM(b.credit) AS BIGINT)
+      SELECT substr(a.number, 1, 2), b.month, CAST(SUM(b.debit) AS BIGINT), CAST(SUM(b.credit) AS BIGINT)
       FROM account_month b JOIN account a ON a.account_no = b.account_no
-      WHERE b.year_no = ? GROUP BY b.account_no, a.number, b.month, b.phase
+      WHERE b.year_no = ? GROUP BY substr(a.number, 1, 2), b.month
       """
     return try list(sql, [.integer(year)]) { row in
-      AccountMonth(
-        account: row.text(0), month: Int32(truncatingIfNeeded: row.integer(1)),
-        isOpening: row.integer(2) == BalancePhase.opening.rawValue, debit: row.total(3), credit: row.total(4))
+      RootMonth(
+        root: row.text(0), month: Int32(truncatingIfNeeded: row.integer(1)), debit: row.total(2),
+        credit: row.total(3))
     }
   }
 

@@ -1,0 +1,34 @@
+import Model
+
+/// What the address of the general balance asks for beside the year and the day. All of it is in the address, so that
+/// a page can be sent to somebody.
+struct TrialBalanceQuery: Sendable {
+  var hidesSettled = false
+  /// The column of the year before is left out.
+  var hidesPrevious = false
+  /// However many accounts there are, all on one page: to print, or to search in.
+  var showsAll = false
+  /// The account the page begins with, or the first one after it; empty for the first page.
+  var start = ""
+
+  /// The same page with some choices changed. Another choice begins at the first page again.
+  func address(year: FiscalYear, day: DayFilter?, _ change: (inout TrialBalanceQuery) -> Void = { _ in }) -> String {
+    var query = self
+    query.start = ""
+    change(&query)
+    var fields = day?.fields ?? []
+    if query.hidesSettled { fields.append(("soldes", "masques")) }
+    if query.hidesPrevious { fields.append(("n1", "sans")) }
+    if query.showsAll { fields.append(("lignes", "toutes")) }
+    if !query.start.isEmpty { fields.append(("depuis", query.start)) }
+    return Address.trialBalance(year: year, filter: fields)
+  }
+}
+
+extension TrialBalanceQuery {
+  init(_ visit: Visit) {
+    self.init(
+      hidesSettled: visit.query["soldes"] == "masques", hidesPrevious: visit.query["n1"] == "sans",
+      showsAll: visit.query["lignes"] == "toutes", start: visit.query["depuis"])
+  }
+}
