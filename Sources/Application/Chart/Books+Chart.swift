@@ -63,7 +63,7 @@ extension Books {
       accounts += plan.accounts.filter { $0.number.utf8.count > 1 && !known.contains($0.number) }.map {
         ChartPage.Account(number: $0.number, label: nil, home: $0, use: .never, balance: .zero)
       }
-      return ChartPage(year: year.year, accounts: accounts.sorted { $0.number.precedes($1.number) })
+      return ChartPage(year: year.year, accounts: accounts.sorted(byBytesOf: \.number))
     }
   }
 }

@@ -13,3 +13,32 @@ extension String {
     }
   }
 }
+
+extension Sequence {
+  /// In the order of the bytes of a text of each element; elements with the same text keep their order. The first eight
+  /// bytes are compared as one number, and nothing but numbers is moved: a balance of thousands of accounts is sorted on
+  /// every page that shows it.
+  public func sorted(byBytesOf text: (Element) -> String) -> [Element] {
+    let elements = Array(self)
+    let texts = elements.map(text)
+    var places = texts.enumerated().map { (head: $1.firstEightBytes, place: $0) }
+    places.sort { left, right in
+      if left.head != right.head { return left.head < right.head }
+      let (one, other) = (texts[left.place], texts[right.place])
+      return one.precedes(other) || (!other.precedes(one) && left.place < right.place)
+    }
+    return places.map { elements[$0.place] }
+  }
+}
+
+extension String {
+  /// The first byte is the highest; a shorter text ends in zeros.
+  fileprivate var firstEightBytes: UInt64 {
+    var copy = self
+    return copy.withUTF8 { bytes in
+      var head: UInt64 = 0
+      for place in 0..<8 { head = head << 8 | (place < bytes.count ? UInt64(bytes[place]) : 0) }
+      return head
+    }
+  }
+}

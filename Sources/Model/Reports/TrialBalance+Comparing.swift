@@ -12,6 +12,6 @@ extension TrialBalance {
       gone.previousBalance = row.balance
       return gone
     }
-    return TrialBalance(rows: rows.sorted { $0.account.precedes($1.account) })
+    return TrialBalance(rows: rows.sorted(byBytesOf: \.account))
   }
 }

@@ -26,7 +26,7 @@ extension ReadTransaction {
           """), [.integer(year), .number(date.monthNumber * 100 + 1), .number(date.number)]
       ) { rows.add($0) }
     }
-    return TrialBalance(rows: rows.values.sorted { $0.account.precedes($1.account) })
+    return TrialBalance(rows: rows.values.sorted(byBytesOf: \.account))
   }
 
   private static func labelled(_ sums: String) -> String {

@@ -79,6 +79,7 @@ struct TrialBalanceModel: Sendable {
     let digit: String
     let name: String
     let rows: [Row]
+    let rowsHTML: String
     /// Of the whole class; nil when it goes on on the next page.
     let sums: Sums?
   }
@@ -106,9 +107,9 @@ struct TrialBalanceModel: Sendable {
     let shown = Dictionary(grouping: window.rows) { $0.account.prefix(1) }
     let goesOn = window.next?.prefix(1)
     classes = shown.keys.sorted().map { digit in
-      AccountClass(
-        digit: String(digit), name: Self.className(digit),
-        rows: (shown[digit] ?? []).map { Self.row($0, year: year, day, hasPrevious) },
+      let rows = (shown[digit] ?? []).map { Self.row($0, year: year, day, hasPrevious) }
+      return AccountClass(
+        digit: String(digit), name: Self.className(digit), rows: rows, rowsHTML: rows.map(\.html).joined(),
         sums: digit == goesOn
           ? nil : Self.sums(TrialBalanceTally(byClass[digit] ?? []), isTotal: false, hasPrevious))
     }
@@ -211,64 +212,4 @@ extension TrialBalanceModel.Sums: TemplateRow {
     "hasPrevious": { $0.hasPrevious }, "previous": { $0.previous }, "previousSide": { $0.previousSide },
     "cells": { $0.cells },
   ]
-}
-
-extension TrialBalanceModel.AccountClass: TemplateRow {
-  static let fields: [String: @Sendable (TrialBalanceModel.AccountClass) -> Any?] = [
-    "digit": { $0.digit }, "name": { $0.name }, "rows": { $0.rows }, "sums": { $0.sums },
-  ]
-}
-
-extension TrialBalanceModel.Row: TemplateRow {
-  static let fields: [String: @Sendable (TrialBalanceModel.Row) -> Any?] = [
-    "account": { $0.account }, "label": { $0.label }, "href": { $0.href }, "sums": { $0.sums },
-  ]
-}
-
-extension TrialBalanceModel.Sums {
-  init(
-    opening: String, openingSide: String, movementDebit: String, movementCredit: String, debitBalance: String,
-    creditBalance: String, net: String, netSide: String, hasPrevious: Bool, previous: String, previousSide: String
-  ) {
-    func cell(_ name: String, _ amount: String, _ side: String? = nil) -> String {
-      "<td class=\"\(name)\">\(amount)" + (side.map { "<span class=\"dc\">\($0)</span>" } ?? "") + "</td>"
-    }
-    self.init(
-      opening: opening, openingSide: openingSide, movementDebit: movementDebit, movementCredit: movementCredit,
-      debitBalance: debitBalance, creditBalance: creditBalance, net: net, netSide: netSide, hasPrevious: hasPrevious,
-      previous: previous, previousSide: previousSide,
-      cells: cell("n p2", opening, openingSide) + cell("n sep p2", movementDebit) + cell("n p2", movementCredit)
-        + cell("n sep p2", debitBalance) + cell("n p2", creditBalance) + cell("n only-narrow", net, netSide)
-        + (hasPrevious ? cell("n sep p2", previous, previousSide) : ""))
-  }
-}
-
-extension TrialBalanceModel.Pages {
-  /// Nil when everything is on one page and nothing is kept off it.
-  init?(
-    _ window: KeyedWindow<TrialBalance.Row>, of listed: [TrialBalance.Row], _ query: TrialBalanceQuery,
-    year: FiscalYear, _ day: DayFilter
-  ) {
-    guard listed.count > TrialBalancePage.rowsPerPage, let first = window.rows.first, let last = window.rows.last
-    else { return nil }
-    func href(from start: String) -> String { query.address(year: year, day: day) { $0.start = start } }
-    pager = PagerModel(
-      label: "Pages de la balance", first: href(from: ""), previous: window.previous.map(href),
-      next: window.next.map(href))
-    isAll = query.showsAll
-    range =
-      isAll
-      ? "Tous les comptes sur une page."
-      : "Comptes \(first.account) à \(last.account), \(French.integer(window.rows.count)) sur "
-        + "\(French.integer(listed.count))."
-    var starts: [String: String] = [:]
-    for row in listed.reversed() { starts[String(row.account.prefix(1))] = row.account }
-    jumps = starts.sorted { $0.key < $1.key }.map { digit, start in
-      .init(
-        label: "Classe \(digit)", href: query.showsAll ? "#classe-\(digit)" : href(from: start),
-        isCurrent: !query.showsAll && digit == first.account.prefix(1))
-    }
-    allHref = query.address(year: year, day: day) { $0.showsAll.toggle() }
-    allLabel = isAll ? "Page par page" : "Tout sur une page"
-  }
 }

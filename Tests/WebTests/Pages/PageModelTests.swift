@@ -70,6 +70,16 @@ struct PageModelTests {
     #expect(model.total.movementDebit == "12,00")
   }
 
+  @Test("what an account is called is text in its row, never markup")
+  func hostile() throws {
+    let row = TrialBalance.Row(
+      account: "4<i>", label: "<script>alert(1)</script> & \"Cie\"", debit: total(5), credit: total(0))
+    let html = try #require(balance([row]).classes.first?.rowsHTML)
+    #expect(!html.contains("<script>") && !html.contains("<i>"))
+    #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Cie&quot;"))
+    #expect(html.contains("<td class=\"n only-narrow\">0,05<span class=\"dc\">D</span></td>"))
+  }
+
   @Test("a long balance comes page by page, each found by the account it begins with, both ways, or all at once")
   func paged() throws {
     let rows = (0..<1_000).map { rank in

@@ -61,9 +61,6 @@ struct TemplateRowTests {
     row.previousBalance = .zero
     let sums = TrialBalanceModel.sums(TrialBalanceTally([row]), isTotal: false, true)
     Self.check(sums)
-    let line = TrialBalanceModel.Row(account: "411", label: "Clients", href: "", sums: sums)
-    Self.check(line)
-    Self.check(TrialBalanceModel.AccountClass(digit: "4", name: "", rows: [line], sums: sums))
     let party = AuxiliaryModel.Row(name: "C1", label: "", href: "", sums: sums)
     Self.check(party)
     Self.check(AuxiliaryModel.Account(number: "411", title: "", href: "", totalLabel: "", rows: [party], sums: sums))
