@@ -11,6 +11,8 @@ public struct AuxiliaryReport: Sendable {
   public let accounts: [AuxiliaryAccount]
   /// Where the next page starts; nil on the last one.
   public let next: Cursor?
+  /// Where the page before starts; nil when that is the first page, or this one is.
+  public let previous: Cursor?
   /// All accounts that have third parties, to choose one from.
   public let choices: [Choice]
 

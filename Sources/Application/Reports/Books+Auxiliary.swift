@@ -79,6 +79,32 @@ private struct AuxiliaryReading {
     }
     return AuxiliaryReport(
       year: year.year, date: date ?? year.year.end, previousDate: previousDate, accounts: found, next: next,
+      previous: try cursor.flatMap { try previousPage(of: account, before: $0, limit: limit) },
       choices: choices.map { AuxiliaryReport.Choice(account: $0.account, label: $0.label) })
+  }
+
+  /// Where a page of `limit` third parties begins that ends where `cursor` begins; nil when that is the first page.
+  private func previousPage(
+    of account: String?, before cursor: AuxiliaryReport.Cursor, limit: Int
+  ) throws -> AuxiliaryReport.Cursor? {
+    let years = [period.year] + (previous.map { [$0.year] } ?? [])
+    var room = limit
+    for choice in choices.reversed() where account == nil || choice.account == account {
+      if cursor.account.precedes(choice.account) { continue }
+      let isHere = choice.account == cursor.account
+      // A cursor without a third party begins with the account: nothing of it is on the page before.
+      if isHere, cursor.party == nil { continue }
+      var keys = try transaction.parties(
+        of: choice, years: years, before: isHere ? cursor.party : nil, limit: room + 1)
+      // The third party of the cursor is on the page before: it is the last one there.
+      if isHere, let party = cursor.party { keys = [party] + keys.prefix(room) }
+      if keys.count > room { return AuxiliaryReport.Cursor(account: choice.account, party: keys[room]) }
+      room -= keys.count
+      if room == 0 {
+        let isFirst = choices.first { account == nil || $0.account == account }?.account == choice.account
+        return isFirst ? nil : AuxiliaryReport.Cursor(account: choice.account, party: nil)
+      }
+    }
+    return nil
   }
 }

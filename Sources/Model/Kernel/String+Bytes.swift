@@ -15,9 +15,9 @@ extension String {
 }
 
 extension Sequence {
-  /// In the order of the bytes of a text of each element; elements with the same text keep their order. The first eight
-  /// bytes are compared as one number, and nothing but numbers is moved: a balance of thousands of accounts is sorted on
-  /// every page that shows it.
+  /// In the order of the bytes of a text of each element; elements with the same text keep their order. The first
+  /// eight bytes are compared as one number, and nothing but numbers is moved: a balance of thousands of accounts is
+  /// sorted on every page that shows it.
   public func sorted(byBytesOf text: (Element) -> String) -> [Element] {
     let elements = Array(self)
     let texts = elements.map(text)

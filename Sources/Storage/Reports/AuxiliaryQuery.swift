@@ -64,18 +64,36 @@ extension ReadTransaction {
     return AuxiliaryPage(rows: rows.filter { !$0.isNil }, next: parties.count > limit ? page.last?.key : nil)
   }
 
+  /// The third parties of an account before `key`, the nearest first; the last ones of the account for a nil key.
+  public func parties(
+    of account: NumberedAccount, years: [Int64], before key: PartyKey?, limit: Int
+  ) throws -> [PartyKey] {
+    // Natures are small numbers: this one is beyond all of them.
+    let before = key?.values ?? [.integer(Int64(Int16.max)), .text("")]
+    return try list(
+      """
+      SELECT p.nature, p.code FROM party p
+      WHERE (p.nature, p.code) < (?, ?) AND (\(Self.stands(years))) ORDER BY p.nature DESC, p.code DESC LIMIT ?
+      """, before + years.flatMap { [.integer($0), .integer(account.number)] } + [.number(limit)]
+    ) { try $0.partyKey(0, 1) }
+  }
+
+  /// The third party `p` has sums on an account in one of some years.
+  private static func stands(_ years: [Int64]) -> String {
+    years.map { _ in
+      "EXISTS (SELECT 1 FROM balance b WHERE b.year_no = ? AND b.account_no = ? AND b.party_no = p.party_no)"
+    }.joined(separator: " OR ")
+  }
+
   private func partiesPage(
     _ account: NumberedAccount, years: [Int64], _ key: PartyKey?, _ limit: Int
   ) throws -> [NumberedParty] {
-    let exists = years.map { _ in
-      "EXISTS (SELECT 1 FROM balance b WHERE b.year_no = ? AND b.account_no = ? AND b.party_no = p.party_no)"
-    }.joined(separator: " OR ")
     // A bound even for the first page: the parties are then read in the order of their key, not sorted.
     let after = key?.values ?? [.integer(0), .text("")]
     return try list(
       """
       SELECT p.party_no, p.nature, p.code, p.label FROM party p
-      WHERE (p.nature, p.code) > (?, ?) AND (\(exists)) ORDER BY p.nature, p.code LIMIT ?
+      WHERE (p.nature, p.code) > (?, ?) AND (\(Self.stands(years))) ORDER BY p.nature, p.code LIMIT ?
       """,
       after + years.flatMap { [.integer($0), .integer(account.number)] } + [.number(limit)]
     ) { NumberedParty(number: $0.integer(0), key: try $0.partyKey(1, 2), label: $0.text(3)) }

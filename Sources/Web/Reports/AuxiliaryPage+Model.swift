@@ -10,9 +10,7 @@ struct AuxiliaryModel: Sendable {
   let accounts: [Account]
   let previous: String?
   let columnCount: Int
-  let firstHref: String?
-  let nextHref: String?
-  let hasPages: Bool
+  let pager: PagerModel?
   let isEmpty: Bool
 
   struct Filter: Sendable {
@@ -72,9 +70,10 @@ struct AuxiliaryModel: Sendable {
             isCurrent: choice.account == account)
         },
       account: account)
-    firstHref = isFirst ? nil : href(kept)
-    nextHref = report.next.map { href(kept + $0.fields) }
-    hasPages = firstHref != nil || nextHref != nil
+    pager = PagerModel(
+      label: "Pages de la balance", first: href(kept),
+      previous: isFirst ? nil : href(kept + (report.previous?.fields ?? [])),
+      next: report.next.map { href(kept + $0.fields) })
     isEmpty = report.accounts.isEmpty
   }
 

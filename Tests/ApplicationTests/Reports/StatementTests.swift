@@ -129,12 +129,18 @@ struct StatementTests {
       }
       var rows: [String] = []
       var after: AuxiliaryReport.Cursor?
+      var starts: [AuxiliaryReport.Cursor?] = []
       repeat {
         let page = try await books.auxiliaryBalance(yearEnd: end, after: after, limit: 1)
         rows += page.accounts.flatMap(\.rows).map(\.partyLabel)
+        starts.append(after)
         after = page.next
       } while after != nil
       #expect(rows == ["Moulin de Barbery", "Hôtel du Parc", "Lycée"])
+      for (start, before) in zip(starts.dropFirst(), starts) {
+        let page = try await books.auxiliaryBalance(yearEnd: end, after: start, limit: 1)
+        #expect(page.previous == before, "from \(String(describing: start))")
+      }
       let one = try await books.auxiliaryBalance(yearEnd: end, account: "411000", after: nil, limit: 9)
       #expect(one.accounts.map(\.total.account) == ["411000"])
       await #expect(throws: ReportRefusal.unknownAccount("512000")) {

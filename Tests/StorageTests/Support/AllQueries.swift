@@ -17,6 +17,7 @@ enum AllQueries {
       _ = try transaction.auxiliaryPage(
         account, BookPeriod(year: year, through: date), previous: BookPeriod(year: year + 1, through: date),
         after: after, limit: 20)
+      _ = try transaction.parties(of: account, years: [year, year + 1], before: after, limit: 20)
     }
     _ = try transaction.matchingSums(year: year, account: account.number, party: party ?? 0)
     _ = try transaction.entry(Identifier(high: 1, low: 1))
