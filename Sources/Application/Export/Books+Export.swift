@@ -15,7 +15,7 @@ extension Books {
     let name = FECFileName.legal(siren: company.siren, closing: yearEnd)
     let noticeName = FECNotice.fileName(siren: company.siren, closing: yearEnd)
     let path = folder + "/" + name
-    let (written, notice) = try await store.read { transaction in
+    let (written, notice, completion) = try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let columns: FECWriter.Columns = try transaction.holdsSettlements(year: year.number) ? .cash : .accrual
       let file = try FECFile(path: path, columns)
@@ -23,18 +23,19 @@ extension Books {
       try transaction.entries(year: year.number) { try file.append($0, labels) }
       let numbering = try transaction.standingImport(yearEnding: yearEnd)?.numbering ?? .perJournal
       let notice = file.tally.notice(
-        of: company, year.year, fileName: name, columns: columns, numbering: numbering, labels: labels.journals
+        of: company, year.year, fileName: name, columns: columns, numbering: numbering, labels: labels.journals,
+        completion: file.completion
       ).bytes
       let written = try file.finish()
       try NewFile.write(notice, to: folder + "/" + noticeName)
-      return (written, notice)
+      return (written, notice, file.completion)
     }
     let exported = BooksExported(
       yearEnd: yearEnd, fileName: name, hash: written.hash.bytes, lineCount: UInt64(written.lineCount))
     try await open.current().writer.append(by: personID) { _ in [.booksExported(exported)] }
     return ExportedFile(
       path: path, fileName: name, lineCount: written.lineCount, sizeBytes: written.sizeBytes,
-      hash: written.hash.bytes, noticeName: noticeName, notice: notice)
+      hash: written.hash.bytes, noticeName: noticeName, notice: notice, completion: completion)
   }
 }
 
@@ -72,6 +73,7 @@ private final class FECFile {
   private let hash = RunningHash()
   private var buffer: [UInt8] = []
   private(set) var tally = ExportTally()
+  private(set) var completion = FECCompletion()
   private var sizeBytes = 0
 
   init(path: String, _ columns: FECWriter.Columns) throws {
@@ -86,10 +88,13 @@ private final class FECFile {
     tally.add(entry)
     for line in entry.lines {
       let start = buffer.count
-      let row = FECRow(
-        line, of: entry, journalLabel: labels.journals[entry.journal] ?? "",
-        accountLabel: labels.accounts[line.account] ?? "",
-        partyLabel: line.party.flatMap { labels.parties[$0] } ?? "")
+      let journalLabel = labels.journals[entry.journal] ?? ""
+      let accountLabel = labels.accounts[line.account] ?? ""
+      let partyLabel = line.party.flatMap { labels.parties[$0] } ?? ""
+      var row = FECRow(
+        line, of: entry, journalLabel: journalLabel, accountLabel: accountLabel, partyLabel: partyLabel)
+      row.complete(
+        journalLabel: journalLabel, accountLabel: accountLabel, partyLabel: partyLabel, &completion)
       FECWriter.append(row, columns, to: &buffer)
       tally.noteLine(bytes: buffer.count - start)
     }

@@ -13,7 +13,6 @@ struct ExportTally {
   private var entryCount = 0
   private var longestLine = 0
   private var unvalidatedCount = 0
-  private var blankVoucherCount = 0
   private var journals: [String: Journal] = [:]
   private var currencies: Set<String> = []
 
@@ -24,7 +23,6 @@ struct ExportTally {
     journals[entry.journal, default: Journal()].lineCount += entry.lines.count
     if entry.flags.contains(.opening) { journals[entry.journal]?.isOpening = true }
     for line in entry.lines {
-      if (line.overrides?.voucherReference ?? entry.voucherReference).isEmpty { blankVoucherCount += 1 }
       if let currency = line.original?.currency, !currency.isEmpty { currencies.insert(currency) }
     }
   }
@@ -36,7 +34,8 @@ struct ExportTally {
 
   func notice(
     of company: CompanyCard, _ year: FiscalYear, fileName: String, columns: FECWriter.Columns,
-    numbering: NumberingScheme, labels: [String: String]
+    numbering: NumberingScheme, labels: [String: String],
+    completion: FECCompletion
   ) -> FECNotice {
     let list = journals.sorted { $0.key < $1.key }.map { code, journal in
       FECNotice.Journal(
@@ -46,6 +45,6 @@ struct ExportTally {
     return FECNotice(
       siren: company.siren, companyName: company.name, year: year, fileName: fileName, columns: columns,
       numbering: numbering, entryCount: entryCount, lineCount: lineCount, longestLine: longestLine, journals: list,
-      unvalidatedCount: unvalidatedCount, blankVoucherCount: blankVoucherCount, currencies: currencies.sorted())
+      unvalidatedCount: unvalidatedCount, completion: completion, currencies: currencies.sorted())
   }
 }

@@ -1,3 +1,5 @@
+public import Model
+
 /// A FEC just written, and the description that goes with it.
 public struct ExportedFile: Sendable, Equatable {
   /// Absolute path of the file.
@@ -11,9 +13,12 @@ public struct ExportedFile: Sendable, Equatable {
   public let noticeName: String
   /// A few thousand bytes of text, as they were written.
   public let notice: [UInt8]
+  /// What the books lacked and the law wants.
+  public let completion: FECCompletion
 
   public init(
-    path: String, fileName: String, lineCount: Int, sizeBytes: Int, hash: [UInt8], noticeName: String, notice: [UInt8]
+    path: String, fileName: String, lineCount: Int, sizeBytes: Int, hash: [UInt8], noticeName: String, notice: [UInt8],
+    completion: FECCompletion
   ) {
     self.path = path
     self.fileName = fileName
@@ -22,5 +27,6 @@ public struct ExportedFile: Sendable, Equatable {
     self.hash = hash
     self.noticeName = noticeName
     self.notice = notice
+    self.completion = completion
   }
 }

@@ -78,9 +78,10 @@ extension Books {
     }
   }
 
-  /// The day asked for, refused outside of the year.
+  /// The day asked for, refused outside of the year. The last day of the year is the whole of it, and so nil: an entry
+  /// that a file dates later belongs to that year too.
   func day(_ date: CalendarDate?, in year: FiscalYear) throws -> CalendarDate? {
-    guard let date else { return nil }
+    guard let date, date != year.end else { return nil }
     guard year.contains(date) else { throw ReportRefusal.dateOutsideYear(date, year) }
     return date
   }

@@ -49,15 +49,18 @@ extension Books {
     let through = date ?? .latest
     let standings = try transaction.standings(
       year: year.number, through: through, splitting: form.partyBeginnings)
-    let closing = ClosingEntries(try transaction.closingLines(year: year.number, through: through))
+    let closing = ClosingEntries(
+      try transaction.closingCandidates(year: year.number, through: through), standings: standings)
     return (form.filled(with: closing.undone(in: standings), closed: closing.result), standings.isEmpty)
   }
 
-  /// The year before and the day of it that compares with `date`; a nil day is the whole of it.
+  /// The year that ends the day before this one begins, and the day of it that compares with `date`; a nil day is the
+  /// whole of it. A year further back is no N-1: where one is missing, there is nothing to compare with.
   func comparison(
     of year: BookYear, at date: CalendarDate?, in transaction: any ReadTransaction
   ) throws -> (year: BookYear, date: CalendarDate?)? {
-    guard let earlier = try transaction.bookYears().first(where: { $0.year.end < year.year.start }) else { return nil }
+    let earlier = try transaction.bookYears().first { $0.year.end.adding(days: 1) == year.year.start }
+    guard let earlier else { return nil }
     guard let date, date != year.year.end else { return (earlier, nil) }
     return year.year.counterpart(of: date, in: earlier.year).map { (earlier, $0) }
   }
@@ -71,28 +74,5 @@ extension StatementReport {
     self.init(
       year: year.year, date: date ?? year.year.end, previousDate: previousDate, system: system,
       statements: statements, isEmpty: isEmpty)
-  }
-}
-
-/// What closing entries moved, so that statements can be read as they stood before.
-private struct ClosingEntries {
-  private var moved: [String: MoneyTotal] = [:]
-  /// Carried to account 12, credit minus debit; nil when there are no such entries.
-  private(set) var result: MoneyTotal?
-
-  init(_ lines: [ClosingLine]) {
-    for line in lines {
-      moved[line.account, default: .zero] += line.debit - line.credit
-      if line.account.hasPrefix("12") { result = (result ?? .zero) + line.credit - line.debit }
-    }
-  }
-
-  func undone(in standings: [AccountStanding]) -> [AccountStanding] {
-    guard !moved.isEmpty else { return standings }
-    return standings.map { standing in
-      guard let amount = moved[standing.account] else { return standing }
-      return AccountStanding(
-        account: standing.account, label: standing.label, balance: standing.balance - amount)
-    }
   }
 }

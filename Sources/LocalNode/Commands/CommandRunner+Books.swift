@@ -54,6 +54,7 @@ extension CommandRunner {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch { throw UsageError("Le dossier \(folder) ne peut pas être créé : choisissez-en un autre avec --out.") }
     let file = try await books.exportFEC(yearEnd: end, toFolder: folder)
+    for sentence in Words.of(file.completion) { output.errorLine("\(file.fileName) : \(sentence)") }
     switch format {
     case .json:
       output.raw(

@@ -1,10 +1,17 @@
 import Model
 
-/// An entry that empties charges and products into the result.
+/// A line of an entry that may close a year.
 public struct ClosingLine: Equatable, Sendable {
   public let account: String
   public let debit: MoneyTotal
   public let credit: MoneyTotal
+
+  /// Charges and products.
+  public var isOfResult: Bool { account.hasPrefix("6") || account.hasPrefix("7") }
+  /// The result of the year.
+  public var isOfYearResult: Bool { account.hasPrefix("12") }
+  /// Accounts that a closing goes through (PCG 88 and 89).
+  public var isOfClosing: Bool { account.hasPrefix("88") || account.hasPrefix("89") }
 }
 
 extension ReadTransaction {
@@ -29,20 +36,20 @@ extension ReadTransaction {
     }
   }
 
-  /// The lines of closing entries up to `date`: those of entries that carry classes 6 and 7, and nothing else, to
-  /// account 12.
-  public func closingLines(year: Int64, through date: CalendarDate) throws -> [ClosingLine] {
+  /// The entries up to `date` that may close the year: those of charges and products (6, 7), the result of the year
+  /// (12) and accounts of the closing (88, 89), and of nothing else.
+  public func closingCandidates(year: Int64, through date: CalendarDate) throws -> [[ClosingLine]] {
     var entries: [[ClosingLine]] = []
     var current: Int64?
-    // CROSS JOIN: the few accounts 12 outside, so that their lines alone are sought.
+    // CROSS JOIN: the few accounts 12 and 88 outside, so that their lines alone are sought. `:` follows `9`.
     try query(
       """
       SELECT l.entry_no, a.number, l.debit, l.credit
       FROM entry_line l JOIN account a ON a.account_no = l.account_no
       WHERE l.entry_no IN (
         SELECT v.entry_no FROM account r CROSS JOIN line_by_account v
-        WHERE r.number >= '12' AND r.number < '13' AND v.account_no = r.account_no AND v.year_no = ?
-          AND v.entry_date <= ? AND v.phase = 0)
+        WHERE ((r.number >= '12' AND r.number < '13') OR (r.number >= '88' AND r.number < '8:'))
+          AND v.account_no = r.account_no AND v.year_no = ? AND v.entry_date <= ? AND v.phase = 0)
       ORDER BY l.entry_no, l.line_no
       """, [.integer(year), .number(date.number)]
     ) { row in
@@ -51,9 +58,7 @@ extension ReadTransaction {
       entries[entries.count - 1].append(
         ClosingLine(account: row.text(1), debit: row.total(2), credit: row.total(3)))
     }
-    return entries.filter { lines in
-      lines.contains { $0.isOfResult } && lines.allSatisfy { $0.isOfResult || $0.account.hasPrefix("12") }
-    }.flatMap { $0 }
+    return entries.filter { $0.allSatisfy { $0.isOfResult || $0.isOfYearResult || $0.isOfClosing } }
   }
 
   /// By account number. The end of a month is kept; from the nearer one, the lines of the days between change the third
@@ -153,10 +158,6 @@ private struct AccountRange {
   func condition(_ account: String) -> String {
     Array(repeating: "(\(account).number >= ? AND \(account).number < ?)", count: count).joined(separator: " OR ")
   }
-}
-
-extension ClosingLine {
-  fileprivate var isOfResult: Bool { account.hasPrefix("6") || account.hasPrefix("7") }
 }
 
 /// Debit balances and credit balances of some third parties, apart.

@@ -25,6 +25,9 @@ struct ExportModel: Sendable {
     let lines: String
     let size: String
     let hash: String
+    /// What had to be completed, line by line; empty when the books held all of it.
+    let completions: [String]
+    let isWhole: Bool
   }
 
   init(_ years: [YearCard], siren: SIREN, export: PreparedExport?, chosen: CalendarDate?) {
@@ -42,7 +45,8 @@ struct ExportModel: Sendable {
         name: export.file.fileName, href: Address.export(ticket: export.ticket),
         noticeHref: Address.exportNotice(ticket: export.ticket), year: export.yearName,
         lines: French.count(export.file.lineCount, "ligne", "lignes"),
-        size: French.size(bytes: export.file.sizeBytes), hash: Self.groups(export.file.hash))
+        size: French.size(bytes: export.file.sizeBytes), hash: Self.groups(export.file.hash),
+        completions: Words.of(export.file.completion), isWhole: export.file.completion.isWhole)
     }
   }
 

@@ -55,7 +55,7 @@ extension Words {
       Wording(
         "La ligne dépasse \(count(first)) octets : la lecture s’arrête là.",
         remedy: "Sans doute une fin de ligne perdue. " + correctAtSource)
-    case .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown: refused(anomaly)
+    case .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown, .severalYears: refused(anomaly)
     case .entryUnbalanced, .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric,
       .bothSidesFilled, .bothSidesZero, .numberingHole, .numberRepeated, .validatedBeforeEntry, .matchingUnbalanced,
       .fileNameIrregular, .alreadyImported, .accountNotInChart, .validationDateAbsent, .entryScattered, .labelVaries,
@@ -70,6 +70,11 @@ extension Words {
   private static func refused(_ anomaly: FECAnomaly) -> Wording {
     let first = value(anomaly, 0)
     return switch anomaly.code {
+    case .severalYears:
+      Wording(
+        "\(count(first)) écritures sur \(count(value(anomaly, 1))) sont datées hors de l’exercice "
+          + "(du \(day(anomaly, 2)) au \(day(anomaly, 3))) : le fichier en contient plusieurs.",
+        remedy: "Exportez un FEC par exercice : une écriture d’un autre exercice compterait deux fois.")
     case .otherSIREN:
       Wording(
         "Le fichier est celui de la société \(first), ce dossier celui de \(value(anomaly, 1)).",

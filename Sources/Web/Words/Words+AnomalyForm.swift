@@ -43,12 +43,24 @@ extension Words {
         "Colonnes des comptabilités de trésorerie : \(anomaly.values.joined(separator: ", ")).",
         remedy: "Reprises, et rendues à l’export.")
     case .columnAbsent:
-      Wording("La colonne \(first) manque.", remedy: "Elle n’est pas indispensable : reprise vide.")
+      Wording("La colonne \(first), que la loi demande, manque.", remedy: absent(first))
     case .mixedEncoding:
       Wording("Le fichier mêle deux encodages.", remedy: "Lu en ISO-8859-15 : vérifiez les accents des libellés.")
     case .lineBreakInValue:
       Wording("Un champ contient un saut de ligne.", remedy: "Repris comme une espace.")
     default: Wording(shortName(of: anomaly.code) + ".")
+    }
+  }
+
+  /// What stands in for a column that a file does without.
+  private static func absent(_ column: String) -> String {
+    switch column {
+    case FECColumn.ecritureNum.legalName: "Les écritures sont regroupées par journal, date et pièce, et numérotées."
+    case FECColumn.validDate.legalName: "Le jour de l’import en tient lieu, et l’export le dira ainsi."
+    case FECColumn.journalLib.legalName, FECColumn.pieceRef.legalName, FECColumn.pieceDate.legalName,
+      FECColumn.compAuxLib.legalName:
+      "Reprise vide ; l’export la complète par convention, et la notice le dit."
+    default: "Reprise vide."
     }
   }
 }

@@ -24,6 +24,7 @@ extension Words {
     case .fileUnbalanced: "fichier non équilibré"
     case .yearClash: "exercice déjà rempli"
     case .yearUnknown: "exercice indéterminé"
+    case .severalYears: "plusieurs exercices"
     case .entryUnbalanced: "écriture non équilibrée"
     case .journalUnbalanced: "journal non équilibré"
     case .missingEntryNumber: "numéro d’écriture manquant"

@@ -66,7 +66,8 @@ extension Words {
       form(anomaly)
     case .emptyFile, .otherKind, .unknownSeparator, .noHeader, .missingColumn, .wrongFieldCount, .invalidEncoding,
       .unreadableDate, .dateNotInCalendar, .unreadableAmount, .amountTooLarge, .missingAccount, .missingEntryDate,
-      .missingJournal, .fieldTooLong, .lineTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown:
+      .missingJournal, .fieldTooLong, .lineTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown,
+      .severalYears:
       blocking(anomaly)
     }
   }

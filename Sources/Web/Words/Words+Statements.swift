@@ -34,6 +34,8 @@ extension Words {
     case .retired: "N’est plus au plan comptable de cet exercice ; laissé dans son ancienne rubrique."
     case .unplaced: "Aucune rubrique ne le prend ; montré à part, avant le total."
     case .wrongSide: "Solde de sens inattendu ; montré à part, avant le total."
+    case .closedOtherwise:
+      "Les comptes 6 et 7 sont soldés, mais aucune écriture de clôture n’est reconnue : le compte de résultat est vide."
     }
   }
 

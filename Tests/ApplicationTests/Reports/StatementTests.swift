@@ -112,6 +112,84 @@ struct StatementTests {
     }
   }
 
+  private static func od(_ number: Int, _ account: String, _ debit: String, _ credit: String) -> String {
+    "OD|Divers|\(number)|20261231|\(account)|Compte|||OD|20261231|Fin d’exercice|\(debit)|\(credit)|||20261231||"
+  }
+
+  /// 1,000.00 of sales, and what an accountant wrote on the last day.
+  private func closed(_ lines: [String], _ test: (StatementReport) async throws -> Void) async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    let sale = [
+      "VE|Ventes|1|20260310|411000|Clients|||FA1|20260310|Facture|1000,00|0,00|||20260331||",
+      "VE|Ventes|1|20260310|706000|Services|||FA1|20260310|Facture|0,00|1000,00|||20260331||",
+    ]
+    try await books.take(books.control(SampleFEC.text(sale + lines)))
+    try await test(try await books.statements(yearEnd: Workbench.year.end))
+    await home.closeAll()
+  }
+
+  @Test("a correction between a product and the result closes nothing: it stays in the statements")
+  func correction() async throws {
+    try await closed([Self.od(1, "120000", "50,00", "0,00"), Self.od(1, "706000", "0,00", "50,00")]) { report in
+      #expect(net(report, "HN") == 105_000)
+      #expect(net(report, "DI") == 105_000)
+      #expect(report.statements.controls.allSatisfy { $0.isHeld })
+      #expect(!report.statements.controls.contains { $0.kind == .closing })
+    }
+  }
+
+  @Test("a closing by way of account 891 is undone as a whole")
+  func closingAccount() async throws {
+    let lines = [
+      Self.od(1, "706000", "1000,00", "0,00"), Self.od(1, "891000", "0,00", "1000,00"),
+      Self.od(2, "891000", "1000,00", "0,00"), Self.od(2, "120000", "0,00", "1000,00"),
+    ]
+    try await closed(lines) { report in
+      #expect(net(report, "HN") == 100_000)
+      #expect(net(report, "DI") == 100_000)
+      #expect(report.statements.controls.allSatisfy { $0.isHeld })
+      #expect(report.statements.controls.map(\.kind).last == .closing)
+      #expect(report.statements.findings.isEmpty)
+    }
+  }
+
+  @Test("classes 6 and 7 emptied by an entry that is no closing leave no income statement, and it is told")
+  func closedOtherwise() async throws {
+    let lines = [
+      Self.od(1, "706000", "1000,00", "0,00"), Self.od(1, "120000", "0,00", "1000,00"),
+      Self.od(1, "512000", "1,00", "0,00"), Self.od(1, "411000", "0,00", "1,00"),
+    ]
+    try await closed(lines) { report in
+      #expect(net(report, "HN") == 0)
+      #expect(report.statements.findings.contains { $0.kind == .closedOtherwise && $0.account == "120000" })
+    }
+  }
+
+  @Test("a year further back is no N-1; the last day of the year is the whole of it, late dates included")
+  func yearMissing() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    let old = "VE|Ventes|1|20240310|411000|Clients|||FA1|20240310|Facture|10,00|0,00|||20240331||"
+    let sold = "VE|Ventes|1|20240310|706000|Services|||FA1|20240310|Facture|0,00|10,00|||20240331||"
+    try await books.take(books.control(SampleFEC.text([old, sold]), name: "732829320FEC20241231.txt"))
+    let late = SampleFEC.text([
+      "VE|Ventes|1|20260310|411000|Clients|||FA1|20260310|Facture|10,00|0,00|||20260331||",
+      "VE|Ventes|1|20260310|706000|Services|||FA1|20260310|Facture|0,00|10,00|||20260331||",
+      "VE|Ventes|2|20270115|411000|Clients|||FA2|20270115|Facture|5,00|0,00|||20270131||",
+      "VE|Ventes|2|20270115|706000|Services|||FA2|20270115|Facture|0,00|5,00|||20270131||",
+    ])
+    try await books.take(books.control(late))
+    let end = Workbench.year.end
+    #expect(try await books.statements(yearEnd: end).previousDate == nil)
+    #expect(try await books.comparedTrialBalance(yearEnd: end).previousDate == nil)
+    for date in [nil, end] {
+      #expect(try await books.trialBalance(yearEnd: end, at: date).totalDebit.minor == 1_500)
+      #expect(net(try await books.statements(yearEnd: end, at: date), "HN") == 1_500)
+    }
+    await home.closeAll()
+  }
+
   @Test("the auxiliary balance adds up to its accounts, page after page")
   func auxiliary() async throws {
     try await twoYears { books in

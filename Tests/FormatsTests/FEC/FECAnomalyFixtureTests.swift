@@ -47,6 +47,7 @@ struct FECAnomalyFixtureTests {
       code: .yearClash, values: ["2026"],
       expectation: FECExpectation(years: [.init(year: year, holdsEntries: true)]),
       greenExpectation: FECExpectation(years: [.init(year: year, holdsEntries: false)])),
+    Golden(code: .severalYears, values: ["3", "15", "2026-01-01", "2026-12-31"]),
     Golden(code: .yearUnknown, name: "fec.txt", greenName: "fec.txt"),
     Golden(code: .fileUnbalanced, values: ["524001", "524000"]),
     Golden(code: .entryUnbalanced, lines: [4, 7], values: ["12001", "12000"]),

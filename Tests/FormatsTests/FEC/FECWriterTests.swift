@@ -68,6 +68,28 @@ struct FECWriterTests {
     #expect(written(row).utf8.count { $0 == 10 || $0 == 13 } == 2)
   }
 
+  @Test("what the law wants and a line does not say is filled from the line itself, and counted")
+  func completion() {
+    var completion = FECCompletion()
+    var whole = sale
+    whole.debit = Money(minor: 100)
+    whole.complete(journalLabel: "Ventes", accountLabel: "Clients", partyLabel: "", &completion)
+    #expect(completion.isWhole && whole.debit.minor == 100 && whole.pieceRef == "FA1")
+
+    var blank = sale
+    (blank.journalLib, blank.compteLib, blank.compAuxLib) = ("", " ", "")
+    (blank.pieceRef, blank.pieceDate, blank.ecritureLib) = ("", nil, "")
+    var bare = blank
+    blank.complete(journalLabel: "Ventes", accountLabel: "Clients", partyLabel: "Lycée", &completion)
+    #expect([blank.journalLib, blank.compteLib, blank.compAuxLib] == ["Ventes", "Clients", "Lycée"])
+    #expect(blank.pieceRef == "VE" && blank.pieceDate == day && blank.ecritureLib == "Ventes")
+    bare.compAuxNum = ""
+    bare.complete(journalLabel: "", accountLabel: "", partyLabel: "", &completion)
+    #expect([bare.journalLib, bare.compteLib, bare.compAuxLib, bare.ecritureLib] == ["VE", "411000", "", "VE"])
+    #expect(completion.counts[.pieceRef] == 2 && completion.counts[.compAuxLib] == 1)
+    #expect(completion.bothSidesZero == 2 && completion.bothSidesFilled == 0 && !completion.isWhole)
+  }
+
   private let day = CalendarDate(number: 20_260_105)!
 
   private var sale: FECRow {

@@ -65,7 +65,7 @@ enum AllQueries {
     _ = try transaction.bookYear(endingOn: date)
     _ = try transaction.trialBalance(year: year, through: date)
     _ = try transaction.standings(year: year, through: date, splitting: ["40", "41"])
-    _ = try transaction.closingLines(year: year, through: date)
+    _ = try transaction.closingCandidates(year: year, through: date)
     _ = try transaction.accountsWithParties([year, year + 1])
     _ = try transaction.rootMonths(year: year)
     _ = try transaction.partyBalances(year: year, prefixes: ["40", "41"], owedToUs: false, limit: 5)

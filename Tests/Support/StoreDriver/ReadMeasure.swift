@@ -16,7 +16,7 @@ enum ReadMeasure {
     for (name, date) in [("the year's end", end), ("20 July", day)] {
       try await time("standings at \(name)", &clock, store) {
         _ = try $0.standings(year: 1, through: date, splitting: split)
-        _ = try $0.closingLines(year: 1, through: date)
+        _ = try $0.closingCandidates(year: 1, through: date)
       }
       try await time("150 third parties at \(name)", &clock, store) { transaction in
         guard let account = try transaction.account("411000") else { return }

@@ -5,6 +5,8 @@ struct ComparedFile {
   private(set) var lines: [(print: UInt128, rank: Int)] = []
   private(set) var isReadable = true
   private var validations = Validations()
+  /// What each journal, account and third party is called, by the first line that says it.
+  private var labels: [FECColumn: [[UInt8]: [UInt8]]] = [:]
   private var scratch: [UInt8] = []
 
   init(_ bytes: [UInt8], importDay: CalendarDate?) {
@@ -12,7 +14,13 @@ struct ComparedFile {
     bytes.withUnsafeBytes { probe.feed($0) }
     probe.finish()
     let encoding = probe.encoding(hasMark: false)
-    if importDay != nil { read(bytes) { file, record in file.validations.see(record) } }
+    read(bytes) { file, record in
+      if importDay != nil { file.validations.see(record) }
+      for (code, label) in Self.labelled where !record[label].isEmpty {
+        let name = Self.name(code, of: record)
+        if file.labels[label]?[name] == nil { file.labels[label, default: [:]][name] = Array(record[label]) }
+      }
+    }
     read(bytes) { file, record in
       file.canonicalise(record, encoding, importDay)
       file.lines.append((Self.fingerprint(file.scratch), record.rank))
@@ -44,14 +52,14 @@ struct ComparedFile {
       case .debit: scratch.append(contentsOf: String(values.debit).utf8)
       case .credit: scratch.append(contentsOf: String(values.credit).utf8)
       case .ecritureDate: append(values.entryDate)
-      case .pieceDate: append(values.voucherDate)
+      case .pieceDate: append(values.voucherDate ?? values.entryDate)
       case .dateLet: append(values.matchingDate)
       case .validDate:
         append(values.validationDate ?? importDay.flatMap { validations.ofEntry(record) ?? $0 })
       case .montantDevise:
         let text = FECWriter.withComma(FECText.decode(record[column], encoding))
         scratch.append(contentsOf: Self.printable(text))
-      default: scratch.append(contentsOf: Self.printable(FECText.decode(record[column], encoding)))
+      default: scratch.append(contentsOf: text(column, of: record, encoding))
       }
       scratch.append(FECHeader.tab)
     }
@@ -62,6 +70,33 @@ struct ComparedFile {
     }
     // What cannot be read is the same only where it is written the same.
     if isBroken { scratch.append(contentsOf: record.bytes) }
+  }
+
+  private static let labelled: [(code: FECColumn, label: FECColumn)] = [
+    (.journalCode, .journalLib), (.compteNum, .compteLib), (.compAuxNum, .compAuxLib),
+  ]
+
+  /// A customer and a supplier of the same number are two third parties.
+  private static func name(_ code: FECColumn, of record: FECRecord) -> [UInt8] {
+    guard code == .compAuxNum else { return Array(record[code]) }
+    return [PartyNature(account: FECText.lenient(record[.compteNum])).rawValue] + Array(record[code])
+  }
+
+  /// A blank one as an export completes it.
+  private func text(_ column: FECColumn, of record: FECRecord, _ encoding: FECFacts.TextEncoding) -> [UInt8] {
+    let own = Self.printable(FECText.decode(record[column], encoding))
+    guard own.isEmpty else { return own }
+    switch column {
+    case .journalLib, .compteLib, .compAuxLib:
+      guard let (code, _) = Self.labelled.first(where: { $0.label == column }), !record[code].isEmpty else { return [] }
+      let label = labels[column]?[Self.name(code, of: record)].map { bytes in
+        bytes.withUnsafeBufferPointer { Self.printable(FECText.decode($0, encoding)) }
+      }
+      return label ?? text(code, of: record, encoding)
+    case .pieceRef: return text(.journalCode, of: record, encoding)
+    case .ecritureLib: return text(.journalLib, of: record, encoding)
+    default: return own
+    }
   }
 
   private mutating func append(_ date: CalendarDate?) {

@@ -156,11 +156,22 @@ extension FECConclusion {
     guard let year, let first = survey.firstDate, let last = survey.lastDate,
       !year.contains(first) || !year.contains(last)
     else { return }
+    var outside = 0
     for part in grouping.parts {
       guard let date = part.date, !year.contains(date) else { continue }
       log.add(.dateOutsideYear, anomaly(.dateOutsideYear, part, [date.iso, year.start.iso, year.end.iso]))
+      // Detailed openings tell the lines of the year before again, with their own dates.
+      if !survey.masters.opens[Int(part.journal)] { outside += 1 }
+    }
+    // A few are errors of typing. More, and the file holds a second year: it would enter twice, here and in its own.
+    if outside >= Self.entriesOfAnotherYear, outside * 20 > grouping.parts.count {
+      let counts = [String(outside), String(grouping.parts.count)]
+      log.add(FECAnomaly(.severalYears, values: counts + [year.start.iso, year.end.iso]))
     }
   }
+
+  /// Fewer entries than this are no second year, however short the file.
+  private static let entriesOfAnotherYear = 3
 
   private func tellOfEntries(_ log: inout FECAnomalyLog) {
     for entry in grouping.entries {

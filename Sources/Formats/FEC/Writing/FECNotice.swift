@@ -35,15 +35,15 @@ public struct FECNotice: Equatable, Sendable {
   public var journals: [Journal]
   /// Entries whose source gave no day of validation.
   public var unvalidatedCount: Int
-  /// Lines whose source names no voucher.
-  public var blankVoucherCount: Int
+  /// What the books did not hold, and how it was filled.
+  public var completion: FECCompletion
   /// Currencies of amounts beside euros, in their order.
   public var currencies: [String]
 
   public init(
     siren: SIREN, companyName: String, year: FiscalYear, fileName: String, columns: FECWriter.Columns,
     numbering: NumberingScheme, entryCount: Int, lineCount: Int, longestLine: Int, journals: [Journal],
-    unvalidatedCount: Int, blankVoucherCount: Int, currencies: [String]
+    unvalidatedCount: Int, completion: FECCompletion, currencies: [String]
   ) {
     self.siren = siren
     self.companyName = companyName
@@ -56,7 +56,7 @@ public struct FECNotice: Equatable, Sendable {
     self.longestLine = longestLine
     self.journals = journals
     self.unvalidatedCount = unvalidatedCount
-    self.blankVoucherCount = blankVoucherCount
+    self.completion = completion
     self.currencies = currencies
   }
 
@@ -126,10 +126,14 @@ public struct FECNotice: Equatable, Sendable {
       "PieceRef : référence de la pièce ; une écriture sans pièce (à-nouveaux, opérations diverses) porte la "
         + "référence conventionnelle donnée par le logiciel d'origine, le plus souvent le code du journal.",
     ]
-    if blankVoucherCount > 0 {
-      lines.append(
-        "PieceRef est vide sur \(Self.count(blankVoucherCount, "ligne")) : le logiciel d'origine n'y donnait rien."
-      )
+    lines += completion.counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { column, count in
+      "\(column.legalName) : \(Self.count(count, "ligne")) sans valeur à la source ; \(Self.filling(of: column))"
+    }
+    if completion.bothSidesZero > 0 {
+      lines.append("\(Self.count(completion.bothSidesZero, "ligne")) sans débit ni crédit, comme à la source.")
+    }
+    if completion.bothSidesFilled > 0 {
+      lines.append("\(Self.count(completion.bothSidesFilled, "ligne")) au débit et au crédit, comme à la source.")
     }
     if unvalidatedCount > 0 {
       lines.append(
@@ -138,6 +142,18 @@ public struct FECNotice: Equatable, Sendable {
     }
     lines.append("Un montant négatif vient du logiciel d'origine et y est resté du même côté.")
     return lines
+  }
+
+  private static func filling(of column: FECColumn) -> String {
+    switch column {
+    case .journalLib: "le nom du journal, ou son code, en tient lieu."
+    case .compteLib: "le numéro du compte en tient lieu."
+    case .compAuxLib: "le numéro du compte auxiliaire en tient lieu."
+    case .pieceRef: "le code du journal en tient lieu, par convention."
+    case .pieceDate: "la date de l'écriture en tient lieu."
+    case .ecritureLib: "le libellé du journal en tient lieu."
+    default: "laissé vide."
+    }
   }
 
   private var numberingSentence: String {

@@ -57,6 +57,7 @@ public struct FECAnomaly: Equatable, Sendable {
     case fileUnbalanced = "fec.file_unbalanced"  // values: debit, credit (cents)
     case yearClash = "fec.year_clash"  // values: name of the year in the books
     case yearUnknown = "fec.year_unknown"
+    case severalYears = "fec.several_years"  // values: entries outside of the year, all entries, year start, year end
     // Consent.
     case entryUnbalanced = "fec.entry_unbalanced"  // values: debit, credit (cents)
     // To be looked at.
@@ -101,7 +102,7 @@ extension FECAnomaly.Code {
     case .emptyFile, .otherKind, .unknownSeparator, .noHeader, .missingColumn, .wrongFieldCount, .invalidEncoding,
       .unreadableDate,
       .dateNotInCalendar, .unreadableAmount, .amountTooLarge, .missingAccount, .missingEntryDate, .missingJournal,
-      .fieldTooLong, .lineTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown:
+      .fieldTooLong, .lineTooLong, .otherSIREN, .fileUnbalanced, .yearClash, .yearUnknown, .severalYears:
       .blocking
     case .entryUnbalanced: .consent
     case .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric,

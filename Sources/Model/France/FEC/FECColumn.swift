@@ -30,10 +30,11 @@ public enum FECColumn: Int, Sendable, CaseIterable {
   }
 
   /// Columns without which lines cannot become entries. The DGFiP's checker holds the same ones for errors, but for
-  /// JournalCode, which a commercial-law book must have.
+  /// JournalCode, which a commercial-law book must have, and EcritureNum: without it lines go together by journal, date
+  /// and piece.
   public var isEssential: Bool {
     switch self {
-    case .journalCode, .ecritureNum, .ecritureDate, .compteNum, .compteLib, .ecritureLib, .debit, .credit: true
+    case .journalCode, .ecritureDate, .compteNum, .compteLib, .ecritureLib, .debit, .credit: true
     default: false
     }
   }

@@ -95,8 +95,6 @@ extension FECLinks {
   private static func carriedKey(_ account: String) -> String? {
     guard let family = account.utf8.first, family >= 0x31, family <= 0x37 else { return nil }
     if family >= 0x36 || account.hasPrefix(resultKey) { return resultKey }
-    var bytes = account.utf8[...]
-    while bytes.count > 1, bytes.last == 0x30 { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
+    return AccountNumber.unfilled(account)
   }
 }

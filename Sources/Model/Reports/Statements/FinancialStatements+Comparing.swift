@@ -15,7 +15,8 @@ extension FinancialStatements {
     return FinancialStatements(rows: rows, controls: controls, findings: findings)
   }
 
-  /// In the order of accounts. A part of one year only has nothing in the other.
+  /// In the order of accounts. A part of one year only has nothing in the other; an account that is only filled with
+  /// zeros otherwise is the same.
   private static func merged(_ now: [Part], _ before: [Part]) -> [Part] {
     struct Key: Hashable {
       let account: String
@@ -26,9 +27,18 @@ extension FinancialStatements {
     }
     var parts = now.map { part in
       var part = part
-      part.previous =
-        old.removeValue(forKey: Key(account: part.account, isDepreciation: part.isDepreciation))?.amount ?? .zero
+      part.previous = old.removeValue(forKey: Key(account: part.account, isDepreciation: part.isDepreciation))?.amount
       return part
+    }
+    let spare = Dictionary(grouping: old.keys) {
+      Key(account: AccountNumber.unfilled($0.account), isDepreciation: $0.isDepreciation)
+    }
+    for place in parts.indices where parts[place].previous == nil {
+      let key = Key(
+        account: AccountNumber.unfilled(parts[place].account), isDepreciation: parts[place].isDepreciation)
+      // Two candidates would leave the choice to chance; a candidate taken by another part is gone.
+      let found = spare[key].flatMap { $0.count == 1 ? old.removeValue(forKey: $0[0]) : nil }
+      parts[place].previous = found?.amount ?? .zero
     }
     parts += old.values.map { part in
       Part(

@@ -100,6 +100,9 @@ public struct FinancialStatements: Sendable {
       case unplaced
       /// No line takes the side its balance is on.
       case wrongSide
+      /// Classes 6 and 7 stand at nothing, and no entry is known to have closed them: the income statement is empty
+      /// although the year has a result.
+      case closedOtherwise
     }
 
     public let kind: Kind

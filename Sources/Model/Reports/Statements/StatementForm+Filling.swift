@@ -19,6 +19,10 @@ private struct Filling {
   private var findings: [FinancialStatements.Finding] = []
   /// Credit minus debit of classes 6 and 7, whatever the form does with them.
   private var classes = MoneyTotal.zero
+  /// Accounts of classes 6 and 7, and those of them that stand at something.
+  private var resultAccounts = (all: 0, standing: 0)
+  /// Accounts 12 that stand at something.
+  private var yearResults: [AccountStanding] = []
   private var amounts: [Amounts?]
 
   struct Amounts {
@@ -37,6 +41,10 @@ private struct Filling {
     let balance = standing.balance
     if standing.account.hasPrefix("6") || standing.account.hasPrefix("7") {
       classes += MoneyTotal(minor: -balance.minor)
+      resultAccounts.all += 1
+      if !balance.isZero { resultAccounts.standing += 1 }
+    } else if standing.account.hasPrefix("12"), !balance.isZero {
+      yearResults.append(standing)
     }
     if rule.debitBox == rule.creditBox {
       place(standing, balance, in: rule.debitBox, isShare: false)
@@ -75,6 +83,9 @@ private struct Filling {
 
   mutating func statements(closed: MoneyTotal?) -> FinancialStatements {
     for index in form.rubrics.indices { _ = compute(index) }
+    if closed == nil, resultAccounts.all > 0, resultAccounts.standing == 0 {
+      for standing in yearResults { find(.closedOtherwise, standing, standing.balance) }
+    }
     let rows = form.rubrics.indices.map { index in
       FinancialStatements.Row(
         rubric: form.rubrics[index], gross: amounts[index]?.gross ?? .zero,

@@ -54,13 +54,16 @@ struct FECReading {
     let journals = Dictionary(uniqueKeysWithValues: masters.journals.map { ($0.code, $0.label) })
     let accounts = Dictionary(uniqueKeysWithValues: masters.accounts.map { ($0.number, $0.label) })
     let parties = Dictionary(uniqueKeysWithValues: masters.parties.map { ($0.key, $0.label) })
+    var completion = FECCompletion()
     var buffer: [UInt8] = []
     FECWriter.appendHeader(columns, to: &buffer)
     for entry in entries {
       for line in entry.lines {
-        let row = FECRow(
-          line, of: entry, journalLabel: journals[entry.journal] ?? "", accountLabel: accounts[line.account] ?? "",
-          partyLabel: line.party.flatMap { parties[$0] } ?? "")
+        let journal = journals[entry.journal] ?? ""
+        let account = accounts[line.account] ?? ""
+        let party = line.party.flatMap { parties[$0] } ?? ""
+        var row = FECRow(line, of: entry, journalLabel: journal, accountLabel: account, partyLabel: party)
+        row.complete(journalLabel: journal, accountLabel: account, partyLabel: party, &completion)
         FECWriter.append(row, columns, to: &buffer)
       }
     }

@@ -45,6 +45,6 @@ struct FECAnomalyTests {
     let names = FECColumn.allCases.map(\.legalName)
     #expect(names.count == 18)
     #expect(names.joined(separator: " ").hasSuffix("EcritureLet DateLet ValidDate Montantdevise Idevise"))
-    #expect(FECColumn.allCases.filter(\.isEssential).count == 8)
+    #expect(FECColumn.allCases.filter(\.isEssential).count == 7)
   }
 }
