@@ -160,8 +160,8 @@ final class PostgreSQLConnection {
       }
     }
 
-    /// A page's questions follow keys: planning them anew for each asking takes longer than they do. What writes in bulk
-    /// is planned for the very rows it is about.
+    /// A page's questions follow keys: planning them anew for each asking takes longer than they do. What writes in
+    /// bulk is planned for the very rows it is about.
     fileprivate var planning: String {
       switch self {
       case .reading: "force_generic_plan"
