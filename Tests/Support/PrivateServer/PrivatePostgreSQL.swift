@@ -102,7 +102,7 @@ public final class PrivatePostgreSQL: Sendable {
       { tr '\\n' ' ' <"$folder/log"; echo; out; exit 1; }
     echo ready
     exec >/dev/null
-    while read -r room; do mount -o "remount,size=${room}m" "$folder/small" && touch "$folder/room-$room"; done
+    while read -r size; do mount -o "remount,size=${size}m" "$folder/small" && touch "$folder/room-$size"; done
     out
     """
 
