@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 TOOLS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-FEC = "732829320FEC20261231.txt"
+FEC, EARLIER = "732829320FEC20261231.txt", "732829320FEC20251231.txt"
 DATES, AMOUNTS, OPTIONAL = {3, 9, 14, 15}, {11, 12}, {6, 7, 9, 13, 14, 15, 16, 17}
 
 
@@ -30,6 +30,11 @@ def typed(source, target):
     return count
 
 
+def generate(lines, folder, seed, *words):
+    command = [os.path.join(TOOLS, "generate-fec"), str(lines), folder, str(seed), "--no-journal", *words]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
 def processor():
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         names = (line.split(":", 1)[1].strip() for line in file if line.startswith("model name"))
@@ -46,15 +51,15 @@ def main():
     folder = tempfile.mkdtemp(prefix="fmpro-bench-")
     os.chmod(folder, 0o755)
     try:
-        print("▸ fabrication du FEC", file=sys.stderr, flush=True)
-        subprocess.run(
-            [os.path.join(TOOLS, "generate-fec"), str(options.lines), folder, str(options.seed)],
-            check=True, stdout=subprocess.DEVNULL,
-        )
+        print("▸ fabrication des FEC", file=sys.stderr, flush=True)
+        generate(options.lines, folder, options.seed)
+        # The year before, a fifth as large: the pages compare with it.
+        generate(max(options.lines * 2 // 5, 2), os.path.join(folder, "earlier"), options.seed, "--years", "2")
         source, target = os.path.join(folder, FEC), os.path.join(folder, "typed.tsv")
+        earlier = os.path.join(folder, "earlier", EARLIER)
         count = typed(source, target)
         print("▸ COPY nu, imports, pages", file=sys.stderr, flush=True)
-        run = subprocess.run([options.bench, source, target, folder], stdout=subprocess.PIPE, text=True)
+        run = subprocess.run([options.bench, source, target, earlier, folder], stdout=subprocess.PIPE, text=True)
         if run.returncode != 0:
             raise SystemExit(f"Erreur : la mesure a échoué. {run.stdout.strip()}")
         print(f"\n{datetime.date.today().isoformat()}, {os.cpu_count()} cœurs {processor()}, {count} lignes, "

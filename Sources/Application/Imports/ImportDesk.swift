@@ -134,7 +134,10 @@ actor ImportDesk {
 
   func accept(_ id: Identifier<Import>, consents: Bool, by person: Identifier<Person>) async throws {
     guard let job = jobs[id] else { throw ImportRefusal.unknown }
-    if case .failed = job.stage, try await isRolling(id) {
+    if case .failed = job.stage, let summary = try await rolling(id) {
+      // A second asking may have come while the books were asked.
+      guard case .failed = job.stage else { throw ImportRefusal.alreadyAccepted }
+      job.move(to: .importing(entriesDone: Int(summary.entriesDone), entryCount: Int(summary.entryCount)))
       startRoll(job, by: person)
       return
     }
@@ -195,7 +198,7 @@ actor ImportDesk {
     guard let job = jobs[id] else { throw ImportRefusal.unknown }
     switch job.stage {
     case .importing, .completed, .withdrawn: throw ImportRefusal.alreadyAccepted
-    case .failed where try await isRolling(id): throw ImportRefusal.alreadyAccepted
+    case .failed where try await rolling(id) != nil: throw ImportRefusal.alreadyAccepted
     case .controlling, .ready, .failed, .cancelled: break
     }
     job.cancel()
@@ -217,8 +220,10 @@ actor ImportDesk {
     await holdWaiting()
   }
 
-  private func isRolling(_ id: Identifier<Import>) async throws -> Bool {
-    try await storage.books.read { try $0.importSummary(id) }?.state == .rolling
+  /// The import as the books have it, where it was accepted and is not at its end.
+  private func rolling(_ id: Identifier<Import>) async throws -> ImportSummary? {
+    let summary = try await storage.books.read { try $0.importSummary(id) }
+    return summary?.state == .rolling ? summary : nil
   }
 
   private func startRoll(_ job: ImportJob, by person: Identifier<Person>?) {

@@ -13,8 +13,7 @@ extension Books {
       let through = try day(date, in: year.year)
       let page = try transaction.generalLedger(
         year: year.number, prefix: prefix, through: through, at: cursor.place, limit: limit)
-      let labels = try partyLabels(page.sections.flatMap(\.lines).compactMap(\.party), transaction)
-      return GeneralLedger(page, year: year.year, labels: labels)
+      return GeneralLedger(page, year: year.year)
     }
   }
 
@@ -40,10 +39,9 @@ extension Books {
       guard let card = found else { throw ReportRefusal.unknownJournal(code) }
       let page = try transaction.journalPage(
         year: year.number, journal: card.journal.number, month: month, at: cursor.place, limit: limit)
-      let entries = try page.entries.map { entry in
-        let lines = try transaction.entryLines(ofEntry: entry.key.entry, limit: JournalSheet.shownLines)
-        return JournalSheet.Entry(entry, lines: lines)
-      }
+      let lines = try transaction.entryLines(
+        ofEntries: page.entries.map(\.key.entry), through: Int64(JournalSheet.shownLines))
+      let entries = page.entries.map { JournalSheet.Entry($0, lines: lines[$0.key.entry] ?? []) }
       let months = try transaction.journalMonths(year: year.number, journal: card.journal.number)
       let shown = month.map { month in months.filter { $0.month == month } } ?? months
       return JournalSheet(
@@ -84,16 +82,6 @@ extension Books {
     guard let date, date != year.end else { return nil }
     guard year.contains(date) else { throw ReportRefusal.dateOutsideYear(date, year) }
     return date
-  }
-
-  private func partyLabels(
-    _ parties: [PartyKey], _ transaction: any ReadTransaction
-  ) throws -> [PartyKey: String] {
-    var labels: [PartyKey: String] = [:]
-    for party in parties where labels[party] == nil {
-      labels[party] = try transaction.party(party)?.label ?? ""
-    }
-    return labels
   }
 }
 

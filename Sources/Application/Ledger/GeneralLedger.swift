@@ -29,13 +29,13 @@ public struct GeneralLedger: Sendable {
 }
 
 extension GeneralLedger {
-  init(_ page: GeneralLedgerPage, year: FiscalYear, labels: [PartyKey: String]) {
+  init(_ page: GeneralLedgerPage, year: FiscalYear) {
     self.year = year
     sections = page.sections.map { section in
       Section(
         account: section.account.account, label: section.account.label,
         carried: section.begins ? nil : section.balanceBefore,
-        lines: section.lines.map { AccountPage.Line($0, partyLabel: $0.party.flatMap { labels[$0] }) },
+        lines: section.lines.map(AccountPage.Line.init),
         total: section.ends ? Total(debit: section.sums.debit, credit: section.sums.credit) : nil)
     }
     next = page.hasLater ? page.last.map { LedgerCursor(.after, $0) } : nil

@@ -4,27 +4,24 @@ import Storage
 extension AccountPage {
   init(
     card: AccountCard, party: NumberedParty?, sums: RangeSums, lineCount: Int64, year: FiscalYear,
-    page: Storage.AccountPage, _ transaction: any ReadTransaction
-  ) throws {
-    var labels: [PartyKey: String] = [:]
-    for party in page.lines.compactMap(\.party) where labels[party] == nil {
-      labels[party] = try transaction.party(party)?.label ?? ""
-    }
+    page: Storage.AccountPage
+  ) {
     self.init(
       account: card.account.account, label: card.account.label, party: party?.key.code, partyLabel: party?.label,
       year: year, debit: sums.debit, credit: sums.credit, lineCount: Int(lineCount),
       balanceBefore: page.balanceBefore,
-      lines: page.lines.map { Line($0, partyLabel: $0.party.flatMap { labels[$0] }) },
+      lines: page.lines.map(Line.init),
       next: page.hasLater ? page.lines.last.map { Cursor($0.key, .after) } : nil,
       previous: page.hasEarlier ? page.lines.first.map { Cursor($0.key, .before) } : nil)
   }
 }
 
 extension AccountPage.Line {
-  init(_ line: AccountLine, partyLabel: String?) {
+  init(_ line: AccountLine) {
     self.init(
       entryID: line.entryID, date: line.key.date, journal: line.journal, entryNumber: line.entryNumber,
-      voucherReference: line.voucherReference, label: line.label, party: line.party?.code, partyLabel: partyLabel,
+      voucherReference: line.voucherReference, label: line.label, party: line.party?.code,
+      partyLabel: line.party == nil ? nil : line.partyLabel,
       debit: line.debit, credit: line.credit, matchingCode: line.matchingCode, runningBalance: line.balance)
   }
 }

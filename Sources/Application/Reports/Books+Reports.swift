@@ -49,8 +49,8 @@ extension Books {
         ? party?.lineCount ?? card.lineCount
         : transaction.lineCount(
           year: year.number, account: card.account.number, party: party?.party.number, through: through)
-      return try AccountPage(
-        card: card, party: party?.party, sums: sums, lineCount: count, year: year.year, page: page, transaction)
+      return AccountPage(
+        card: card, party: party?.party, sums: sums, lineCount: count, year: year.year, page: page)
     }
   }
 

@@ -6,6 +6,8 @@ enum LedgerViews {
   /// Makes the entries of an import visible: each table is filled in one pass sorted by its key.
   static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
     let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
+    // The entries came in bulk, and so will what is made of them.
+    try writer.refreshStatistics()
     try writer.execute(
       """
       INSERT INTO line_by_account (year_no, account_no, entry_date, entry_no, line_no, party_no, debit, credit,
@@ -28,6 +30,7 @@ enum LedgerViews {
     try PartySides.renew(year: run.year, writer)
     try JournalViews.show(run, writer)
     try EntryKeys.show(run, writer)
+    try writer.refreshStatistics()
   }
 
   private static let source = """

@@ -65,6 +65,7 @@ public struct PostgreSQLInstallation: Sendable {
       for grant in ddl.grants(migration.tables, to: applicationRole) { try connection.run(grant) }
       try catalogue.remember(AppliedMigration(migration, statements: statements))
     }
+    for statement in ddl.statistics(for: applicationRole) { try connection.run(statement) }
   }
 }
 
@@ -81,7 +82,7 @@ extension PostgreSQLPool {
       try catalogue.checkRole()
       let ddl = PostgreSQLDDL(partitions: try catalogue.partitionCount())
       let missing = try migrations.missing(after: try catalogue.appliedMigrations()) { ddl.statements($0.tables) }
-      guard missing.isEmpty else {
+      guard missing.isEmpty, try catalogue.canRefreshStatistics(ddl) else {
         throw Fault(.configuration, "the tables are those of an older program: migrate them first")
       }
     }
@@ -95,6 +96,13 @@ extension PostgreSQLCatalogue {
     guard isThere.first?.integer(0) == 1 else { return [] }
     return try ask("SELECT number, name, checksum FROM public.schema_migration ORDER BY number").map {
       AppliedMigration(number: $0.integer(0), name: $0.text(1), checksum: $0.blob(2))
+    }
+  }
+
+  fileprivate func canRefreshStatistics(_ ddl: PostgreSQLDDL) throws -> Bool {
+    try (0..<ddl.partitions).allSatisfy { rest in
+      let function = "\(PostgreSQLDDL.schema(rest)).\(PostgreSQLDDL.refresh)()"
+      return try ask("SELECT COUNT(to_regprocedure($1))", [.text(function)]).first?.integer(0) == 1
     }
   }
 

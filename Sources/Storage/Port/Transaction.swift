@@ -25,6 +25,10 @@ public protocol WriteTransaction: ReadTransaction {
 
   /// A prepared insertion that updates the row it meets instead of failing.
   func inserter(_ upsert: Upsert) throws -> any RowInserter
+
+  /// Called when tables have grown at once: an engine that plans by what its tables hold looks at them now, instead of
+  /// planning for the small ones of before until it looks by itself.
+  func refreshStatistics() throws
 }
 
 extension ReadTransaction {
@@ -50,6 +54,9 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+  /// SQLite plans by the keys alone.
+  public func refreshStatistics() throws {}
+
   @discardableResult
   public func execute(_ sql: String) throws -> Int { try execute(sql, []) }
 

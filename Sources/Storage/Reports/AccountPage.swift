@@ -30,6 +30,8 @@ public struct AccountLine: Equatable, Sendable {
   /// The line's own label, or that of its entry.
   public let label: String
   public let party: PartyKey?
+  /// Empty where the line names no third party.
+  public let partyLabel: String
   public let debit: Money
   public let credit: Money
   public let matchingCode: String

@@ -41,27 +41,36 @@ extension ReadTransaction {
     let sql = """
       SELECT v.entry_date, v.entry_no, v.line_no, e.entry_id, j.code, e.number,
         COALESCE(x.voucher_reference, e.voucher_reference), COALESCE(x.label, e.label), p.nature, p.code,
-        v.debit, v.credit, l.matching_code, v.phase
+        v.debit, v.credit, l.matching_code, v.phase, p.label
       FROM \(range.table) v
         JOIN entry e ON e.entry_no = v.entry_no
         JOIN journal j ON j.journal_no = e.journal_no
         JOIN entry_line l ON l.entry_no = v.entry_no AND l.line_no = v.line_no
         LEFT JOIN entry_line_extra x ON x.entry_no = v.entry_no AND x.line_no = v.line_no
         LEFT JOIN party p ON p.party_no = v.party_no
-      WHERE \(range.condition)\(place.condition) ORDER BY \(order)\(limit == nil ? "" : " LIMIT ?")
+      WHERE \(range.condition)\(place.condition) ORDER BY \(order)\(limit.map { " LIMIT \(Self.size($0))" } ?? "")
       """
-    let arguments = range.arguments + place.arguments + (limit.map { [.number($0)] } ?? [])
+    let arguments = range.arguments + place.arguments
+    var left = limit ?? .max
     // A page is bounded by its limit; a whole account may be as long as the books.
     let ask = limit == nil ? scan : query
     try ask(sql, arguments) { row in
+      left -= 1
+      guard left >= 0 else { return }
       try body(
         AccountLine(
           key: LineKey(date: try row.date(0), entry: row.integer(1), line: row.integer(2)),
           entryID: try row.identifier(3), journal: row.text(4), entryNumber: row.text(5),
           voucherReference: row.text(6), label: row.text(7), party: row.isNull(8) ? nil : try row.partyKey(8, 9),
-          debit: row.money(10), credit: row.money(11), matchingCode: row.text(12),
+          partyLabel: row.text(14), debit: row.money(10), credit: row.money(11), matchingCode: row.text(12),
           isOpening: row.integer(13) == BalancePhase.opening.rawValue, balance: .zero))
     }
+  }
+
+  /// How many lines are asked for when `limit` are wanted: said in the text, so that an engine that plans once for all
+  /// pages knows that they are few, and in powers of two, so that there are few texts.
+  private static func size(_ limit: Int) -> Int {
+    limit <= 1 ? 1 : 1 << (Int.bitWidth - (limit - 1).leadingZeroBitCount)
   }
 
   /// Whole months from the monthly sums, then the days of the month up to the line.

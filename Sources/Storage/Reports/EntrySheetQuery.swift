@@ -65,23 +65,54 @@ extension ReadTransaction {
     ofEntry number: Int64, after place: Int64 = 0, isBackward: Bool = false, limit: Int
   ) throws -> [EntryLineCard] {
     let sql = """
-      SELECT l.line_no, a.number, a.label, p.nature, p.code, p.label, COALESCE(x.label, e.label),
-        COALESCE(x.voucher_reference, e.voucher_reference), l.debit, l.credit, l.matching_code, x.original_text,
-        x.original_currency, l.source_rank
-      FROM entry_line l JOIN entry e ON e.entry_no = l.entry_no JOIN account a ON a.account_no = l.account_no
-        LEFT JOIN party p ON p.party_no = l.party_no
-        LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
+      SELECT \(EntryLineCard.columns)
+      FROM \(EntryLineCard.tables)
       WHERE l.entry_no = ? AND l.line_no \(isBackward ? "<" : ">") ?
       ORDER BY l.line_no \(isBackward ? "DESC" : "ASC") LIMIT ?
       """
-    let lines = try list(sql, [.integer(number), .integer(place), .number(limit)]) { row in
-      EntryLineCard(
-        place: row.integer(0), account: row.text(1), accountLabel: row.text(2),
-        party: row.isNull(3) ? nil : try row.partyKey(3, 4), partyLabel: row.text(5), label: row.text(6),
-        voucherReference: row.text(7), debit: row.money(8), credit: row.money(9), matchingCode: row.text(10),
-        original: row.isNull(11) ? nil : OriginalAmount(text: row.text(11), currency: row.text(12)),
-        sourceRank: row.integer(13))
-    }
+    let lines = try list(sql, [.integer(number), .integer(place), .number(limit)], EntryLineCard.init(_:))
     return isBackward ? lines.reversed() : lines
+  }
+
+  /// The lines of some entries up to a place, by entry: one question for all that a page shows.
+  public func entryLines(ofEntries numbers: [Int64], through place: Int64) throws -> [Int64: [EntryLineCard]] {
+    guard let last = numbers.last else { return [:] }
+    // Few texts of the statement, whatever the size of the page: the last number fills it up.
+    let asked = numbers.map(Value.integer).filled(toMultipleOf: 50, with: .integer(last))
+    let sql = """
+      SELECT \(EntryLineCard.columns), l.entry_no
+      FROM \(EntryLineCard.tables)
+      WHERE l.entry_no IN (\(asked.places)) AND l.line_no <= ?
+      ORDER BY l.entry_no, l.line_no
+      """
+    var lines: [Int64: [EntryLineCard]] = [:]
+    try query(sql, asked + [.integer(place)]) { row in
+      lines[row.integer(14), default: []].append(try EntryLineCard(row))
+    }
+    return lines
+  }
+}
+
+extension EntryLineCard {
+  fileprivate static let columns = """
+    l.line_no, a.number, a.label, p.nature, p.code, p.label, COALESCE(x.label, e.label),
+      COALESCE(x.voucher_reference, e.voucher_reference), l.debit, l.credit, l.matching_code, x.original_text,
+      x.original_currency, l.source_rank
+    """
+
+  fileprivate static let tables = """
+    entry_line l JOIN entry e ON e.entry_no = l.entry_no JOIN account a ON a.account_no = l.account_no
+      LEFT JOIN party p ON p.party_no = l.party_no
+      LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
+    """
+
+  /// Reads the columns of ``columns``.
+  fileprivate init(_ row: any Row) throws {
+    self.init(
+      place: row.integer(0), account: row.text(1), accountLabel: row.text(2),
+      party: row.isNull(3) ? nil : try row.partyKey(3, 4), partyLabel: row.text(5), label: row.text(6),
+      voucherReference: row.text(7), debit: row.money(8), credit: row.money(9), matchingCode: row.text(10),
+      original: row.isNull(11) ? nil : OriginalAmount(text: row.text(11), currency: row.text(12)),
+      sourceRank: row.integer(13))
   }
 }

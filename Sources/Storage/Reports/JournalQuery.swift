@@ -101,11 +101,12 @@ extension ReadTransaction {
       FROM entry_by_journal b JOIN entry e ON e.entry_no = b.entry_no JOIN journal j ON j.journal_no = b.journal_no
       WHERE b.year_no = ? AND b.journal_no = ?\(month == nil ? "" : " AND b.entry_date BETWEEN ? AND ?")\
       \(place.condition)
-      ORDER BY b.entry_date \(direction), b.entry_no \(direction) LIMIT ?
+      ORDER BY b.entry_date \(direction), b.entry_no \(direction) LIMIT \(limit + 1)
       """
-    // One more than asked tells whether there is a further page.
+    // One more than asked tells whether there is a further page. It stands in the text: an engine that plans once for
+    // all pages then knows that they are few.
     var entries = try list(
-      sql, [.integer(year), .integer(journal)] + bounds + place.arguments + [.number(limit + 1)], EntryCard.init(_:))
+      sql, [.integer(year), .integer(journal)] + bounds + place.arguments, EntryCard.init(_:))
     let hasMore = entries.count > limit
     if hasMore { entries.removeLast() }
     if place.isBackward { entries.reverse() }

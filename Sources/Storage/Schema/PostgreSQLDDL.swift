@@ -41,6 +41,33 @@ package struct PostgreSQLDDL {
     }
   }
 
+  /// The function of each schema that looks at its tables again.
+  package static let refresh = "refresh_statistics"
+
+  /// Statistics are the owner's to make; the application may ask for them through a function of the owner's, which does
+  /// that and nothing else. Only tables that grew by a fifth since they were last looked at are: what an import adds to
+  /// large tables is left to autovacuum. A table that is being looked at already is passed over.
+  package func statistics(for role: String) -> [String] {
+    (0..<partitions).map(Self.schema).flatMap { schema in
+      let function = "\(schema).\(Self.refresh)()"
+      return [
+        """
+        CREATE OR REPLACE FUNCTION \(function) RETURNS void
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+        DECLARE name text;
+        BEGIN
+          FOR name IN SELECT c.relname FROM pg_class c
+            WHERE c.relnamespace = '\(schema)'::regnamespace AND c.relkind = 'r'
+              AND pg_relation_size(c.oid) > c.relpages::bigint * current_setting('block_size')::bigint * 6 / 5 + 131072
+          LOOP EXECUTE format('ANALYZE (SKIP_LOCKED) \(schema).%I', name); END LOOP;
+        END $$
+        """,
+        "REVOKE ALL ON FUNCTION \(function) FROM PUBLIC",
+        "GRANT EXECUTE ON FUNCTION \(function) TO \(Self.quoted(role))",
+      ]
+    }
+  }
+
   package static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 
   private func create(_ table: Table) -> String {

@@ -65,18 +65,40 @@ extension ReadTransaction {
   /// Entries of a year whose number, piece reference, or number at its end, starts with `key`; those it names whole
   /// come first.
   public func findEntries(year: Int64, key: String, limit: Int) throws -> [EntryCard] {
+    // The keys first, cut to the page, then their entries: asked together, an engine that guesses how many keys lie in
+    // the range may well read every entry of the books beside them.
+    let sql = """
+      SELECT entry_no FROM entry_key WHERE year_no = ? AND search_key >= ? AND search_key < ?
+      ORDER BY search_key, entry_no LIMIT ?
+      """
+    var places: [Int64: Int] = [:]
+    try query(sql, [.integer(year), .text(key), .text(key.afterAllThatStartSo), .number(limit)]) { row in
+      if places[row.integer(0)] == nil { places[row.integer(0)] = places.count }
+    }
+    return try entryCards(Array(places.keys)).sorted { (places[$0.key.entry] ?? 0) < (places[$1.key.entry] ?? 0) }
+  }
+
+  private func entryCards(_ numbers: [Int64]) throws -> [EntryCard] {
+    guard let last = numbers.last else { return [] }
+    let asked = numbers.map(Value.integer).filled(toMultipleOf: 10, with: .integer(last))
     let sql = """
       SELECT e.entry_date, e.entry_no, e.entry_id, j.code, e.number, e.voucher_reference, e.label, e.flags,
         b.line_count, b.debit, b.credit
-      FROM entry_key k JOIN entry e ON e.entry_no = k.entry_no JOIN journal j ON j.journal_no = e.journal_no
-        JOIN entry_by_journal b ON b.year_no = k.year_no AND b.journal_no = e.journal_no
+      FROM entry e JOIN journal j ON j.journal_no = e.journal_no
+        JOIN entry_by_journal b ON b.year_no = e.year_no AND b.journal_no = e.journal_no
           AND b.entry_date = e.entry_date AND b.entry_no = e.entry_no
-      WHERE k.year_no = ? AND k.search_key >= ? AND k.search_key < ?
-      ORDER BY k.search_key, k.entry_no LIMIT ?
+      WHERE e.entry_no IN (\(asked.places))
       """
-    var seen: Set<Int64> = []
-    let found = try list(
-      sql, [.integer(year), .text(key), .text(key.afterAllThatStartSo), .number(limit)], EntryCard.init(_:))
-    return found.filter { seen.insert($0.key.entry).inserted }
+    return try list(sql, asked, EntryCard.init(_:))
   }
+}
+
+extension [Value] {
+  /// So that a list of arguments of any length makes few texts of statements.
+  func filled(toMultipleOf size: Int, with value: Value) -> [Value] {
+    self + Array(repeating: value, count: (size - count % size) % size)
+  }
+
+  /// A placeholder for each.
+  var places: String { map { _ in "?" }.joined(separator: ", ") }
 }

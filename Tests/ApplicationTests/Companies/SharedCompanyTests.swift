@@ -21,8 +21,10 @@ struct SharedCompanyTests {
     return try await found(bench, in: vault)
   }
 
-  private func shared(_ bench: Workbench, partitions: Int = 4) async throws -> Books {
-    let server = try BooksServer.shared()
+  private func shared(
+    _ bench: Workbench, on server: BooksServer? = nil, partitions: Int = 4
+  ) async throws -> Books {
+    let server = try server ?? BooksServer.shared()
     let pool = try await server.pool(partitions: partitions)
     let originals = bench.folder + "/originals"
     try FileManager.default.createDirectory(atPath: originals, withIntermediateDirectories: true)
@@ -121,5 +123,41 @@ struct SharedCompanyTests {
       storage, person: books.personID, environment: bench.environment, chart: [], liasse: .shipped)
     #expect(try await again.trialBalance(yearEnd: Workbench.year.end, at: nil) == before)
     #expect(try await store.read { try !$0.needsRebuild() })
+  }
+
+  @Test(
+    "a disk that fills up stops an import and shows nothing of it; the server goes on, and so does the import",
+    .enabled(if: PrivatePostgreSQL.canLimitRoom))
+  func fullDisk() async throws {
+    let server = try BooksServer(room: 18)
+    let (bench, other) = (try Workbench(), try Workbench())
+    let books = try await shared(bench, on: server, partitions: 1)
+    let neighbour = try await shared(other, on: server, partitions: 1)
+    try await neighbour.take(neighbour.control(SampleFEC.year2026))
+    var status = try await books.take(books.control(SampleFEC.sales(30_000)))
+    // First among the entries, then, with a little more room, among the tables of the pages.
+    for (room, entries) in [(18, 0..<30_000), (24, 30_000..<30_001)] {
+      try server.postgreSQL.setRoom(room)
+      if room > 18 { status = try await books.take(status) }
+      guard case .failed(let fault) = status.stage else {
+        Issue.record("\(room) MB should not hold 60,000 lines: \(status.stage)")
+        return
+      }
+      #expect(fault.code == .diskFull)
+      // What was committed is there, and goes on later; nobody sees it.
+      let seen = try await books.store.read { transaction in
+        (
+          try transaction.integer("SELECT COUNT(*) FROM entry") ?? 0,
+          try transaction.integer("SELECT COUNT(*) FROM line_by_account") ?? 0
+        )
+      }
+      #expect(entries.contains(Int(seen.0)) && seen.1 == 0, "\(seen)")
+      #expect(try await books.trialBalance(yearEnd: Workbench.year.end, at: nil).rows.isEmpty)
+      #expect(try await neighbour.verify { _ in }.isSound)
+    }
+    try server.postgreSQL.setRoom(400)
+    #expect(try await books.take(status).stage == .completed)
+    #expect(try await books.years().first?.lineCount == 60_000)
+    for books in [books, neighbour] { #expect(try await books.verify { _ in }.isSound) }
   }
 }

@@ -159,6 +159,41 @@ struct PostgreSQLTests {
     let keyCount = shared.reduce(0) { $0 + 1 + $1.uniques.count + $1.indexes.count }
     let references = shared.filter { !$0.isBulk }.reduce(0) { $0 + $1.references.count }
     #expect(found == ["\(keyCount * (partitions + 1))|0", "\(references * partitions)|0", "0", "0"])
+    // What these four questions are there to find, they find.
+    let spoiling = """
+      CREATE INDEX ON p0.journal (code); ALTER TABLE p0.account ADD UNIQUE (number);
+      ALTER TABLE p0.balance ADD FOREIGN KEY (month) REFERENCES p0.other (id);
+      ALTER TABLE p0.entry NO FORCE ROW LEVEL SECURITY; DROP POLICY tenant ON p0.entry_line;
+      """
+    let other = "CREATE TABLE p0.other (company_id bigint, id integer UNIQUE);"
+    let spoilt = try run(other + spoiling + script, as: "postgres", in: name)
+    #expect(spoilt == ["\(keyCount * (partitions + 1) + 3)|3", "\(references * partitions + 1)|1", "2", "2"])
+  }
+
+  @Test("what an import wrote is known to the planner at once, by a function that the application may only call")
+  func statistics() async throws {
+    let name = try await database(partitions: 1)
+    let tables = ["entry_by_journal", "entry_line", "line_by_account"]
+    // What remains is what the import itself asked for.
+    for table in tables {
+      _ = try run("ALTER TABLE p0.\(table) SET (autovacuum_enabled = false);", as: BooksServer.owner, in: name)
+    }
+    let pool = PostgreSQLPool(try BooksServer.shared().address(name, as: BooksServer.application))
+    try await pool.check()
+    let log = try GeneratedLog(seed: 3, entries: 3_000)
+    try await DriverBooks.write(log, to: PostgreSQLStore(pool, company: 3)) { _ in }
+    let known = """
+      SELECT relname FROM pg_class WHERE relnamespace = 'p0'::regnamespace AND reltuples > 2000
+        AND relname IN ('\(tables.joined(separator: "', '"))') ORDER BY 1;
+      """
+    #expect(try run(known, in: name) == tables)
+    #expect {
+      try run("CREATE OR REPLACE FUNCTION p0.refresh_statistics() RETURNS void LANGUAGE sql AS '';", in: name)
+    } throws: {
+      "\($0)".contains("permission denied")
+    }
+    _ = try run("DROP FUNCTION p0.refresh_statistics();", as: BooksServer.owner, in: name)
+    await #expect { try await pool.check() } throws: { ($0 as? Fault)?.code == .configuration }
   }
 
   @Test("every query of the pages, and every statement of the projector, is understood word for word")

@@ -56,6 +56,7 @@ enum AllQueries {
     guard let sheet = try transaction.entrySheet(entry.id) else { return }
     _ = try transaction.changeSet(at: sheet.origin)
     _ = try transaction.entryLines(ofEntry: entry.key.entry, limit: 5)
+    _ = try transaction.entryLines(ofEntries: first.map(\.key.entry), through: 12)
     _ = try transaction.entryLines(ofEntry: entry.key.entry, after: 3, isBackward: true, limit: 5)
   }
 

@@ -33,6 +33,8 @@ final class RecordingWriter: WriteTransaction {
     return try inner.inserter(upsert)
   }
 
+  func refreshStatistics() throws { try inner.refreshStatistics() }
+
   private func note(_ sql: String) {
     if !statements.contains(sql) { statements.append(sql) }
   }

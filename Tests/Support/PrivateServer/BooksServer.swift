@@ -20,17 +20,22 @@ public final class BooksServer: Sendable {
   public static func shared() throws -> BooksServer { try started.get() }
 
   public let postgreSQL: PrivatePostgreSQL
+  private let tablespace: String
   private let databases = Mutex<[Int: Task<PostgreSQLPool, any Error>]>([:])
   private let lastCompany = Mutex<Int64>(0)
 
-  public init(locale: PrivatePostgreSQL.Locale = .french, isDurable: Bool = false) throws {
-    postgreSQL = try PrivatePostgreSQL(locale: locale, isDurable: isDurable)
+  /// - Parameter room: megabytes that all databases have together; nil for no limit.
+  public init(
+    locale: PrivatePostgreSQL.Locale = .french, isDurable: Bool = false, room: Int? = nil
+  ) throws {
+    postgreSQL = try PrivatePostgreSQL(locale: locale, isDurable: isDurable, room: room)
+    tablespace = room == nil ? "pg_default" : "small"
     try postgreSQL.run("CREATE ROLE \(Self.owner) LOGIN; CREATE ROLE \(Self.application) LOGIN;")
   }
 
   /// An empty database that belongs to the owner of the books.
   public func createDatabase(_ name: String) throws {
-    try postgreSQL.run("CREATE DATABASE \(name) OWNER \(Self.owner);")
+    try postgreSQL.run("CREATE DATABASE \(name) OWNER \(Self.owner) TABLESPACE \(tablespace);")
     try postgreSQL.run("ALTER SCHEMA public OWNER TO \(Self.owner);", database: name)
   }
 

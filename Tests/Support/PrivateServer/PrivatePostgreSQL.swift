@@ -22,8 +22,13 @@ public final class PrivatePostgreSQL: Sendable {
   public let folder: String
   private let watch: FileHandle
 
-  /// - Parameter isDurable: whether the server waits for the disk; only measures need it.
-  public init(locale: Locale = .plain, isDurable: Bool = false) throws {
+  /// Whether a server may have a small disk: only root mounts one, where nobody but the server sees it.
+  public static let canLimitRoom = geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/unshare")
+
+  /// - Parameters:
+  ///   - isDurable: whether the server waits for the disk; only measures need it.
+  ///   - room: megabytes of the tablespace `small`, a disk of its own that can be full; none when nil.
+  public init(locale: Locale = .plain, isDurable: Bool = false, room: Int? = nil) throws {
     folder = "/tmp/pg-" + UUID().uuidString.prefix(8)
     let (orders, answers) = (Pipe(), Pipe())
     // No other process may hold the pipe open after this one ended.
@@ -31,7 +36,10 @@ public final class PrivatePostgreSQL: Sendable {
     watch = orders.fileHandleForWriting
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-    process.arguments = ["bash", "-c", Self.keeper, "keeper", folder, locale.rawValue, isDurable ? "on" : "off"]
+    let alone = room == nil ? [] : ["unshare", "--mount"]
+    process.arguments =
+      alone + ["bash", "-c", Self.keeper, "keeper", folder, locale.rawValue, isDurable ? "on" : "off"]
+      + (room.map { [String($0)] } ?? [])
     process.standardInput = orders
     process.standardOutput = answers
     process.standardError = FileHandle.nullDevice
@@ -45,6 +53,19 @@ public final class PrivatePostgreSQL: Sendable {
     guard String(decoding: said, as: UTF8.self) == "ready\n" else {
       throw Failure(description: "the server did not start: \(String(decoding: said, as: UTF8.self))")
     }
+    if room != nil { try run("CREATE TABLESPACE small LOCATION '\(folder)/small/data';") }
+  }
+
+  /// Gives the tablespace `small` another size, and returns once it has it.
+  ///
+  /// - Throws: ``Failure`` when that has not come about within ten seconds.
+  public func setRoom(_ megabytes: Int) throws {
+    try watch.write(contentsOf: Data("\(megabytes)\n".utf8))
+    for _ in 0..<1_000 {
+      if FileManager.default.fileExists(atPath: folder + "/room-\(megabytes)") { return }
+      usleep(10_000)
+    }
+    throw Failure(description: "the tablespace did not get \(megabytes) MB")
   }
 
   deinit { try? watch.close() }
@@ -53,10 +74,18 @@ public final class PrivatePostgreSQL: Sendable {
   private static let keeper = """
     trap '' INT TERM HUP QUIT PIPE
     for f in /proc/$BASHPID/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done
-    folder=$1 locale=$2 durable=$3 bin=\(programs)
+    folder=$1 locale=$2 durable=$3 room=$4 bin=\(programs)
     served() { if [ $EUID = 0 ]; then su postgres -c "cd /; $1"; else bash -c "cd /; $1"; fi; }
-    out() { served "$bin/pg_ctl -D $folder/data -m immediate -w stop" >/dev/null 2>&1; rm -rf "$folder"; }
+    out() {
+      served "$bin/pg_ctl -D $folder/data -m immediate -w stop" >/dev/null 2>&1
+      [ -z "$room" ] || umount "$folder/small"
+      rm -rf "$folder"
+    }
     mkdir -m 755 "$folder" && { [ $EUID != 0 ] || chown postgres "$folder"; } || exit 1
+    if [ -n "$room" ]; then
+      mkdir "$folder/small" && mount -t tmpfs -o "size=${room}m" small "$folder/small" &&
+        mkdir "$folder/small/data" && chown postgres "$folder/small/data" || exit 1
+    fi
     words="--locale=$locale" env=
     if [ "$locale" = fr_FR.UTF-8 ]; then
       mkdir "$folder/locale"
@@ -73,7 +102,7 @@ public final class PrivatePostgreSQL: Sendable {
       { tr '\\n' ' ' <"$folder/log"; echo; out; exit 1; }
     echo ready
     exec >/dev/null
-    while read -r _; do :; done
+    while read -r size; do mount -o "remount,size=${size}m" "$folder/small" && touch "$folder/room-$size"; done
     out
     """
 

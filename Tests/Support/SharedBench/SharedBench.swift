@@ -4,41 +4,56 @@ import Foundation
 import Model
 import PrivateServer
 import Storage
+import Synchronization
 
-/// One file, taken in by both engines through Application.
+/// One file, taken in by both engines through Application, then the year before it, which the pages compare with.
 struct SharedBench {
-  private static let requests = 100
-
   let file: String
+  /// The lines of `file` as COPY reads them.
   let typed: String
+  /// The FEC of the year before: not measured.
+  let earlier: String
   let folder: String
 
-  private struct Cost {
+  struct Cost {
+    /// Staged and controlled.
     var control = 0.0
-    var writing = 0.0
+    /// Accepted, and every entry in the books.
+    var entries = 0.0
+    /// Made visible: the tables that pages read are filled.
+    var completion = 0.0
     var processor = 0.0
     var server = 0.0
 
+    var writing: Double { entries + completion }
     var whole: Double { control + writing }
   }
 
-  func run() async throws -> String {
+  /// - Parameter say: told each table as soon as it is known.
+  func run(_ say: (String) -> Void) async throws {
     let server = try BooksServer(locale: .french, isDurable: true)
+    let place = server.postgreSQL.folder
     let floor = RawCopy(server: server.postgreSQL, typed: typed)
     let before = try floor.run("floor1")
     let sealed = try await books(in: try await vault())
-    let sealedCost = try await take(sealed, server.postgreSQL.folder)
+    let sealedCost = try await take(file, sealed, place)
     let shared = try await books(in: try await company(server))
-    let sharedCost = try await take(shared, server.postgreSQL.folder)
+    let sharedCost = try await take(file, shared, place)
     let after = try floor.run("floor2")
-    let year = try await shared.years()
-    guard let card = year.first else { throw Fault(.database, "the import left no year") }
-    // What autovacuum would do within a minute.
+    let lineCount = try await shared.years().reduce(0) { $0 + $1.lineCount }
+    say(SharedReport.table(lines: lineCount, copies: (before, after), sealed: sealedCost, shared: sharedCost))
+    guard let card = try await shared.years().first else { throw Fault(.database, "the import left no year") }
+    for books in [sealed, shared] { _ = try await take(earlier, books, place) }
+    let clock = PageClock(sealed: sealed, shared: shared, server: place)
+    let questions = try await PageQuestions(shared, year: card.year).all
+    // As a person finds the books once the import said that it is done.
+    let fresh = try await clock.run(questions)
+    // What autovacuum does within the next minutes.
     try server.postgreSQL.run("VACUUM ANALYZE;", database: "books1")
-    let pages = try await pages(sealed, shared, card.year, server.postgreSQL.folder)
-    let verified = try await shared.verify { _ in }.isSound
-    return report(
-      lines: card.lineCount, copies: (before, after), sealedCost, sharedCost, pages: pages, isSound: verified)
+    let settled = try await clock.run(questions)
+    say(SharedReport.pages(fresh: fresh, settled: settled))
+    let isSound = try await shared.verify { _ in }.isSound
+    say("Vérification du journal et des tables dans PostgreSQL : \(isSound ? "tout est en ordre" : "**DIFFÉRENCES**").")
   }
 
   // MARK: The two storages
@@ -74,20 +89,27 @@ struct SharedBench {
       throw Fault(.configuration, "the forms of the liasse cannot be read")
     }
     return try await Books.found(
-      creation, in: storage, secret: try kept ?? secret(), environment: Self.environment, chart: [], liasse: liasse)
+      creation, in: storage, secret: try kept ?? secret(), environment: Self.environment(), chart: [], liasse: liasse)
   }
 
-  private static let environment = Environment(
-    now: {
-      var time = timespec()
-      clock_gettime(CLOCK_REALTIME, &time)
-      return Instant(milliseconds: Int64(time.tv_sec) * 1_000)
-    }, day: { _ in CalendarDate(number: 20_261_231) ?? .latest },
-    randomBytes: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } })
+  /// The same draws and moment for both engines: the same file gives them the same entries, by the same names.
+  private static func environment() -> Environment {
+    let seed = Mutex<UInt64>(1)
+    return Environment(
+      now: { Instant(milliseconds: 1_795_000_000_000) }, day: { _ in CalendarDate(number: 20_261_231) ?? .latest },
+      randomBytes: { count in
+        seed.withLock { seed in
+          (0..<count).map { _ in
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return UInt8(truncatingIfNeeded: seed >> 33)
+          }
+        }
+      })
+  }
 
   // MARK: The import
 
-  private func take(_ books: Books, _ server: String) async throws -> Cost {
+  private func take(_ file: String, _ books: Books, _ server: String) async throws -> Cost {
     var cost = Cost()
     let (start, processor, theirs) = (Clock.seconds, Clock.processor, Clock.processor(ofServerIn: server))
     let id = try await books.stageImport(fileName: (file as NSString).lastPathComponent) { staging in
@@ -97,133 +119,17 @@ struct SharedBench {
     while case .controlling = try await books.importStatus(id).stage { try await Task.sleep(for: .milliseconds(5)) }
     let controlled = Clock.seconds
     try await books.acceptImport(id, consentsToUnbalancedEntries: true)
-    while case .importing = try await books.importStatus(id).stage { try await Task.sleep(for: .milliseconds(5)) }
+    var written = controlled
+    while case .importing(let done, let count) = try await books.importStatus(id).stage {
+      if done < count { written = Clock.seconds }
+      try await Task.sleep(for: .milliseconds(5))
+    }
     guard case .completed = try await books.importStatus(id).stage else {
       throw Fault(.database, "the import stopped: \(try await books.importStatus(id).stage)")
     }
-    cost.control = controlled - start
-    cost.writing = Clock.seconds - controlled
+    (cost.control, cost.entries, cost.completion) = (controlled - start, written - controlled, Clock.seconds - written)
     cost.processor = Clock.processor - processor
     cost.server = Clock.processor(ofServerIn: server) - theirs
     return cost
-  }
-
-  // MARK: The pages
-
-  /// Seconds of the clock of each request, the shortest first, and of the processor of one, the server's included.
-  private struct Times {
-    let clock: [Double]
-    let processor: Double
-
-    var median: Double { clock[clock.count / 2] }
-    var p95: Double { clock[clock.count * 95 / 100 - 1] }
-  }
-
-  private typealias Page = (name: String, sealed: Times, shared: Times)
-
-  private func pages(
-    _ sealed: Books, _ shared: Books, _ year: FiscalYear, _ server: String
-  ) async throws -> [Page] {
-    let middle = CalendarDate(number: year.end.number - 530) ?? year.end
-    let balance = try await shared.trialBalance(yearEnd: year.end, at: nil)
-    guard let account = balance.rows.first(where: { $0.account.hasPrefix("411") })?.account else {
-      throw Fault(.database, "the file has no customers")
-    }
-    let page = try await shared.accountPage(account, yearEnd: year.end, cursor: nil, limit: 50)
-    guard let line = page.lines.last else { throw Fault(.database, "no line on \(account)") }
-    let (journal, entry, piece) = (line.journal, line.entryID, line.voucherReference)
-    func cursor(_ direction: Application.AccountPage.Cursor.Direction) -> Application.AccountPage.Cursor {
-      Application.AccountPage.Cursor(date: middle, entry: 1, line: 1, direction: direction)
-    }
-    let questions: [(String, (Books) async throws -> Void)] = [
-      ("exercices", { _ = try await $0.years() }),
-      ("imports", { _ = try await $0.imports() }),
-      ("accueil", { _ = try await $0.overview(yearEnd: year.end) }),
-      ("balance", { _ = try await $0.trialBalance(yearEnd: year.end, at: nil) }),
-      ("balance au \(middle.iso)", { _ = try await $0.trialBalance(yearEnd: year.end, at: middle) }),
-      (
-        "balance auxiliaire",
-        { _ = try await $0.auxiliaryBalance(yearEnd: year.end, account: account, after: nil, limit: 100) }
-      ),
-      ("plan comptable", { _ = try await $0.chart(yearEnd: year.end) }),
-      ("bilan et résultat", { _ = try await $0.statements(yearEnd: year.end) }),
-      ("bilan et résultat au \(middle.iso)", { _ = try await $0.statements(yearEnd: year.end, at: middle) }),
-      ("grand livre", { _ = try await $0.generalLedger(yearEnd: year.end, cursor: nil, limit: 100) }),
-      ("compte \(account)", { _ = try await $0.accountPage(account, yearEnd: year.end, cursor: nil, limit: 50) }),
-      (
-        "compte \(account), après le \(middle.iso)",
-        { _ = try await $0.accountPage(account, yearEnd: year.end, cursor: cursor(.after), limit: 50) }
-      ),
-      (
-        "compte \(account), avant le \(middle.iso)",
-        { _ = try await $0.accountPage(account, yearEnd: year.end, cursor: cursor(.before), limit: 50) }
-      ),
-      ("journaux", { _ = try await $0.journals(yearEnd: year.end) }),
-      (
-        "journal \(journal)",
-        { _ = try await $0.journalSheet(journal, yearEnd: year.end, month: nil, cursor: nil, limit: 50) }
-      ),
-      ("écriture", { _ = try await $0.entryDetail(entry, limit: 100) }),
-      ("recherche d’une pièce", { _ = try await $0.search(piece, yearEnd: year.end, limit: 8) }),
-      ("recherche de mots", { _ = try await $0.search("client 12", yearEnd: year.end, limit: 8) }),
-    ]
-    var pages: [Page] = []
-    for (name, ask) in questions {
-      let times = (try await time(sealed, server, ask), try await time(shared, server, ask))
-      pages.append((name, times.0, times.1))
-    }
-    return pages
-  }
-
-  private func time(
-    _ books: Books, _ server: String, _ ask: (Books) async throws -> Void
-  ) async throws -> Times {
-    // A plan is made afresh the first times; then the general one is kept, or not: pages come after.
-    for _ in 0..<8 { try await ask(books) }
-    let processor = Clock.processor + Clock.processor(ofServerIn: server)
-    var times: [Double] = []
-    for _ in 0..<Self.requests {
-      let start = Clock.seconds
-      try await ask(books)
-      times.append(Clock.seconds - start)
-    }
-    let used = Clock.processor + Clock.processor(ofServerIn: server) - processor
-    return Times(clock: times.sorted(), processor: used / Double(Self.requests))
-  }
-
-  // MARK: The report
-
-  private func report(
-    lines: Int, copies: (RawCopy.Cost, RawCopy.Cost), _ sealed: Cost, _ shared: Cost, pages: [Page], isSound: Bool
-  ) -> String {
-    func seconds(_ value: Double) -> String { String(format: "%.2f s", value) }
-    func milliseconds(_ value: Double) -> String { String(format: "%.2f ms", value * 1e3) }
-    func share(_ value: Double) -> String { String(format: "%.1f %%", value / 1 * 100) }
-    let copy = min(copies.0.clock, copies.1.clock)
-    let rows = pages.map { page in
-      let (sealed, shared) = (page.sealed, page.shared)
-      return """
-        | \(page.name) | \(milliseconds(sealed.median)) | \(milliseconds(sealed.p95)) | \
-        \(milliseconds(sealed.processor)) | \(milliseconds(shared.median)) | \(milliseconds(shared.p95)) | \
-        \(milliseconds(shared.processor)) | \(String(format: "%.2f", shared.median / sealed.median)) |
-        """
-    }
-    return """
-      | \(lines) lignes | durée | processeur du programme | processeur du serveur | part du COPY nu |
-      |---|---:|---:|---:|---:|
-      | COPY nu, avant puis après | \(seconds(copies.0.clock)) ; \(seconds(copies.1.clock)) | | \
-      \(seconds(copies.0.server)) ; \(seconds(copies.1.server)) | 100 % |
-      | import, PostgreSQL : contrôle | \(seconds(shared.control)) | | | |
-      | import, PostgreSQL : écriture | \(seconds(shared.writing)) | | | \(share(copy / shared.writing)) |
-      | import, PostgreSQL : entier | \(seconds(shared.whole)) | \(seconds(shared.processor)) | \
-      \(seconds(shared.server)) | **\(share(copy / shared.whole))** |
-      | import, fichier scellé : entier | \(seconds(sealed.whole)) | \(seconds(sealed.processor)) | | |
-
-      Vérification du journal et des tables dans PostgreSQL : \(isSound ? "tout est en ordre" : "**DIFFÉRENCES**").
-
-      | question d’une page | SQLite, p50 | p95 | processeur | PostgreSQL, p50 | p95 | processeur | rapport des p50 |
-      |---|---:|---:|---:|---:|---:|---:|---:|
-      \(rows.joined(separator: "\n"))
-      """
   }
 }

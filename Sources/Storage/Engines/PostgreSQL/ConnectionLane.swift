@@ -8,6 +8,8 @@ final class ConnectionLane: Sendable {
     var waiting: [ConnectionTicket] = []
     var isClosed = false
     var threads = 0
+    /// Threads that have work: the others wait for it.
+    var busy = 0
   }
 
   private let name: String
@@ -27,7 +29,8 @@ final class ConnectionLane: Sendable {
     let start = state.withLock { state -> Int? in
       guard !state.isClosed else { return nil }
       state.waiting.append(ticket)
-      guard state.threads < size else { return 0 }
+      // What one connection can do, one does: its statements are prepared and its caches warm.
+      guard state.waiting.count > state.threads - state.busy, state.threads < size else { return 0 }
       state.threads += 1
       return state.threads
     }
@@ -49,7 +52,10 @@ final class ConnectionLane: Sendable {
   private func startThread(_ number: Int) {
     let thread = Thread { [self] in
       let session = PostgreSQLSession(server)
-      while let ticket = next() { ticket.run(on: session) }
+      while let ticket = next() {
+        ticket.run(on: session)
+        state.withLock { $0.busy -= 1 }
+      }
     }
     thread.name = "postgresql.\(name).\(number)"
     thread.stackSize = 1 << 21
@@ -60,8 +66,10 @@ final class ConnectionLane: Sendable {
   private func next() -> ConnectionTicket? {
     while true {
       wake.wait()
-      let (ticket, isClosed) = state.withLock { state in
-        (state.waiting.isEmpty ? nil : state.waiting.removeFirst(), state.isClosed)
+      let (ticket, isClosed) = state.withLock { state -> (ConnectionTicket?, Bool) in
+        let ticket = state.waiting.isEmpty ? nil : state.waiting.removeFirst()
+        if ticket != nil { state.busy += 1 }
+        return (ticket, state.isClosed)
       }
       if let ticket { return ticket }
       if isClosed { return nil }

@@ -34,6 +34,7 @@ final class PostgreSQLConnection {
     for (name, value) in PostgreSQLSettings.session {
       _ = try ask("SELECT set_config($1, $2, false)", [.text(name), .text(value)])
     }
+    _ = try ask(PostgreSQLSettings.compression)
   }
 
   deinit {
@@ -158,6 +159,15 @@ final class PostgreSQLConnection {
       case .writing: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
       }
     }
+
+    /// A page's questions follow keys: planning them anew for each asking takes longer than they do. What writes in
+    /// bulk is planned for the very rows it is about.
+    fileprivate var planning: String {
+      switch self {
+      case .reading: "force_generic_plan"
+      case .writing: "auto"
+      }
+    }
   }
 
   /// Opens a transaction bound to one company. One that reads is opened by its first question, in one round trip.
@@ -167,8 +177,10 @@ final class PostgreSQLConnection {
     opening = [
       (mode.begin, []),
       (
-        "SELECT set_config('app.company', $1, true), set_config('search_path', $2, true)",
-        [company, .text(tenant.searchPath)]
+        """
+        SELECT set_config('app.company', $1, true), set_config('search_path', $2, true),
+          set_config('plan_cache_mode', $3, true)
+        """, [company, .text(tenant.searchPath), .text(mode.planning)]
       ),
     ]
     schema = tenant.schema

@@ -74,6 +74,11 @@ final class PostgreSQLTransaction: WriteTransaction {
     return inserter
   }
 
+  func refreshStatistics() throws {
+    try sendRows { _ in true }
+    _ = try run("SELECT \(PostgreSQLDDL.refresh)()", [])
+  }
+
   /// Sends everything, and waits for the answers.
   func finish() throws {
     try sendRows { _ in true }
