@@ -20,7 +20,10 @@ extension NodeHome {
       throw CompanyRefusal.alreadyExists(creation.siren)
     }
     let person: Identifier<Person> = environment.identifier()
-    let made = try await make(creation, person: person, password: password)
+    let made: Made
+    do {
+      made = try await make(creation, person: person, password: password)
+    } catch let busy as CompanyInUse { throw CompanyRefusal.inUse(processID: busy.processID) }
     try DurableFolder.rename(made.folder.path, to: place.path)
     let vault = try await CompanyVault.open(place, slots: made.slots, rootKey: made.rootKey)
     let books = try await seat(
@@ -39,9 +42,7 @@ extension NodeHome {
     _ creation: CompanyCreation, person: Identifier<Person>, password: String
   ) async throws -> Made {
     let folder = try CompanyFolder(path: self.folder + "/companies/.new-" + creation.siren.digits)
-    if FileManager.default.fileExists(atPath: folder.path) {
-      try FileManager.default.removeItem(atPath: folder.path)
-    }
+    try folder.removeUnfinished()
     let (cost, name) = (passwordCost, creation.personName)
     let keys = try await BlockingWork.run {
       var (slots, rootKey) = try KeySlots.create()

@@ -39,6 +39,18 @@ public struct CompanyFolder: Hashable, Sendable {
 
   func books(of generation: Generation) -> String { folder(of: generation) + "/books.db" }
 
+  /// Removes what an interrupted creation left; nothing to do when there is nothing.
+  ///
+  /// - Throws: ``CompanyInUse`` while another process makes the company there.
+  public func removeUnfinished() throws {
+    guard access(path, F_OK) == 0 else { return }
+    let lock = try CompanyLock(self)
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch { throw Fault(.inputOutput, "\(path), left by an interrupted creation, cannot be removed", cause: error) }
+    lock.release()
+  }
+
   /// Removes what an interrupted swap left: every generation but the one in use.
   func removeOtherGenerations(than current: Generation?) throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: path) {

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Storage
 import Testing
 
 @testable import Application
@@ -25,6 +26,23 @@ struct NodeHomeTests {
     let (home, books) = try await bench.books()
     await home.close(Workbench.siren)
     await #expect(throws: CompanyRefusal.notOpen) { try await books.years() }
+  }
+
+  @Test("a second creation of the same company at the same time is refused, and the first one is not touched")
+  func createdTwiceAtOnce() async throws {
+    let bench = try Workbench()
+    let folder = try CompanyFolder(path: bench.folder + "/companies/.new-" + Workbench.siren.digits)
+    let home = try bench.home()
+    let (slots, rootKey) = try KeySlots.create()
+    let other = try await CompanyVault.create(at: folder, slots: slots, rootKey: rootKey)
+    await #expect(throws: CompanyRefusal.inUse(processID: getpid())) {
+      try await home.create(Workbench.creation(), password: Workbench.password)
+    }
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/CURRENT"))
+    try await other.close()
+    _ = try await home.create(Workbench.creation(), password: Workbench.password)
+    #expect(!FileManager.default.fileExists(atPath: folder.path), "what an interrupted creation leaves goes")
+    await home.closeAll()
   }
 
   @Test("a wrong password is refused, open or not")

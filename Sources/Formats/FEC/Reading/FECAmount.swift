@@ -3,7 +3,8 @@ import Model
 /// An amount as a FEC writes it, read without ever leaving whole numbers.
 ///
 /// Digits, a comma, decimals, and a sign first or last (LPF art. A. 47 A-1, VIII); blank is zero. A point in the place
-/// of the comma, or digits grouped by three, are let in where they can mean one thing only, and told.
+/// of the comma, or digits grouped by three by spaces or points, are let in where they can mean one thing only, and
+/// told.
 enum FECAmount: Equatable {
   /// Cents.
   case exact(Int64)
@@ -16,14 +17,30 @@ enum FECAmount: Equatable {
       self = .exact(0)
       return
     }
+    let result = Self.scanned(text)
+    self = result == .unreadable ? Self.pointGrouped(text) : result
+  }
+
+  private static func scanned(_ text: some Sequence<UInt8>) -> FECAmount {
     var scan = Scan()
     for byte in text {
-      guard scan.take(byte) else {
-        self = .unreadable
-        return
-      }
+      guard scan.take(byte) else { return .unreadable }
     }
-    self = scan.result
+    return scan.result
+  }
+
+  /// `1.234.567,89`: points between groups of three and a comma for the decimals can mean one thing only.
+  private static func pointGrouped(_ text: UnsafeBufferPointer<UInt8>) -> FECAmount {
+    let (point, comma) = (UInt8(0x2E), UInt8(0x2C))
+    let parts = text.split(separator: comma, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].contains(point) else { return .unreadable }
+    let groups = parts[0].split(separator: point, omittingEmptySubsequences: false)
+    let isDigit = { (byte: UInt8) in (48...57).contains(byte) }
+    guard groups.count > 1, groups.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(isDigit) }),
+      (1...3).contains(groups[0].count(where: isDigit))
+    else { return .unreadable }
+    guard case .exact(let cents) = scanned(text.filter { $0 != point }) else { return .unreadable }
+    return .irregular(cents)
   }
 
   /// What was seen of an amount so far.
