@@ -7,7 +7,9 @@ struct FMProNode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmpro-node",
     abstract: "Le nœud local de FinanceManager Pro : vos livres, chiffrés sur cet ordinateur.",
-    subcommands: [Serve.self, CompanyGroup.self, FECGroup.self, ReportGroup.self, Verify.self, Rebuild.self]
+    subcommands: [
+      Serve.self, CompanyGroup.self, FECGroup.self, ReportGroup.self, Verify.self, Rebuild.self, KeyGroup.self,
+    ]
   )
 
   /// ArgumentParser answers a bad word with 64, in English; the contract of this command line is 2, in French.

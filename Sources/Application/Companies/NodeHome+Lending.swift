@@ -5,11 +5,11 @@ extension NodeHome {
   /// command closes what a command opened, and never what a session holds.
   ///
   /// - Returns: the books, and whether they were open before.
-  public func borrow(_ siren: SIREN, password: String) async throws -> (books: Books, wasOpen: Bool) {
+  public func borrow(_ siren: SIREN, _ credential: Credential) async throws -> (books: Books, wasOpen: Bool) {
     let wasOpen = isOpen(siren)
     loans[siren, default: 0] += 1
     do {
-      let books = try await seat(siren, password: password)
+      let books = try await seat(siren, credential)
       if !wasOpen { onLoanOnly.insert(siren) }
       return (books, wasOpen)
     } catch {

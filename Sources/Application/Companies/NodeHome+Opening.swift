@@ -7,14 +7,35 @@ extension NodeHome {
   ///
   /// Refusals: ``CompanyRefusal`` `.unknown`, `.wrongPassword`, `.inUse`. Takes about half a second.
   public func open(_ siren: SIREN, password: String) async throws -> Books {
-    let books = try await seat(siren, password: password)
+    let books = try await seat(siren, .password(password))
     // A session holds it from now on: a command that ends must not close it.
     onLoanOnly.remove(siren)
     return books
   }
 
   /// The same, for whoever holds the company: a session or a command.
-  func seat(_ siren: SIREN, password: String) async throws -> Books {
+  func seat(_ siren: SIREN, _ credential: Credential) async throws -> Books {
+    switch credential {
+    case .password(let password): try await seat(siren, password: password)
+    case .keyFile(let path): try await seat(siren, keyFile: path)
+    }
+  }
+
+  private func seat(_ siren: SIREN, keyFile path: String) async throws -> Books {
+    let place = try existing(siren)
+    let found = try await BlockingWork.run {
+      let keys = try Self.keys(place)
+      do {
+        let opened = try keys.slots.unlock(keyFile: KeyFile.read(path))
+        return (keys: keys, rootKey: opened.rootKey, person: opened.owner)
+      } catch KeyRefusal.slotFileAltered {
+        throw CompanyRefusal.keysAltered
+      } catch let refusal as KeyRefusal { throw KeysRefusal(refusal, path: path) ?? refusal }
+    }
+    return try await enter(siren, place, found.keys, found.rootKey, found.person)
+  }
+
+  private func seat(_ siren: SIREN, password: String) async throws -> Books {
     let place = try existing(siren)
     let found = try await BlockingWork.run {
       let keys = try Self.keys(place)
@@ -73,7 +94,8 @@ extension NodeHome {
       case .slotFileMissing: throw CompanyRefusal.keysMissing
       case .slotFileAltered: throw CompanyRefusal.keysAltered
       case .slotFileTooNew: throw CompanyRefusal.keysTooNew
-      case .wrongPassword, .wrongRecoveryCode, .mistypedRecoveryCode, .unknownUser, .noRecoveryKit, .userExists:
+      case .wrongPassword, .wrongRecoveryCode, .mistypedRecoveryCode, .unknownUser, .noRecoveryKit, .userExists,
+        .keyFileExists, .keyFileMissing, .keyFileUnsafe, .keyFileDamaged, .wrongKeyFile, .lastUser:
         throw refusal
       }
     }

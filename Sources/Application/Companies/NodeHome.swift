@@ -17,7 +17,7 @@ public actor NodeHome {
   let liasse: Liasse
   let passwordCost: PasswordCost
   var open: [SIREN: OpenCompany] = [:]
-  /// Commands at work on each company; see ``borrow(_:password:)``.
+  /// Commands at work on each company; see ``borrow(_:_:)``.
   var loans: [SIREN: Int] = [:]
   /// Companies that only commands keep open: the last one to end closes.
   var onLoanOnly: Set<SIREN> = []

@@ -6,6 +6,8 @@ struct CommandRequest: Codable, Sendable {
   /// Digits of the SIREN; nil when the folder holds one company only.
   var company: String?
   var password: String
+  /// Absolute path of a key file that opens in the place of the password.
+  var keyFile: String?
   var format: OutputFormat
   /// The words of the options that a date or a year could not be read from are checked before: these are texts
   /// because a request crosses a socket.
@@ -20,6 +22,10 @@ struct CommandRequest: Codable, Sendable {
     case journal(year: String, at: String?, code: String?)
     case verify
     case rebuild
+    case listKeys
+    case addKeyFile(path: String)
+    case removeKeyFile
+    case rotateKeys
   }
 }
 

@@ -12,7 +12,7 @@ struct CommandRunner: Sendable {
       if case .createCompany = request.task { return try await create(request) }
       let siren = try await company(request)
       if try await home.usesPreviousKeys(siren) { output.errorLine(Words.previousKeys.text) }
-      let loan = try await home.borrow(siren, password: request.password)
+      let loan = try await home.borrow(siren, request.keyFile.map { .keyFile(path: $0) } ?? .password(request.password))
       let outcome: Result<ExitStatus, any Error>
       do {
         try await finishInterruptedImport(loan.books, wasOpen: loan.wasOpen, request.task)
@@ -57,6 +57,10 @@ struct CommandRunner: Sendable {
       return try await journal(year: year, at: at, code: code, books: books, format: request.format)
     case .verify: return try await verify(books: books, format: request.format)
     case .rebuild: return try await rebuild(books: books, format: request.format)
+    case .listKeys: return try await listKeys(books: books, format: request.format)
+    case .addKeyFile(let path): return try await addKeyFile(path, books: books, format: request.format)
+    case .removeKeyFile: return try await removeKeyFile(books: books, format: request.format)
+    case .rotateKeys: return try await rotateKeys(books: books, format: request.format)
     }
   }
 

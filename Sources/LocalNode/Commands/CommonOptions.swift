@@ -16,6 +16,11 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Fichier dont la première ligne est le mot de passe.", valueName: "fichier"))
   var passwordFile: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Fichier de clé, à la place du mot de passe (fmpro-node key add).", valueName: "fichier"))
+  var keyFile: String?
+
   @Option(name: .long, help: ArgumentHelp("Forme du résultat.", valueName: "forme"))
   var format: OutputFormat = .table
 
@@ -38,8 +43,10 @@ struct CommonOptions: ParsableArguments {
     ProcessHardening.apply()
     let output = CommandOutput(isInteractive: isatty(2) == 1) { channel, bytes in write(bytes, to: channel) }
     do {
-      let password = try PasswordSource.read(file: passwordFile)
-      let request = CommandRequest(task: task, company: company, password: password, format: format)
+      let keyFile = keyFile.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+      let password = keyFile == nil ? try PasswordSource.read(file: passwordFile) : ""
+      let request = CommandRequest(
+        task: task, company: company, password: password, keyFile: keyFile, format: format)
       let status: ExitStatus
       if let node = try ControlClient.connect(folder: folder) {
         status = try ControlClient.run(request, over: node, output: output)

@@ -6,7 +6,8 @@ import Model
 ///     CURRENT                 name of the generation in use
 ///     g000001/books.db        the sealed books of that generation, with their log
 ///     keys.slots              ways to the root key, and keys.slots.previous
-///     originals/…             sealed originals of imports, and what their control said
+///     originals/…             sealed originals of imports, and what their control said; originals-000004 once the
+///                             key was changed with generation 4
 ///     lock                    held by the one process that has the folder open
 public struct CompanyFolder: Hashable, Sendable {
   /// Absolute.
@@ -21,7 +22,10 @@ public struct CompanyFolder: Hashable, Sendable {
   public var isComplete: Bool { access(path + "/CURRENT", F_OK) == 0 }
 
   var lock: String { path + "/lock" }
-  var originals: String { path + "/originals" }
+  /// Of the root key that came with this epoch of pages.
+  func originals(of keyEpoch: UInt32) -> String {
+    path + "/originals" + (keyEpoch == Generation.first.number ? "" : "-" + Generation(number: keyEpoch).digits)
+  }
 
   /// - Throws: ``Model/Fault`` `.alteredData` when `CURRENT` is missing or names no generation.
   func currentGeneration() throws -> Generation {
@@ -36,6 +40,9 @@ public struct CompanyFolder: Hashable, Sendable {
   }
 
   func folder(of generation: Generation) -> String { path + "/" + generation.name }
+
+  /// The ways to the key of a generation that has just taken its place: they move beside `CURRENT` at the next opening.
+  func keys(of generation: Generation) -> String { folder(of: generation) + "/" + KeySlotFile.name }
 
   func books(of generation: Generation) -> String { folder(of: generation) + "/books.db" }
 
@@ -57,7 +64,26 @@ public struct CompanyFolder: Hashable, Sendable {
       guard let generation = Generation(name: name), generation != current else { continue }
       try FileManager.default.removeItem(atPath: folder(of: generation))
     }
+    // Originals sealed for a generation that never took its place. Those of an older key go once the change is over.
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix("originals-") {
+      guard let number = UInt32(name.dropFirst("originals-".count)), number > current?.number ?? 0 else { continue }
+      try FileManager.default.removeItem(atPath: path + "/" + name)
+    }
     try DurableFolder.synchronize(folder: path)
+  }
+}
+
+extension CompanyFolder {
+  /// Removes originals sealed under keys before that of `epoch`: each of them was sealed again under the new one before
+  /// that took its place.
+  func removeOriginals(olderThan epoch: UInt32) throws {
+    let kept = originals(of: epoch)
+    guard access(kept, F_OK) == 0 else { return }
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix("originals") {
+      let number = name == "originals" ? Generation.first.number : UInt32(name.dropFirst("originals-".count))
+      guard let number, number < epoch else { continue }
+      try FileManager.default.removeItem(atPath: path + "/" + name)
+    }
   }
 }
 
@@ -70,9 +96,12 @@ struct Generation: Hashable, Sendable {
 
   var next: Generation { Generation(number: number + 1) }
 
-  var name: String {
+  var name: String { "g" + digits }
+
+  /// At least six.
+  var digits: String {
     let digits = String(number)
-    return "g" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 
   init(number: UInt32) { self.number = number }

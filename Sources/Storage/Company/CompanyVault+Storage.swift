@@ -3,7 +3,7 @@ import Model
 extension CompanyVault: CompanyStorage {
   public var books: any Store { store }
 
-  public var originals: SealedOriginals { SealedOriginals(folder: folder.originals, rootKey: rootKey) }
+  public var originals: SealedOriginals { SealedOriginals(folder: folder.originals(of: keyEpoch), rootKey: rootKey) }
 
   public func deviceSecret() async throws -> DeviceSecret? { try await store.read { try $0.deviceSecret() } }
 

@@ -6,12 +6,17 @@ public final class CompanyVault: Sendable {
   public let folder: CompanyFolder
   public let store: SQLiteStore
   public let rootKey: SecretBytes
+  /// The epoch of pages that came with this root key.
+  let keyEpoch: UInt32
   private let lock: CompanyLock
 
-  private init(folder: CompanyFolder, store: SQLiteStore, rootKey: SecretBytes, lock: CompanyLock) {
+  private init(
+    folder: CompanyFolder, store: SQLiteStore, rootKey: SecretBytes, keyEpoch: UInt32, lock: CompanyLock
+  ) {
     self.folder = folder
     self.store = store
     self.rootKey = rootKey
+    self.keyEpoch = keyEpoch
     self.lock = lock
   }
 
@@ -28,10 +33,11 @@ public final class CompanyVault: Sendable {
       guard !folder.isComplete else { throw Fault(.configuration, "\(folder.path) already holds a company") }
       try folder.removeOtherGenerations(than: nil)
       try KeySlotFile.save(slots, to: folder.path)
-      try DurableFolder.create(folder.originals)
+      try DurableFolder.create(folder.originals(of: slots.pageEpoch))
       try DurableFolder.create(folder.folder(of: .first))
       let store = try openStore(folder, .first, slots, rootKey)
-      return CompanyVault(folder: folder, store: store, rootKey: rootKey, lock: lock)
+      return CompanyVault(
+        folder: folder, store: store, rootKey: rootKey, keyEpoch: slots.pageEpoch, lock: lock)
     }
     try await vault.store.migrate()
     try await BlockingWork.run {
@@ -55,8 +61,11 @@ public final class CompanyVault: Sendable {
       }
       let store = try openStore(folder, current, slots, rootKey)
       // Only once the one in use has opened: a CURRENT that lies must not cost the books it hides.
+      try KeySlotFile.adopt(in: folder.path)
       try folder.removeOtherGenerations(than: current)
-      return CompanyVault(folder: folder, store: store, rootKey: rootKey, lock: lock)
+      try folder.removeOriginals(olderThan: slots.pageEpoch)
+      return CompanyVault(
+        folder: folder, store: store, rootKey: rootKey, keyEpoch: slots.pageEpoch, lock: lock)
     }
   }
 
@@ -76,4 +85,28 @@ public final class CompanyVault: Sendable {
     try await BlockingWork.run { try store.close() }
     lock.release()
   }
+
+  /// The books under a new root key. They go on in the vault that is given back, whether the key was changed or not;
+  /// this one is not to be used any more.
+  public func rotated(
+    without removed: Set<Identifier<Person>> = [], dropsKeyFile: Bool = false,
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws -> RotatedVault {
+    let (folder, rootKey) = (folder, rootKey)
+    var keys = (slots: try KeySlotFile.load(from: folder.path).slots, rootKey: rootKey)
+    try await close()
+    var failure: (any Error)?
+    do {
+      keys = try await KeyRotation(folder: folder, slots: keys.slots, rootKey: rootKey).run(
+        without: removed, dropsKeyFile: dropsKeyFile, progress: progress)
+    } catch { failure = error }
+    let opened = try await CompanyVault.open(folder, slots: keys.slots, rootKey: keys.rootKey)
+    return RotatedVault(vault: opened, failure: failure)
+  }
+}
+
+public struct RotatedVault: Sendable {
+  public let vault: CompanyVault
+  /// Why the old key stays; nil when it was changed.
+  public let failure: (any Error)?
 }

@@ -40,6 +40,26 @@ public struct SealedOriginals: Sendable {
 
   public func hasReport(of id: Identifier<Import>) -> Bool { access(reportPath(id), F_OK) == 0 }
 
+  /// Seals every file again, under the key of `other`, in its folder.
+  ///
+  /// - Throws: ``Model/Fault`` `.alteredData` when one of them does not authenticate.
+  func sealAgain(into other: SealedOriginals) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+      let parts = name.split(separator: ".")
+      guard parts.count == 2, let id = Identifier<Import>(hexadecimal: parts[0]) else { continue }
+      switch parts[1] {
+      case "sealed": try Self.copy(try reader(of: id), try other.writer(of: id))
+      case "report": try Self.copy(try reportReader(of: id), try other.reportWriter(of: id))
+      default: continue
+      }
+    }
+  }
+
+  private static func copy(_ source: SealedFileReader, _ target: SealedFileWriter) throws {
+    while let piece = try source.read() { try target.write(piece) }
+    try target.finish()
+  }
+
   /// Drops one original, accepted by nobody, and its report. A file that is not there is no fault.
   public func drop(_ id: Identifier<Import>) throws {
     for path in [path(id), reportPath(id)] {

@@ -1,12 +1,15 @@
 import CSodium
 import Model
 
-/// One way into the books: a password, or the printed recovery code, that unseals a secret X25519 key, to which the
-/// root key is sealed. A password can thus change without the root key at hand, and the root key without passwords.
+/// One way into the books: a password, the printed recovery code or a key file, that unseals a secret X25519 key, to
+/// which the root key is sealed. A password can thus change without the root key at hand, and the root key without
+/// passwords.
 struct KeySlot: Equatable, Sendable {
   enum Kind: UInt8, Sendable {
     case user = 1
     case recovery = 2
+    /// Acts in the name of its owner.
+    case keyFile = 3
   }
 
   static let saltSize = Int(crypto_pwhash_SALTBYTES)

@@ -78,4 +78,51 @@ extension KeySlots {
     authenticate(rootKey)
     return code
   }
+
+  /// Lets a key file open the books in the name of `owner`; the one before opens nothing any more.
+  public mutating func setKeyFile(_ key: SecretBytes, owner: Identifier<Person>, rootKey: SecretBytes) throws {
+    try verify(rootKey)
+    guard slots.contains(where: { $0.kind == .user && $0.owner == owner }) else { throw KeyRefusal.unknownUser }
+    slots.removeAll { $0.kind == .keyFile }
+    // 32 random bytes need no stretching.
+    slots.append(
+      try KeySlot.make(
+        kind: .keyFile, owner: owner, name: "", password: key, cost: .ofRandomKey, databaseID: databaseID,
+        rootKey: rootKey))
+    authenticate(rootKey)
+  }
+
+  /// - Returns: the root key, and in whose name the file opens.
+  public func unlock(keyFile key: SecretBytes) throws -> (rootKey: SecretBytes, owner: Identifier<Person>) {
+    guard let slot = slots.first(where: { $0.kind == .keyFile }) else { throw KeyRefusal.wrongKeyFile }
+    return (try unlock(slot, password: key, otherwise: .wrongKeyFile), slot.owner)
+  }
+
+  /// The same ways in for a new root key, but for those of `removed`: whoever had the old key has nothing any more, in
+  /// files written from now on. No password is needed: the key is sealed to what each way in shows of itself.
+  ///
+  /// - Parameters:
+  ///   - epoch: of the pages written under the new key; above that of now.
+  ///   - dropsKeyFile: the key file opens nothing any more either.
+  public func rotated(
+    _ rootKey: SecretBytes, epoch: UInt32, without removed: Set<Identifier<Person>> = [], dropsKeyFile: Bool = false
+  ) throws -> (slots: KeySlots, rootKey: SecretBytes) {
+    try verify(rootKey)
+    guard epoch > pageEpoch else { throw Fault(.configuration, "epoch \(epoch) does not follow \(pageEpoch)") }
+    let fresh = try SecretBytes(randomCount: 32)
+    var kept = slots.filter { slot in
+      switch slot.kind {
+      case .recovery: true
+      case .user: !removed.contains(slot.owner)
+      case .keyFile: !dropsKeyFile && !removed.contains(slot.owner)
+      }
+    }
+    guard kept.contains(where: { $0.kind == .user }) else { throw KeyRefusal.lastUser }
+    for place in kept.indices { try kept[place].seal(fresh) }
+    var next = KeySlots(
+      databaseID: databaseID, pageEpoch: epoch, rootCheck: Self.check(fresh, databaseID), slots: kept,
+      authenticator: [])
+    next.authenticate(fresh)
+    return (next, fresh)
+  }
 }

@@ -42,6 +42,22 @@ public struct KeySlots: Equatable, Sendable {
     slots.filter { $0.kind == .user }.map { KeySlotUser(id: $0.owner, name: $0.name) }
   }
 
+  /// Every way in, as a list of keys shows it.
+  public var ways: [KeyWay] {
+    slots.map { slot in
+      let kind: KeyWay.Kind =
+        switch slot.kind {
+        case .user: .user
+        case .recovery: .recoveryKit
+        case .keyFile: .keyFile
+        }
+      let owner = slots.first { $0.kind == .user && $0.owner == slot.owner }
+      return KeyWay(
+        kind: kind, name: owner?.name ?? "", owner: slot.owner,
+        fingerprint: Array(KeyedHash.checksum(slot.publicKey).prefix(8)))
+    }
+  }
+
   public var hasRecoveryKit: Bool { slots.contains { $0.kind == .recovery } }
 
   static func check(_ rootKey: SecretBytes, _ databaseID: [UInt8]) -> [UInt8] {
@@ -60,6 +76,20 @@ public struct KeySlots: Equatable, Sendable {
       KeyedHash.areEqual(expected.authenticator, authenticator)
     else { throw KeyRefusal.slotFileAltered }
   }
+}
+
+/// One way into the books, without any secret.
+public struct KeyWay: Equatable, Sendable {
+  public enum Kind: Sendable {
+    case user, recoveryKit, keyFile
+  }
+
+  public let kind: Kind
+  /// Of whose it is; blank for the recovery kit.
+  public let name: String
+  public let owner: Identifier<Person>
+  /// Eight bytes of the hash of its public key: the same list on two days shows the same ones.
+  public let fingerprint: [UInt8]
 }
 
 public struct KeySlotUser: Equatable, Sendable {

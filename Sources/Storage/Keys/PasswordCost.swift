@@ -8,6 +8,8 @@ public struct PasswordCost: Equatable, Sendable {
 
   /// Half a second and 256 MiB: the cost of every password.
   public static let moderate = PasswordCost(passes: 3, memoryKiB: 262_144)
+  /// Of 32 random bytes, which nobody guesses.
+  static let ofRandomKey = PasswordCost(passes: 1, memoryKiB: 8)
   /// For tests only.
   package static let lowest = PasswordCost(passes: 1, memoryKiB: 8)
 

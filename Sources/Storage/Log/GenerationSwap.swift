@@ -66,7 +66,7 @@ public struct GenerationSwap: Sendable {
   }
 
   /// Nothing of the log may be lost on the way: it is what cannot be made again.
-  private static func compareLogs(_ old: any ReadTransaction, _ new: any ReadTransaction) throws {
+  static func compareLogs(_ old: any ReadTransaction, _ new: any ReadTransaction) throws {
     let sql = "SELECT COUNT(*), MAX(position), CAST(SUM(length(body)) AS BIGINT) FROM change_set"
     func figures(_ transaction: any ReadTransaction) throws -> [Int64]? {
       try transaction.queryOne(sql, []) { [$0.integer(0), $0.integer(1), $0.integer(2)] }

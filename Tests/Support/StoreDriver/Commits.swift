@@ -47,6 +47,17 @@ enum Swaps {
   }
 }
 
+/// Changes the root key again and again.
+enum Rotations {
+  static func run(_ path: String) async throws {
+    for round in 1...100 {
+      let (slots, rootKey) = try DriverBooks.keys(path)
+      _ = try await KeyRotation(folder: try CompanyFolder(path: path), slots: slots, rootKey: rootKey).run()
+      say("rotated \(round)")
+    }
+  }
+}
+
 /// The same tables with nothing sealed: what a search for known text must find.
 enum PlainBooks {
   static func write(_ folder: String, text: String) async throws {

@@ -18,13 +18,14 @@ do {
     try await Commits.run(shared: Array(arguments[1...4]), seed: arguments[5], entries: arguments[6])
   case ("swap", 4):
     try await Swaps.run(arguments[1], seed: arguments[2], entries: arguments[3])
+  case ("rotate", 2): try await Rotations.run(arguments[1])
   case ("plain", 3): try await PlainBooks.write(arguments[1], text: arguments[2])
   case ("ddl", 2):
     let tables = PostgreSQLDDL(partitions: Int(arguments[1]) ?? 1).statements(Schema.tables)
     say(tables.map { $0 + ";" }.joined(separator: "\n"))
   default:
     say("usage: StoreDriver measure FOLDER LINES BATCH plain|sealed | hold FOLDER | commit FOLDER SEED ENTRIES")
-    say("       | swap FOLDER SEED ENTRIES | plain FOLDER TEXT | ddl PARTITIONS")
+    say("       | swap FOLDER SEED ENTRIES | rotate FOLDER | plain FOLDER TEXT | ddl PARTITIONS")
     say("       | commit-shared HOST DATABASE ROLE COMPANY SEED ENTRIES")
     exit(64)
   }

@@ -118,16 +118,38 @@ public final class SQLiteStore: Store {
   public func checkPages() async throws {
     guard isSealed else { return }
     do {
-      try await pool.writeWithoutTransaction { database in
-        do {
-          try Self.checkpoint(database)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
-          // Without room to empty the log, pages of the file may wait for their newer content: nothing can be said.
-          return
-        }
-        try SealedFileSystem.check(database.sqliteConnection)
-      }
+      try await pool.writeWithoutTransaction(Self.authenticate)
     } catch { throw SQLiteFault.translated(error) }
+  }
+
+  /// The same, for a thread that may wait.
+  func checkPagesBlocking() throws {
+    guard isSealed else { return }
+    do {
+      try pool.writeWithoutTransaction(Self.authenticate)
+    } catch { throw SQLiteFault.translated(error) }
+  }
+
+  private static func authenticate(_ database: Database) throws {
+    do {
+      try checkpoint(database)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+      // Without room to empty the log, pages of the file may wait for their newer content: nothing can be said.
+      return
+    }
+    try SealedFileSystem.check(database.sqliteConnection)
+  }
+
+  /// Writes everything, compacted, to a new file under a seal of its own, and waits for the disk. Blocking; nobody else
+  /// writes meanwhile.
+  func copy(to path: String, seal: SQLiteSeal) throws {
+    do {
+      try SealedFileSystem.attach(path, seal)
+      defer { try? SealedFileSystem.detach(path) }
+      try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+    } catch { throw SQLiteFault.translated(error) }
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    try OpenFile.reading(path).synchronize()
   }
 
   /// Closes readers first, then the writer, which leaves one file with an empty log; then wipes the key. Blocking.

@@ -32,10 +32,11 @@ extension Books {
     }
   }
 
-  private var vault: CompanyVault {
+  /// The folder of the company, with its keys.
+  var vault: CompanyVault {
     get throws {
       guard let vault = try open.current().storage as? CompanyVault else {
-        throw Fault(.configuration, "only a company in a folder of its own has a recovery kit")
+        throw Fault(.configuration, "only a company in a folder of its own has keys of its own")
       }
       return vault
     }

@@ -1,0 +1,6 @@
+/// What a command opens the books with.
+public enum Credential: Sendable {
+  case password(String)
+  /// Absolute path of a key file; it opens in the name of whoever made it.
+  case keyFile(path: String)
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Model
+
+/// A file that opens the books with nobody at the keyboard: 32 random bytes that only the account of the service may
+/// read. It lowers the protection of the books to that of this machine: whoever can read the file can read the books.
+public enum KeyFile {
+  static let size = 32
+
+  /// Draws a key and writes it to a new file, mode 0600. A file that is there is left alone and refused.
+  public static func create(_ path: String) throws -> SecretBytes {
+    let key = try SecretBytes(randomCount: size)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { throw KeyRefusal.keyFileExists }
+      throw FileFault.last("open", path)
+    }
+    defer { close(descriptor) }
+    let written = key.withBytes { Foundation.write(descriptor, $0, size) }
+    guard written == size, fsync(descriptor) == 0 else {
+      let fault = FileFault.last("write", path)
+      unlink(path)
+      throw fault
+    }
+    try DurableFolder.synchronize(folderOf: path)
+    return key
+  }
+
+  /// The key in the file. The owner and the mode are looked at first: a key that others may read is no key.
+  ///
+  /// - Throws: ``KeyRefusal`` `.keyFileMissing`, `.keyFileUnsafe` or `.keyFileDamaged`.
+  public static func read(_ path: String) throws -> SecretBytes {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else {
+      switch errno {
+      case ENOENT: throw KeyRefusal.keyFileMissing
+      case ELOOP: throw KeyRefusal.keyFileUnsafe
+      default: throw FileFault.last("open", path)
+      }
+    }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { throw FileFault.last("stat", path) }
+    let isOurs = facts.st_uid == geteuid() || facts.st_uid == 0
+    guard facts.st_mode & S_IFMT == S_IFREG, isOurs, facts.st_mode & 0o077 == 0 else {
+      throw KeyRefusal.keyFileUnsafe
+    }
+    guard facts.st_size == size else { throw KeyRefusal.keyFileDamaged }
+    return try SecretBytes(count: size) { bytes in
+      guard Foundation.read(descriptor, bytes, size) == size else { throw KeyRefusal.keyFileDamaged }
+    }
+  }
+}
