@@ -1,9 +1,9 @@
 import Foundation
 import Model
 
-/// Where the slots are kept: `keys.slots`, and the generation before it. After a change of the root key the slots of the
-/// new one come with the new books, in their folder, and move here when the company is next opened: `CURRENT` decides
-/// for both at once.
+/// Where the slots are kept: `keys.slots`, and the generation before it. After a change of the root key the slots of
+/// the new one come with the new books, in their folder, and move here when the company is next opened: `CURRENT`
+/// decides for both at once.
 public enum KeySlotFile {
   static let name = "keys.slots"
   static let previousName = "keys.slots.previous"
