@@ -11,6 +11,8 @@ final class OpenCompany: Sendable {
     let storage: any CompanyStorage
     let writer: LogWriter
     let imports: ImportDesk
+    /// Nil where the books are not this node's own.
+    let anchors: AnchorWatch?
   }
 
   let card: CompanyCard
@@ -19,6 +21,8 @@ final class OpenCompany: Sendable {
   /// The dated list of the plan comptable général.
   let chart: [ChartAccount]
   private let workplace: Mutex<Workplace?>
+  /// Absolute path of the folder outside of the data where anchors are kept too; nil for none.
+  private let stateFolder: String?
   private let restoredKeys = Mutex(false)
 
   /// Whether the keys in use are those before the last, since somebody opened with them.
@@ -27,12 +31,14 @@ final class OpenCompany: Sendable {
   func tellRestoredKeys() { restoredKeys.withLock { $0 = true } }
 
   init(
-    card: CompanyCard, storage: any CompanyStorage, environment: Environment, chart: [ChartAccount], liasse: Liasse
+    card: CompanyCard, storage: any CompanyStorage, environment: Environment, chart: [ChartAccount], liasse: Liasse,
+    stateFolder: String? = nil
   ) async throws {
     self.card = card
     self.environment = environment
     self.chart = chart
     self.liasse = liasse
+    self.stateFolder = stateFolder
     workplace = Mutex(nil)
     try await take(storage)
   }
@@ -49,14 +55,21 @@ final class OpenCompany: Sendable {
     guard let profile, let secret = try await storage.deviceSecret() else {
       throw Fault(.database, "the books hold no company or no signing key")
     }
+    let anchors = try storage.anchorage.map {
+      try AnchorWatch($0, stateFolder: stateFolder, secret: secret, environment: environment)
+    }
+    try await anchors?.compare(storage.books)
     let writer = LogWriter(
       store: storage.books, company: profile.id, device: secret.device, epoch: UInt32(secret.deviceEpoch),
-      key: try secret.signingKey, environment: environment)
+      key: try secret.signingKey, environment: environment, anchors: anchors)
     let imports = ImportDesk(
       siren: card.siren, storage: storage, writer: writer, environment: environment, chart: chart)
     try await imports.resume()
-    workplace.withLock { $0 = Workplace(storage: storage, writer: writer, imports: imports) }
+    workplace.withLock { $0 = Workplace(storage: storage, writer: writer, imports: imports, anchors: anchors) }
   }
+
+  /// Nil once the company was closed, and where nobody keeps anchors.
+  var anchors: AnchorWatch? { workplace.withLock { $0?.anchors } }
 
   /// Takes the workplace away from everybody and waits for the work under way to stop at a safe point. Nil when
   /// somebody else closed before.
@@ -66,6 +79,7 @@ final class OpenCompany: Sendable {
       return workplace
     }
     await left?.imports.close()
+    if let left { await left.anchors?.noteSoon(left.storage.books, isLast: true) }
     return left?.storage
   }
 }

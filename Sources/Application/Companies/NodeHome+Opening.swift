@@ -154,7 +154,8 @@ extension NodeHome {
     let stored = try await storage.books.read { try $0.companyProfile()?.name }
     let card = CompanyCard(siren: siren, name: name ?? stored ?? siren.digits)
     let company = try await OpenCompany(
-      card: card, storage: storage, environment: environment, chart: chart, liasse: liasse)
+      card: card, storage: storage, environment: environment, chart: chart, liasse: liasse,
+      stateFolder: stateFolder)
     open[siren] = company
     return try await Books(company, person)
   }

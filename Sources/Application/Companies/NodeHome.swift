@@ -16,6 +16,7 @@ public actor NodeHome {
   let chart: [ChartAccount]
   let liasse: Liasse
   let passwordCost: PasswordCost
+  let stateFolder: String?
   var open: [SIREN: OpenCompany] = [:]
   /// Commands at work on each company; see ``borrow(_:_:)``.
   var loans: [SIREN: Int] = [:]
@@ -31,15 +32,17 @@ public actor NodeHome {
   ///   - chart: the dated list of the plan comptable général, against which imported accounts are looked at.
   ///   - liasse: the dated forms of the balance sheet and the income statement.
   ///   - passwordCost: what one guess of a password costs; tests lower it.
+  ///   - stateFolder: absolute; outside of `folder`, so that an older copy of all of it is seen. Nil for none.
   public init(
     folder: String, environment: Environment, chart: [ChartAccount], liasse: Liasse,
-    passwordCost: PasswordCost = .moderate
+    passwordCost: PasswordCost = .moderate, stateFolder: String? = nil
   ) throws {
     self.folder = folder
     self.environment = environment
     self.chart = chart
     self.liasse = liasse
     self.passwordCost = passwordCost
+    self.stateFolder = stateFolder
     do {
       try FileManager.default.createDirectory(
         atPath: folder + "/companies", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

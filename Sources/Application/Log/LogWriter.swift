@@ -12,6 +12,7 @@ final class LogWriter: Sendable {
   private let epoch: UInt32
   private let key: SigningKey
   private let environment: Environment
+  private let anchors: AnchorWatch?
   private let last = Mutex<Reached?>(nil)
 
   /// Where the last transaction left the books, to spare readings: used only when the database is at that very link,
@@ -23,7 +24,7 @@ final class LogWriter: Sendable {
 
   init(
     store: any Store, company: Identifier<Company>, device: Identifier<Device>, epoch: UInt32, key: SigningKey,
-    environment: Environment
+    environment: Environment, anchors: AnchorWatch? = nil
   ) {
     self.store = store
     self.company = company
@@ -31,6 +32,7 @@ final class LogWriter: Sendable {
     self.epoch = epoch
     self.key = key
     self.environment = environment
+    self.anchors = anchors
   }
 
   /// Appends the few events of one command as one change-set. `alongside` runs first, in the same transaction: what it
@@ -46,11 +48,13 @@ final class LogWriter: Sendable {
       for event in events { encoded.append(try EventCodec.encode(event)) }
       try self.write([EncodedBatch(encoded: encoded, events: events)], by: person, transaction)
     }
+    await anchors?.noteSoon(store)
   }
 
   /// Appends change-sets already cut and encoded, all in one transaction: how an import rolls forward.
   func append(_ batches: [EncodedBatch], by person: Identifier<Person>?) async throws {
     try await store.write { try self.write(batches, by: person, $0) }
+    await anchors?.noteSoon(store)
   }
 
   private func write(

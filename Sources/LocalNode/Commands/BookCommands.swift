@@ -3,7 +3,16 @@ import Foundation
 
 struct CompanyGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "company", abstract: "Les sociétés de ce nœud.", subcommands: [Create.self])
+    commandName: "company", abstract: "Les sociétés de ce nœud.", subcommands: [Create.self, AcceptRestored.self])
+
+  struct AcceptRestored: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "accept-restored", abstract: "Dit qu’une copie plus ancienne a été remise exprès.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws { try await common.run(.acceptRestored) }
+  }
 
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Crée une société et son premier exercice.")

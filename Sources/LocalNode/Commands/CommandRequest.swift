@@ -22,6 +22,7 @@ struct CommandRequest: Codable, Sendable {
     case journal(year: String, at: String?, code: String?)
     case verify
     case rebuild
+    case acceptRestored
     case listKeys
     case addKeyFile(path: String)
     case removeKeyFile

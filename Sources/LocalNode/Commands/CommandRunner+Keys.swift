@@ -47,6 +47,12 @@ extension CommandRunner {
       warning: "Les sauvegardes et les copies faites avant restent lisibles avec l’ancienne clé.")
   }
 
+  func acceptRestored(books: Books, format: OutputFormat) async throws -> ExitStatus {
+    try await books.acceptRolledBack()
+    return try done(
+      ["accepted": "true"], "C’est noté : les comptes repartent de cette copie ; ce qui manque reste manquant.", format)
+  }
+
   private func done(
     _ facts: [String: String], _ sentence: String, _ format: OutputFormat, warning: String? = nil
   ) throws -> ExitStatus {

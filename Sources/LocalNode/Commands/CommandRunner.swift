@@ -15,6 +15,7 @@ struct CommandRunner: Sendable {
       let loan = try await home.borrow(siren, request.keyFile.map { .keyFile(path: $0) } ?? .password(request.password))
       let outcome: Result<ExitStatus, any Error>
       do {
+        if let finding = loan.books.rolledBack { output.errorLine(Words.of(finding).text) }
         try await finishInterruptedImport(loan.books, wasOpen: loan.wasOpen, request.task)
         outcome = .success(try await run(request, books: loan.books))
       } catch { outcome = .failure(error) }
@@ -57,6 +58,7 @@ struct CommandRunner: Sendable {
       return try await journal(year: year, at: at, code: code, books: books, format: request.format)
     case .verify: return try await verify(books: books, format: request.format)
     case .rebuild: return try await rebuild(books: books, format: request.format)
+    case .acceptRestored: return try await acceptRestored(books: books, format: request.format)
     case .listKeys: return try await listKeys(books: books, format: request.format)
     case .addKeyFile(let path): return try await addKeyFile(path, books: books, format: request.format)
     case .removeKeyFile: return try await removeKeyFile(books: books, format: request.format)

@@ -32,6 +32,13 @@ struct CommonOptions: ParsableArguments {
     return URL(fileURLWithPath: path).standardizedFileURL.path
   }
 
+  /// Where the program remembers, outside of its data, how far each company had come.
+  static var stateFolder: String {
+    let environment = ProcessInfo.processInfo.environment
+    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/fmpro/anchors" }
+    return (environment["HOME"] ?? NSHomeDirectory()) + "/.local/state/fmpro/anchors"
+  }
+
   private static var defaultFolder: String {
     let environment = ProcessInfo.processInfo.environment
     if let data = environment["XDG_DATA_HOME"], !data.isEmpty { return data + "/fmpro" }
@@ -52,7 +59,8 @@ struct CommonOptions: ParsableArguments {
         status = try ControlClient.run(request, over: node, output: output)
       } else {
         let home = try NodeHome(
-          folder: folder, environment: .live, chart: ChartResource.load(), liasse: LiasseResource.load())
+          folder: folder, environment: .live, chart: ChartResource.load(), liasse: LiasseResource.load(),
+          stateFolder: Self.stateFolder)
         status = await CommandRunner(home: home, output: output).run(request)
         await home.closeAll()
       }

@@ -28,7 +28,8 @@ struct Serve: AsyncParsableCommand {
     logger.logLevel = .notice
     do {
       let home = try NodeHome(
-        folder: folder, environment: .live, chart: ChartResource.load(), liasse: LiasseResource.load())
+        folder: folder, environment: .live, chart: ChartResource.load(), liasse: LiasseResource.load(),
+        stateFolder: CommonOptions.stateFolder)
       let control = try ControlServer(folder: folder, home: home, logger: logger)
       let web = try WebApplication(
         home: home, environment: .live, configuration: .init(port: port), logger: logger

@@ -8,6 +8,7 @@ import Model
 ///     keys.slots              ways to the root key, and keys.slots.previous
 ///     originals/…             sealed originals of imports, and what their control said; originals-000004 once the
 ///                             key was changed with generation 4
+///     anchor                  how far the signed log had come, sealed
 ///     lock                    held by the one process that has the folder open
 public struct CompanyFolder: Hashable, Sendable {
   /// Absolute.

@@ -8,6 +8,9 @@ public protocol CompanyStorage: Sendable {
   /// The key this installation signs with, or nil when it has none yet.
   func deviceSecret() async throws -> DeviceSecret?
 
+  /// What an anchor says of these books, and where the first one lies; nil where somebody else watches over them.
+  var anchorage: Anchorage? { get }
+
   /// Called in the transaction that founds the company: keeps its signing key where this installation keeps such keys.
   func found(with secret: DeviceSecret, _ transaction: any WriteTransaction) throws
 
@@ -30,6 +33,15 @@ public protocol CompanyStorage: Sendable {
   func rest()
 
   func close() async throws
+}
+
+/// What names some books to the anchors that watch over them.
+public struct Anchorage: Sendable {
+  /// 16 bytes.
+  public let databaseID: [UInt8]
+  public let keyEpoch: UInt32
+  /// Absolute path of the anchor beside the books.
+  public let path: String
 }
 
 /// What a change-set says, as the codec of the log reads it; also the place to verify its signature.

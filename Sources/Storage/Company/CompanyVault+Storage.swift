@@ -5,6 +5,10 @@ extension CompanyVault: CompanyStorage {
 
   public var originals: SealedOriginals { SealedOriginals(folder: folder.originals(of: keyEpoch), rootKey: rootKey) }
 
+  public var anchorage: Anchorage? {
+    Anchorage(databaseID: databaseID, keyEpoch: keyEpoch, path: folder.path + "/anchor")
+  }
+
   public func deviceSecret() async throws -> DeviceSecret? { try await store.read { try $0.deviceSecret() } }
 
   public func found(with secret: DeviceSecret, _ transaction: any WriteTransaction) throws {

@@ -8,15 +8,17 @@ public final class CompanyVault: Sendable {
   public let rootKey: SecretBytes
   /// The epoch of pages that came with this root key.
   let keyEpoch: UInt32
+  let databaseID: [UInt8]
   private let lock: CompanyLock
 
   private init(
-    folder: CompanyFolder, store: SQLiteStore, rootKey: SecretBytes, keyEpoch: UInt32, lock: CompanyLock
+    folder: CompanyFolder, store: SQLiteStore, slots: KeySlots, rootKey: SecretBytes, lock: CompanyLock
   ) {
     self.folder = folder
     self.store = store
     self.rootKey = rootKey
-    self.keyEpoch = keyEpoch
+    keyEpoch = slots.pageEpoch
+    databaseID = slots.databaseID
     self.lock = lock
   }
 
@@ -36,8 +38,7 @@ public final class CompanyVault: Sendable {
       try DurableFolder.create(folder.originals(of: slots.pageEpoch))
       try DurableFolder.create(folder.folder(of: .first))
       let store = try openStore(folder, .first, slots, rootKey)
-      return CompanyVault(
-        folder: folder, store: store, rootKey: rootKey, keyEpoch: slots.pageEpoch, lock: lock)
+      return CompanyVault(folder: folder, store: store, slots: slots, rootKey: rootKey, lock: lock)
     }
     try await vault.store.migrate()
     try await BlockingWork.run {
@@ -64,8 +65,7 @@ public final class CompanyVault: Sendable {
       try KeySlotFile.adopt(in: folder.path)
       try folder.removeOtherGenerations(than: current)
       try folder.removeOriginals(olderThan: slots.pageEpoch)
-      return CompanyVault(
-        folder: folder, store: store, rootKey: rootKey, keyEpoch: slots.pageEpoch, lock: lock)
+      return CompanyVault(folder: folder, store: store, slots: slots, rootKey: rootKey, lock: lock)
     }
   }
 

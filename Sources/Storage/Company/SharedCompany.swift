@@ -16,6 +16,9 @@ public struct SharedCompany: CompanyStorage {
 
   public var books: any Store { store }
 
+  /// The hub is itself where nodes' anchors can be held against.
+  public var anchorage: Anchorage? { nil }
+
   public func deviceSecret() async throws -> DeviceSecret? { secret }
 
   public func found(with secret: DeviceSecret, _ transaction: any WriteTransaction) throws {

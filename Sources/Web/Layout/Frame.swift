@@ -20,6 +20,9 @@ struct Frame: Sendable {
   let years: YearChoice?
   let work: WorkBanner?
   let notice: String?
+  /// Said on every page until somebody settles it.
+  let alert: String?
+  let alertHref = Address.integrity
   let themes: [ThemeChoice]
   /// The page of the search, in the year shown.
   let searchHref: String
@@ -78,6 +81,7 @@ extension Frame {
       personName: books.personName, initials: initials(books.personName), role: Words.name(of: books.role),
       rail: Rail(here: request.here, role: books.role, year: request.year, work: work),
       years: yearChoice(visit, request), work: work, notice: visit.session.notice,
+      alert: books.rolledBack.map { Words.of($0).sentence },
       themes: themeChoices(visit.session.theme),
       searchHref: Address.withQuery(Address.search, yearField),
       suggestionsHref: Address.withQuery(Address.suggestions, yearField),

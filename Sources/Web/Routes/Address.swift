@@ -23,6 +23,7 @@ enum Address {
   static let search = "/recherche"
   static let suggestions = "/recherche/suggestions"
   static let integrity = "/integrite"
+  static let integrityAccept = "/integrite/copie"
   static let integrityProgress = "/integrite/avancement"
 
   static func unlock(_ siren: SIREN) -> String { "\(unlock)/\(siren.digits)" }

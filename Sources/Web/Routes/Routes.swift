@@ -58,6 +58,7 @@ enum Routes {
     // Integrity.
     .inside(.get, Address.integrity, IntegrityPage.show),
     .inside(.post, Address.integrity, IntegrityPage.start),
+    .inside(.post, Address.integrityAccept, IntegrityPage.accept),
     .inside(.get, Address.integrityProgress, IntegrityPage.progress),
 
     // What is under way, for the banner of every page.

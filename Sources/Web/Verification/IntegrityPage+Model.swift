@@ -12,6 +12,19 @@ struct IntegrityModel: Sendable {
   let head: Head?
   /// Said when the keys are those before the last.
   let keys: String?
+  let rolledBack: OlderCopy?
+
+  /// The books are not where they were last seen.
+  struct OlderCopy: Sendable {
+    let remedy: String
+    let action = Address.integrityAccept
+    let mayAccept: Bool
+
+    init(_ finding: RolledBack, mayAccept: Bool) {
+      remedy = Words.of(finding).remedy ?? ""
+      self.mayAccept = mayAccept
+    }
+  }
 
   /// Where the signed log stands now.
   struct Head: Sendable {
@@ -49,8 +62,10 @@ struct IntegrityModel: Sendable {
 
   /// `last` is what the books keep of the last verification, whoever made it.
   init(
-    _ state: VerificationDesk.State?, last: LastVerification?, head: LogHead?, mayVerify: Bool, hasRestoredKeys: Bool
+    _ state: VerificationDesk.State?, last: LastVerification?, head: LogHead?, mayVerify: Bool, hasRestoredKeys: Bool,
+    rolledBack: OlderCopy? = nil
   ) {
+    self.rolledBack = rolledBack
     self.mayVerify = mayVerify
     keys = hasRestoredKeys ? Words.restoredKeys.text : nil
     work = IntegrityWorkModel(state)

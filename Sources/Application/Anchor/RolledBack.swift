@@ -1,0 +1,17 @@
+/// The books are not where they were last seen: an older copy took their place, or another one.
+public struct RolledBack: Sendable, Equatable {
+  public enum Kind: Sendable, Equatable {
+    /// So many of the last change-sets are missing.
+    case behind(missing: Int64)
+    /// The log says something else at the place that was noted.
+    case diverged
+    /// The keys are those of before a change.
+    case olderKeys
+    /// What was noted is damaged, or somebody else's: nothing can be said.
+    case unreadable
+  }
+
+  public let kind: Kind
+  /// How many change-sets the books held when they were last noted; 0 when that cannot be read.
+  public let noted: Int64
+}

@@ -1,0 +1,27 @@
+public import Application
+import Model
+
+extension Words {
+  /// The books are not where they were last seen on this machine.
+  public static func of(_ finding: RolledBack) -> Wording {
+    let remedy =
+      "Si vous venez de restaurer une sauvegarde, dites-le dans Intégrité (ou fmpro-node company accept-restored) ; "
+      + "sinon, remettez le dossier le plus récent : cette copie a pu être mise à sa place."
+    return switch finding.kind {
+    case .behind(let missing):
+      Wording(
+        "Ces comptes ont été restaurés ou ramenés en arrière : "
+          + "\(French.count(Int(missing), "lot signé manque", "lots signés manquent")) "
+          + "sur les \(French.integer(Int(finding.noted))) que ce poste avait vus.", remedy: remedy)
+    case .diverged:
+      Wording(
+        "Ces comptes ne sont pas la suite de ceux que ce poste avait vus : leur journal signé diffère au lot "
+          + "\(French.integer(Int(finding.noted))).", remedy: remedy)
+    case .olderKeys:
+      Wording("Ces comptes portent la clé d’avant son dernier changement : c’est une copie ancienne.", remedy: remedy)
+    case .unreadable:
+      Wording(
+        "Le témoin qui permet de reconnaître une copie ancienne des comptes est illisible.", remedy: remedy)
+    }
+  }
+}
