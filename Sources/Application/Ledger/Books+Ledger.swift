@@ -28,9 +28,16 @@ extension Books {
     }
   }
 
-  /// One page of a journal, of a month of it (AAAAMM) when one is given.
+  /// One page of a journal, of a month of it (AAAAMM) when one is given; of each entry the first lines.
   public func journalSheet(
     _ code: String, yearEnd: CalendarDate, month: Int32?, cursor: EntryCursor?, limit: Int
+  ) async throws -> JournalSheet {
+    try await journalSheet(
+      code, yearEnd: yearEnd, month: month, cursor: cursor, limit: limit, linesOfEntry: JournalSheet.shownLines)
+  }
+
+  func journalSheet(
+    _ code: String, yearEnd: CalendarDate, month: Int32?, cursor: EntryCursor?, limit: Int, linesOfEntry: Int
   ) async throws -> JournalSheet {
     try authorise(.readBooks)
     let limit = min(max(limit, 1), 200)
@@ -41,7 +48,7 @@ extension Books {
       let page = try transaction.journalPage(
         year: year.number, journal: card.journal.number, month: month, at: cursor.place, limit: limit)
       let entries = try page.entries.map { entry in
-        let lines = try transaction.entryLines(ofEntry: entry.key.entry, limit: JournalSheet.shownLines)
+        let lines = try transaction.entryLines(ofEntry: entry.key.entry, limit: linesOfEntry)
         return JournalSheet.Entry(entry, lines: lines)
       }
       let months = try transaction.journalMonths(year: year.number, journal: card.journal.number)
