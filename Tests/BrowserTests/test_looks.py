@@ -5,7 +5,8 @@ import fec
 import journey
 
 PAGES = [
-    "/accueil", "/balance", "/balance/auxiliaire", "/bilan", "/bilan?case=toutes&lignes=toutes", "/resultat", "/bilan?case=toutes",
+    "/accueil", "/balance", "/balance/auxiliaire", "/bilan", "/bilan?case=toutes&lignes=toutes", "/resultat",
+    "/bilan?case=toutes",
     "/resultat?case=toutes", "/balance?comptes=4", "/balance?comptes=99", "/comptes/411000?sortie=impression",
     "/grand-livre?comptes=41&sortie=impression", "/journaux/VE?sortie=impression", "/journaux/VE?mois=2026-13",
     "/balance/auxiliaire?sortie=impression",

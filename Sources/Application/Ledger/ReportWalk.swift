@@ -11,8 +11,8 @@ public struct ReportWalk<Page: Sendable>: Sendable {
   let check: @Sendable () async throws -> Void
 
   /// Hands every page over, in order.
-  /// - Throws: also when an import of the year was accepted or withdrawn meanwhile: the pages are not of one piece then,
-  ///   and what was made of them must not pass for whole.
+  /// - Throws: also when an import of the year was accepted or withdrawn meanwhile: the pages are not of one piece
+  ///   then, and what was made of them must not pass for whole.
   public func each(_ body: (Page) async throws -> Void) async throws {
     var page: Page? = first
     while let shown = page {

@@ -55,8 +55,8 @@ extension French {
     return CalendarDate(year: number % 10_000, month: number / 10_000 % 100, day: number / 1_000_000)
   }
 
-  /// Reads what ``readDate(_:)`` reads, and the short forms `15/03`, `1503` and `150326`. A day without a year is the one
-  /// in the fiscal year; in the calendar year of its end when none is, so that the refusal names a whole date.
+  /// Reads what ``readDate(_:)`` reads, and the short forms `15/03`, `1503` and `150326`. A day without a year is the
+  /// one in the fiscal year; in the calendar year of its end when none is, so that the refusal names a whole date.
   public static func readDate(_ text: some StringProtocol, near year: FiscalYear) -> CalendarDate? {
     if let date = readDate(text) { return date }
     let trimmed = String(text).trimmingSpaces

@@ -1,7 +1,7 @@
 import Model
 
-/// Rows of a file that French spreadsheets open as they are: semicolons, decimal comma, quotes where needed, CRLF, UTF-8
-/// with its mark.
+/// Rows of a file that French spreadsheets open as they are: semicolons, decimal comma, quotes where needed, CRLF,
+/// UTF-8 with its mark.
 enum SheetText {
   static let mark = "\u{FEFF}"
 
