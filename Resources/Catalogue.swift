@@ -15,6 +15,7 @@ enum Catalogue {
   static let templates: [(name: String, bytes: [UInt8])] = [
     ("accueil", PackageResources.accueil_mustache),
     ("accueil-vide", PackageResources.accueil_vide_mustache),
+    ("actions-etat", PackageResources.actions_etat_mustache),
     ("balance-auxiliaire", PackageResources.balance_auxiliaire_mustache),
     ("balance", PackageResources.balance_mustache),
     ("bandeau-travail", PackageResources.bandeau_travail_mustache),
@@ -22,6 +23,7 @@ enum Catalogue {
     ("cadre-seul", PackageResources.cadre_seul_mustache),
     ("champ", PackageResources.champ_mustache),
     ("compte", PackageResources.compte_mustache),
+    ("compte-auxiliaire", PackageResources.compte_auxiliaire_mustache),
     ("demarrage-cle", PackageResources.demarrage_cle_mustache),
     ("demarrage-cle-verification", PackageResources.demarrage_cle_verification_mustache),
     ("demarrage-exercice", PackageResources.demarrage_exercice_mustache),
@@ -31,6 +33,9 @@ enum Catalogue {
     ("echec-corps", PackageResources.echec_corps_mustache),
     ("echec-seul", PackageResources.echec_seul_mustache),
     ("ecriture", PackageResources.ecriture_mustache),
+    ("ecriture-journal", PackageResources.ecriture_journal_mustache),
+    ("entete-auxiliaire", PackageResources.entete_auxiliaire_mustache),
+    ("entete-journal", PackageResources.entete_journal_mustache),
     ("entete-lignes", PackageResources.entete_lignes_mustache),
     ("etape", PackageResources.etape_mustache),
     ("etapes-demarrage", PackageResources.etapes_demarrage_mustache),
@@ -63,6 +68,7 @@ enum Catalogue {
     ("import-apercu", PackageResources.import_apercu_mustache),
     ("import-journal", PackageResources.import_journal_mustache),
     ("import-travail", PackageResources.import_travail_mustache),
+    ("impression", PackageResources.impression_mustache),
     ("imports", PackageResources.imports_mustache),
     ("integrite", PackageResources.integrite_mustache),
     ("integrite-travail", PackageResources.integrite_travail_mustache),
@@ -81,6 +87,7 @@ enum Catalogue {
     ("recherche-options", PackageResources.recherche_options_mustache),
     ("sans-exercice", PackageResources.sans_exercice_mustache),
     ("secours", PackageResources.secours_mustache),
+    ("section-grand-livre", PackageResources.section_grand_livre_mustache),
     ("verdict", PackageResources.verdict_mustache),
   ]
 }

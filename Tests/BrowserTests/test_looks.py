@@ -6,6 +6,10 @@ import journey
 
 PAGES = [
     "/accueil", "/balance", "/balance/auxiliaire", "/bilan", "/bilan?case=toutes&lignes=toutes", "/resultat",
+    "/bilan?case=toutes",
+    "/resultat?case=toutes", "/balance?comptes=4", "/balance?comptes=99", "/comptes/411000?sortie=impression",
+    "/grand-livre?comptes=41&sortie=impression", "/journaux/VE?sortie=impression", "/journaux/VE?mois=2026-13",
+    "/balance/auxiliaire?sortie=impression",
     "/resultat?systeme=simplifie&case=310", "/comptes/411000", "/fec/imports", "/fec/export", "/integrite",
     "/journaux", "/journaux/VE",
     "/journaux/VE?mois=2026-02", "/grand-livre", "/grand-livre?comptes=41&date=2026-06-15", "/grand-livre?comptes=9",

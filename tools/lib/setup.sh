@@ -14,7 +14,7 @@ DATA_PACKAGES=(python3)
 # shellcheck disable=SC2034
 TEST_PACKAGES=(python3 python3-venv shellcheck sqlite3 postgresql locales)
 # shellcheck disable=SC2034
-BROWSER_PACKAGES=(chromium fonts-inter)
+BROWSER_PACKAGES=(chromium fonts-inter poppler-utils)
 # shellcheck disable=SC2034
 BENCH_PACKAGES=(python3 sqlite3 hledger time)
 

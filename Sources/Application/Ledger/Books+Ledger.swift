@@ -27,9 +27,16 @@ extension Books {
     }
   }
 
-  /// One page of a journal, of a month of it (AAAAMM) when one is given.
+  /// One page of a journal, of a month of it (AAAAMM) when one is given; of each entry the first lines.
   public func journalSheet(
     _ code: String, yearEnd: CalendarDate, month: Int32?, cursor: EntryCursor?, limit: Int
+  ) async throws -> JournalSheet {
+    try await journalSheet(
+      code, yearEnd: yearEnd, month: month, cursor: cursor, limit: limit, linesOfEntry: JournalSheet.shownLines)
+  }
+
+  func journalSheet(
+    _ code: String, yearEnd: CalendarDate, month: Int32?, cursor: EntryCursor?, limit: Int, linesOfEntry: Int
   ) async throws -> JournalSheet {
     try authorise(.readBooks)
     let limit = min(max(limit, 1), 200)
@@ -40,7 +47,7 @@ extension Books {
       let page = try transaction.journalPage(
         year: year.number, journal: card.journal.number, month: month, at: cursor.place, limit: limit)
       let lines = try transaction.entryLines(
-        ofEntries: page.entries.map(\.key.entry), through: Int64(JournalSheet.shownLines))
+        ofEntries: page.entries.map(\.key.entry), through: Int64(linesOfEntry))
       let entries = page.entries.map { JournalSheet.Entry($0, lines: lines[$0.key.entry] ?? []) }
       let months = try transaction.journalMonths(year: year.number, journal: card.journal.number)
       let shown = month.map { month in months.filter { $0.month == month } } ?? months

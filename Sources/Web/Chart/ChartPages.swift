@@ -41,6 +41,8 @@ struct ChartModel: Sendable {
   let planHref: String
   let showsPlan: Bool
   let classes: [AccountClass]
+  /// Which accounts are shown; nil when all are.
+  let range: String?
   let pager: PagerModel?
   let isEmpty: Bool
   let importHref = Address.imports
@@ -104,6 +106,7 @@ struct ChartModel: Sendable {
         name: TrialBalanceModel.className(first),
         rows: (byShownClass[first] ?? []).map { Self.row($0, year: page.year) })
     }
+    range = window.range(\.number)
     pager = PagerModel(
       label: "Pages du plan comptable", first: href(digit: digit, showsPlan: filter.showsPlan),
       previous: window.previous.map { href(digit: digit, showsPlan: filter.showsPlan, start: $0) },

@@ -29,6 +29,14 @@ extension French {
   /// `mars 2026` for 202603.
   public static func month(number: Int32) -> String { monthNames[monthIndex(number)] + " \(number / 100)" }
 
+  /// `de janvier à novembre 2025`, `en mars 2025`, `d’octobre 2024 à mars 2025`: two months, AAAAMM.
+  public static func months(from first: Int32, to last: Int32) -> String {
+    guard first != last else { return "en " + month(number: first) }
+    let start = first / 100 == last / 100 ? monthNames[monthIndex(first)] : month(number: first)
+    let of = start.hasPrefix("a") || start.hasPrefix("o") ? "d’" : "de "
+    return of + start + " à " + month(number: last)
+  }
+
   /// `mars` for 202603.
   public static func shortMonth(number: Int32) -> String { shortMonthNames[monthIndex(number)] }
 
@@ -45,6 +53,29 @@ extension French {
     }
     guard trimmed.utf8.count == 8, let number = Int(trimmed) else { return nil }
     return CalendarDate(year: number % 10_000, month: number / 10_000 % 100, day: number / 1_000_000)
+  }
+
+  /// Reads what ``readDate(_:)`` reads, and the short forms `15/03`, `1503` and `150326`. A day without a year is the
+  /// one in the fiscal year; in the calendar year of its end when none is, so that the refusal names a whole date.
+  public static func readDate(_ text: some StringProtocol, near year: FiscalYear) -> CalendarDate? {
+    if let date = readDate(text) { return date }
+    let trimmed = String(text).trimmingSpaces
+    let digits = trimmed.allSatisfy { $0.isASCII && $0.isNumber } ? Int(trimmed) : nil
+    if trimmed.utf8.count == 6, let number = digits {
+      return CalendarDate(year: 2000 + number % 100, month: number / 100 % 100, day: number / 10_000)
+    }
+    let parts = trimmed.split(omittingEmptySubsequences: false) { "/-. ".contains($0) }
+    let day: Int
+    let month: Int
+    if trimmed.utf8.count == 4, let number = digits {
+      (day, month) = (number / 100, number % 100)
+    } else if parts.count == 2, let first = Int(parts[0]), let second = Int(parts[1]) {
+      (day, month) = (first, second)
+    } else {
+      return nil
+    }
+    let found = (year.start.year...year.end.year).lazy.compactMap { CalendarDate(year: $0, month: month, day: day) }
+    return found.first(where: year.contains) ?? CalendarDate(year: year.end.year, month: month, day: day)
   }
 
   private static func monthIndex(_ number: Int32) -> Int { min(max(Int(number) % 100, 1), 12) - 1 }

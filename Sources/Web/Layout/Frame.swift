@@ -33,6 +33,8 @@ struct Frame: Sendable {
   let printedAt: String
   let isLandscape: Bool
   let isCompact: Bool
+  /// The ways to the whole of a list; nil on pages that are no list.
+  let whole: WholeLinks?
 
   struct YearChoice: Sendable {
     let current: String
@@ -65,6 +67,7 @@ struct FrameRequest: Sendable {
   var isLandscape = false
   var isCompact = false
   var hasErrors = false
+  var whole: WholeLinks?
   var refresh: Int?
 }
 
@@ -87,7 +90,7 @@ extension Frame {
       suggestionsHref: Address.withQuery(Address.suggestions, yearField),
       yearEnd: request.year?.end.iso, back: LocalPath(visit.address)?.text ?? Address.overview,
       printTitle: request.printTitle, printedAt: French.moment(now), isLandscape: request.isLandscape,
-      isCompact: request.isCompact)
+      isCompact: request.isCompact, whole: request.whole)
   }
 
   private static func yearChoice(_ visit: Visit, _ request: FrameRequest) -> YearChoice? {

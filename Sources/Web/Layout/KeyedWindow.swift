@@ -7,12 +7,21 @@ struct KeyedWindow<Row> {
   let previous: String?
   /// Key of the first row of the next page; nil on the last.
   let next: String?
+  /// Rows of all pages.
+  let total: Int
+
+  /// `Comptes 101000 à 411000, 400 sur 1 234.` Nil when everything is on one page.
+  func range(_ key: (Row) -> String) -> String? {
+    guard rows.count < total, let first = rows.first, let last = rows.last else { return nil }
+    return "Comptes \(key(first)) à \(key(last)), \(French.integer(rows.count)) sur \(French.integer(total))."
+  }
 
   /// - Parameters:
   ///   - all: in the order of `key`, byte by byte.
   ///   - start: the page begins with the first row whose key is this one or comes after it.
   ///   - size: rows on one page; nil for all of them.
   init(_ all: [Row], from start: String, size: Int?, key: (Row) -> String) {
+    total = all.count
     guard let size else {
       (rows, previous, next) = (all[...], nil, nil)
       return

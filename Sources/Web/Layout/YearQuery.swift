@@ -7,6 +7,11 @@ struct YearQuery: Sendable {
   /// Nil only when the books have no year at all.
   let card: YearCard?
 
+  /// The year that holds the day, among those of the books.
+  func year(holding day: CalendarDate?) -> FiscalYear? {
+    day.flatMap { day in years.first { $0.year.contains(day) }?.year }
+  }
+
   static func read(_ visit: Visit, _ books: Books) async throws -> YearQuery {
     let years = try await books.years()
     let asked = visit.query["exercice"]

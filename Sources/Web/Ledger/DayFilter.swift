@@ -15,7 +15,7 @@ struct DayFilter: Sendable {
       (typed, date, fault) = (French.date(year.end), nil, nil)
       return
     }
-    guard let found = French.readDate(text) else {
+    guard let found = French.readDate(text, near: year) else {
       (typed, date) = (text, nil)
       fault = "« \(text) » n’est pas une date du calendrier. Écrivez-la ainsi : \(French.date(year.end))."
       return
@@ -26,6 +26,9 @@ struct DayFilter: Sendable {
     }
     (typed, date, fault) = (French.date(found), found == year.end ? nil : found, nil)
   }
+
+  /// The last day that counts.
+  func end(of year: FiscalYear) -> CalendarDate { date ?? year.end }
 
   /// For addresses that keep it.
   var fields: [(String, String)] { date.map { [("date", $0.iso)] } ?? [] }

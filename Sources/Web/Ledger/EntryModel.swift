@@ -18,6 +18,8 @@ struct EntryModel: Sendable {
   let credit: String
   let isUnbalanced: Bool
   let gap: String
+  /// Which of the lines are shown; nil when all are.
+  let range: String?
   let pager: PagerModel?
   let source: Source?
   let changeSet: [Fact]
@@ -82,6 +84,7 @@ struct EntryModel: Sendable {
     credit = French.amount(entry.credit)
     isUnbalanced = entry.debit != entry.credit
     gap = French.amount((entry.debit - entry.credit).magnitude)
+    range = Self.range(entry)
     pager = PagerModel(
       label: "Lignes de l’écriture", first: Address.entry(entry.id),
       previous: entry.previousBefore.map { Self.page(entry, .before($0)) },
@@ -92,6 +95,12 @@ struct EntryModel: Sendable {
     signature = ExportModel.groups(entry.changeSet.signature)
     verifyHref = mayVerify ? Address.entry(entry.id, filter: [("verification", "1")]) + "#verdict" : nil
     verdict = verification.map { Self.verdict($0, at: now) }
+  }
+
+  private static func range(_ entry: EntryDetail) -> String? {
+    guard entry.previousBefore != nil || entry.nextAfter != nil else { return nil }
+    let (first, last) = (entry.previousBefore ?? 1, entry.nextAfter ?? Int64(entry.lineCount))
+    return "Lignes \(French.integer(first)) à \(French.integer(last)) sur \(French.integer(entry.lineCount))."
   }
 
   private static func page(_ entry: EntryDetail, _ place: EntryLinesPlace) -> String {

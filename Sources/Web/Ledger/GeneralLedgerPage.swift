@@ -19,11 +19,15 @@ enum GeneralLedgerPage {
     let cursor = LedgerCursor(text: asked)
     guard asked.isEmpty || cursor != nil else { throw ReportRefusal.badCursor }
     let day = DayFilter(visit.query.trimmed("date"), in: year)
+    if let form = visit.wholeForm, day.fault == nil {
+      return try await whole(form, visit, books, frame, year: year, day)
+    }
     let prefix = visit.query.trimmed("comptes")
     let ledger = try await books.generalLedger(
       yearEnd: year.end, prefix: prefix, at: day.date, cursor: cursor, limit: linesPerPage)
     let model = GeneralLedgerModel(ledger, prefix: prefix, day: day)
     frame.printTitle = model.caption
+    frame.whole = WholeLinks(visit, books, year: year, isPaged: model.pager != nil)
     frame.hasErrors = day.fault != nil
     return try await visit.page(
       "grand-livre", model, books, frame, status: day.fault == nil ? .ok : .unprocessableContent)
@@ -36,6 +40,8 @@ struct GeneralLedgerModel: Sendable {
   let sentence: String
   let sections: [Section]
   let filter: Filter
+  /// Which accounts are shown; nil when all are.
+  let range: String?
   let pager: PagerModel?
   let isEmpty: Bool
   let emptyHeading: String
@@ -47,8 +53,12 @@ struct GeneralLedgerModel: Sendable {
     let account: String
     let label: String
     let href: String
+    /// The account is named above its lines: not when a print goes on with it.
+    let hasHead: Bool
     let carried: SidedAmount?
     let lines: [LedgerLineModel]
+    /// When the account goes on on the next page.
+    let toCarry: SidedAmount?
     let total: Total?
   }
 
@@ -84,6 +94,7 @@ struct GeneralLedgerModel: Sendable {
     pager = PagerModel(
       label: "Pages du grand livre", first: Address.ledger(year: year, filter: kept),
       previous: page(ledger.previous), next: page(ledger.next))
+    range = Self.range(ledger)
     isEmpty = ledger.sections.isEmpty
     let isFiltered = !kept.isEmpty
     emptyHeading = isFiltered ? "Aucune ligne ne répond à ces filtres" : "Aucune écriture dans cet exercice"
@@ -95,11 +106,28 @@ struct GeneralLedgerModel: Sendable {
     allHref = isFiltered ? Address.ledger(year: year) : nil
   }
 
-  private static func section(_ section: GeneralLedger.Section, year: FiscalYear, day: DayFilter) -> Section {
-    Section(
+  private static func range(_ ledger: GeneralLedger) -> String? {
+    guard ledger.previous != nil || ledger.next != nil, let first = ledger.sections.first,
+      let last = ledger.sections.last
+    else { return nil }
+    let start = first.carried == nil ? first.account : "\(first.account) (suite)"
+    let accounts =
+      first.account == last.account ? "Compte \(start)" : "Comptes \(start) à \(last.account)"
+    let lines = French.count(ledger.sections.reduce(0) { $0 + $1.lines.count }, "ligne", "lignes")
+    return "\(accounts), \(lines)" + (ledger.next == nil ? ". Dernière page." : ". La suite à la page suivante.")
+  }
+
+  /// - Parameter isWhole: every line follows the one before on one print: nothing is carried from page to page.
+  static func section(
+    _ section: GeneralLedger.Section, year: FiscalYear, day: DayFilter, isWhole: Bool = false
+  ) -> Section {
+    let carried = isWhole ? nil : section.carried
+    let last = isWhole || section.total != nil ? nil : section.lines.last
+    return Section(
       account: section.account, label: section.label,
       href: Address.account(section.account, year: year, filter: day.fields),
-      carried: section.carried.map(SidedAmount.init), lines: section.lines.map(LedgerLineModel.init),
+      hasHead: !isWhole || section.carried == nil, carried: carried.map(SidedAmount.init),
+      lines: section.lines.map(LedgerLineModel.init), toCarry: last.map { SidedAmount($0.runningBalance) },
       total: section.total.map {
         Total(
           debit: French.amount($0.debit), credit: French.amount($0.credit), balance: SidedAmount($0.balance))
@@ -109,8 +137,8 @@ struct GeneralLedgerModel: Sendable {
 
 extension GeneralLedgerModel.Section: TemplateRow {
   static let fields: [String: @Sendable (GeneralLedgerModel.Section) -> Any?] = [
-    "account": { $0.account }, "label": { $0.label }, "href": { $0.href }, "carried": { $0.carried },
-    "lines": { $0.lines }, "total": { $0.total },
+    "account": { $0.account }, "label": { $0.label }, "href": { $0.href }, "hasHead": { $0.hasHead },
+    "carried": { $0.carried }, "lines": { $0.lines }, "toCarry": { $0.toCarry }, "total": { $0.total },
   ]
 }
 

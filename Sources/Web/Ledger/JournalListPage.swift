@@ -5,6 +5,8 @@ import Model
 /// `/journaux`
 enum JournalListPage {
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
+    // A journal whose code no path can hold.
+    if visit.query.has("code") { return try await JournalPage.show(visit, books) }
     let query = try await YearQuery.read(visit, books)
     var frame = FrameRequest(title: "Journaux", here: .journals, years: query.years)
     frame.isCompact = true

@@ -2,7 +2,7 @@ import Application
 import Hummingbird
 import Model
 
-/// `/journaux/{code}`
+/// `/journaux/{code}`, and `/journaux?code=` for a code that no path can hold
 enum JournalPage {
   /// Entries on one page, each with its lines.
   static let entriesPerPage = 40
@@ -18,17 +18,34 @@ enum JournalPage {
     let asked = visit.query["page"]
     let cursor = EntryCursor(text: asked)
     guard asked.isEmpty || cursor != nil else { throw ReportRefusal.badCursor }
+    let month = MonthFilter(visit.query.trimmed("mois"))
+    if let form = visit.wholeForm, month.fault == nil {
+      return try await whole(form, visit, books, frame, year: year, month: month.number)
+    }
     let sheet = try await books.journalSheet(
-      visit.part("code"), yearEnd: year.end, month: Self.month(visit.query["mois"]), cursor: cursor,
-      limit: entriesPerPage)
-    let model = JournalModel(sheet)
+      visit.name("code"), yearEnd: year.end, month: month.number, cursor: cursor, limit: entriesPerPage)
+    let model = JournalModel(sheet, monthFault: month.fault)
     frame.title = "Journal \(model.code) \(model.label)"
     frame.printTitle = model.caption
-    return try await visit.page("journal", model, books, frame)
+    frame.hasErrors = month.fault != nil
+    frame.whole = WholeLinks(visit, books, year: year, isPaged: model.pager != nil || model.hasHiddenLines)
+    return try await visit.page(
+      "journal", model, books, frame, status: month.fault == nil ? .ok : .unprocessableContent)
   }
+}
 
-  /// `2026-03` as 202603; nil for anything else, which shows the whole year.
-  static func month(_ text: String) -> Int32? { CalendarDate(iso: text + "-01")?.monthNumber }
+/// The month of the address: `2026-03`.
+struct MonthFilter: Sendable {
+  /// AAAAMM; nil for the whole year, and for what is no month.
+  let number: Int32?
+  let fault: String?
+
+  init(_ text: String) {
+    number = text.isEmpty ? nil : CalendarDate(iso: text + "-01")?.monthNumber
+    fault =
+      text.isEmpty || number != nil
+      ? nil : "« \(text) » n’est pas un mois : tout l’exercice est montré. Choisissez un mois ci-dessus."
+  }
 }
 
 /// Entries of a journal, with their lines.
@@ -43,7 +60,15 @@ struct JournalModel: Sendable {
   let debit: String
   let credit: String
   let months: [Month]
+  /// What is wrong with the month asked for.
+  let monthFault: String?
   let entries: [Entry]
+  /// Some entries have more lines than the page shows.
+  let hasHiddenLines: Bool
+  /// Which of the entries are shown; nil when all are.
+  let range: String?
+  /// Sums of the entries of this page; nil when it shows all.
+  let pageSums: PageSums?
   let pager: PagerModel?
   let isEmpty: Bool
 
@@ -51,6 +76,11 @@ struct JournalModel: Sendable {
     let label: String
     let href: String
     let isCurrent: Bool
+  }
+
+  struct PageSums: Sendable {
+    let debit: String
+    let credit: String
   }
 
   struct Entry: Sendable {
@@ -79,7 +109,8 @@ struct JournalModel: Sendable {
     let credit: String
   }
 
-  init(_ sheet: JournalSheet) {
+  init(_ sheet: JournalSheet, monthFault: String? = nil) {
+    self.monthFault = monthFault
     let year = sheet.year
     code = sheet.journal.code
     label = sheet.journal.label
@@ -102,7 +133,18 @@ struct JournalModel: Sendable {
           href: Address.journal(code, year: year, filter: [("mois", Self.text(month))]),
           isCurrent: month == sheet.month)
       }
-    entries = sheet.entries.map { Self.entry($0, year: year) }
+    entries = Self.entries(of: sheet)
+    hasHiddenLines = sheet.entries.contains { $0.lineCount > $0.lines.count }
+    range = ListRange(
+      shown: sheet.entries.count, of: sheet.journal.entryCount, isFirst: sheet.previous == nil,
+      isLast: sheet.next == nil, from: sheet.entries.first?.date, to: sheet.entries.last?.date
+    ).text("écriture", "écritures", "Écritures")
+    pageSums =
+      range == nil
+      ? nil
+      : PageSums(
+        debit: French.amount(sheet.entries.reduce(.zero) { $0 + $1.debit }),
+        credit: French.amount(sheet.entries.reduce(.zero) { $0 + $1.credit }))
     let kept = sheet.month.map { [("mois", Self.text($0))] } ?? []
     func page(_ cursor: EntryCursor?) -> String? {
       cursor.map { Address.journal(code, year: year, filter: kept + [("page", $0.text)]) }
@@ -112,6 +154,8 @@ struct JournalModel: Sendable {
       previous: page(sheet.previous), next: page(sheet.next))
     isEmpty = sheet.entries.isEmpty
   }
+
+  static func entries(of sheet: JournalSheet) -> [Entry] { sheet.entries.map { entry($0, year: sheet.year) } }
 
   /// `2026-03` for 202603.
   private static func text(_ month: Int32) -> String { "\(month / 100)-\(French.two(Int(month % 100)))" }

@@ -10,6 +10,8 @@ struct AuxiliaryModel: Sendable {
   let accounts: [Account]
   let previous: String?
   let columnCount: Int
+  /// Which third parties are shown; nil when all are.
+  let range: String?
   let pager: PagerModel?
   let isEmpty: Bool
 
@@ -35,6 +37,7 @@ struct AuxiliaryModel: Sendable {
     let title: String
     let href: String
     let totalLabel: String
+    let columnCount: Int
     let rows: [Row]
     let sums: TrialBalanceModel.Sums
   }
@@ -46,7 +49,10 @@ struct AuxiliaryModel: Sendable {
     let sums: TrialBalanceModel.Sums
   }
 
-  init(_ report: AuxiliaryReport, day: DayFilter, account: String?, isFirst: Bool) {
+  /// - Parameter previousYear: the year that the figures of the year before are of.
+  init(
+    _ report: AuxiliaryReport, day: DayFilter, account: String?, isFirst: Bool, previousYear: FiscalYear? = nil
+  ) {
     let year = report.year
     let hasPrevious = report.previousDate != nil
     let span = French.span(year.start, report.date)
@@ -57,7 +63,8 @@ struct AuxiliaryModel: Sendable {
     tabs = TrialBalanceModel.tabs(year: year, day, isAuxiliary: true)
     previous = report.previousDate.map { "Solde " + French.date($0) }
     columnCount = hasPrevious ? 9 : 8
-    accounts = report.accounts.map { Self.account($0, year: year, day, hasPrevious) }
+    let earlier = EarlierYear(previousYear, at: report.previousDate)
+    accounts = report.accounts.map { Self.account($0, year: year, day, hasPrevious, earlier) }
     let kept = day.fields + (account.map { [("compte", $0)] } ?? [])
     func href(_ fields: [(String, String)]) -> String { Address.auxiliaryBalance(year: year, filter: fields) }
     filter = Filter(
@@ -70,6 +77,7 @@ struct AuxiliaryModel: Sendable {
             isCurrent: choice.account == account)
         },
       account: account)
+    range = isFirst && report.next == nil ? nil : Self.range(report)
     pager = PagerModel(
       label: "Pages de la balance", first: href(kept),
       previous: isFirst ? nil : href(kept + (report.previous?.fields ?? [])),
@@ -78,26 +86,41 @@ struct AuxiliaryModel: Sendable {
   }
 
   private static func account(
-    _ account: AuxiliaryReport.AuxiliaryAccount, year: FiscalYear, _ day: DayFilter, _ hasPrevious: Bool
+    _ account: AuxiliaryReport.AuxiliaryAccount, year: FiscalYear, _ day: DayFilter, _ hasPrevious: Bool,
+    _ earlier: EarlierYear?
   ) -> Account {
     let total = account.total
+    func isGone(_ row: AuxiliaryBalance.Row) -> Bool { row.debit.isZero && row.credit.isZero }
     return Account(
       number: total.account, title: "\(total.account) \(total.label)",
       href: Address.lines(of: total.account, year: year, through: day),
       totalLabel: account.isPartial ? "Total du compte, toutes pages" : "Total du compte",
+      columnCount: hasPrevious ? 9 : 8,
       rows: account.rows.map { row in
-        Row(
+        let before = earlier.flatMap { year in row.party.map { year.lines(of: row.account, party: $0.code) } }
+        return Row(
           name: row.party?.code ?? "sans tiers", label: row.party == nil ? "Lignes sans tiers" : row.partyLabel,
-          href: Address.lines(of: row.account, party: row.party?.code, year: year, through: day),
-          sums: TrialBalanceModel.sums(TrialBalanceTally([TrialBalance.Row(row)]), isTotal: false, hasPrevious))
+          href: (isGone(row) ? before : nil)
+            ?? Address.lines(of: row.account, party: row.party?.code, year: year, through: day),
+          sums: TrialBalanceModel.sums(
+            TrialBalanceTally([TrialBalance.Row(row)]), isTotal: false, hasPrevious, previousHref: before))
       },
-      sums: TrialBalanceModel.sums(TrialBalanceTally([total]), isTotal: false, hasPrevious))
+      sums: TrialBalanceModel.sums(
+        TrialBalanceTally([total]), isTotal: false, hasPrevious, previousHref: earlier?.lines(of: total.account)))
+  }
+
+  private static func range(_ report: AuxiliaryReport) -> String? {
+    guard let first = report.accounts.first, let last = report.accounts.last else { return nil }
+    func name(_ row: AuxiliaryBalance.Row?) -> String { row?.party?.code ?? "sans tiers" }
+    let count = French.count(report.accounts.reduce(0) { $0 + $1.rows.count }, "ligne", "lignes")
+    return "\(count), du tiers \(name(first.rows.first)) (\(first.total.account)) au tiers \(name(last.rows.last)) "
+      + "(\(last.total.account))." + (report.next == nil ? " Dernière page." : " La suite à la page suivante.")
   }
 }
 
 extension TrialBalance.Row {
   /// The sums of a third party, as those of an account of its own.
-  fileprivate init(_ row: AuxiliaryBalance.Row) {
+  init(_ row: AuxiliaryBalance.Row) {
     self.init(
       account: row.account, label: row.partyLabel, openingDebit: row.openingDebit, openingCredit: row.openingCredit,
       debit: row.debit, credit: row.credit)
@@ -108,7 +131,7 @@ extension TrialBalance.Row {
 extension AuxiliaryModel.Account: TemplateRow {
   static let fields: [String: @Sendable (AuxiliaryModel.Account) -> Any?] = [
     "number": { $0.number }, "title": { $0.title }, "href": { $0.href }, "totalLabel": { $0.totalLabel },
-    "rows": { $0.rows }, "sums": { $0.sums },
+    "columnCount": { $0.columnCount }, "rows": { $0.rows }, "sums": { $0.sums },
   ]
 }
 

@@ -16,10 +16,16 @@ enum AuxiliaryPage {
     guard let year = query.card?.year else { return try await NoYearPage.show(visit, books, frame) }
     frame.year = year
     let day = DayFilter(visit.query.trimmed("date"), in: year)
+    if let form = visit.wholeForm, day.fault == nil {
+      return try await whole(form, visit, books, frame, year: year, day)
+    }
     let account = visit.query["compte"].isEmpty ? nil : visit.query["compte"]
     let report = try await books.auxiliaryBalance(
       yearEnd: year.end, at: day.date, account: account, after: try cursor(visit), limit: rowsPerPage)
-    let model = AuxiliaryModel(report, day: day, account: account, isFirst: visit.query["apres"].isEmpty)
+    let model = AuxiliaryModel(
+      report, day: day, account: account, isFirst: visit.query["apres"].isEmpty,
+      previousYear: query.year(holding: report.previousDate))
+    frame.whole = WholeLinks(visit, books, year: year, isPaged: model.pager != nil, placeFields: ["tiers"])
     frame.hasErrors = day.fault != nil
     frame.printTitle = model.caption
     return try await visit.page(

@@ -5,6 +5,8 @@ import Model
 struct LedgerModel: Sendable {
   let account: String
   let label: String
+  /// Of the account, or of the third party.
+  let title: String
   let sentence: String
   let caption: String
   let trialBalanceHref: String
@@ -16,6 +18,10 @@ struct LedgerModel: Sendable {
   /// Nil on the first page.
   let carried: SidedAmount?
   let lines: [LedgerLineModel]
+  /// Nil on the last page.
+  let toCarry: SidedAmount?
+  /// Which of the lines are shown; nil when all are.
+  let range: String?
   let filter: Filter
   let party: Party?
   let pager: PagerModel?
@@ -27,6 +33,8 @@ struct LedgerModel: Sendable {
     let yearEnd: String
     let date: String
     let fault: String?
+    /// The account kept through the form, when the path cannot hold it.
+    let account: String?
     /// The third party kept through the form.
     let party: String?
     let allHref: String?
@@ -48,6 +56,7 @@ struct LedgerModel: Sendable {
         wholeAccountHref: Address.account(page.account, year: year, filter: day.fields))
     }
     label = page.label
+    title = page.party.map { "\($0) \(page.partyLabel ?? "")" } ?? "\(page.account) \(page.label)"
     let closing = page.debit - page.credit
     balance = French.amount(closing.magnitude)
     balanceSide = French.sideLetter(closing)
@@ -61,6 +70,11 @@ struct LedgerModel: Sendable {
     lineCount = French.count(page.lineCount, "ligne", "lignes")
     carried = page.previous == nil ? nil : SidedAmount(page.balanceBefore)
     lines = page.lines.map(LedgerLineModel.init)
+    toCarry = page.next == nil ? nil : page.lines.last.map { SidedAmount($0.runningBalance) }
+    range = ListRange(
+      shown: page.lines.count, of: page.lineCount, isFirst: page.previous == nil, isLast: page.next == nil,
+      from: page.lines.first?.date, to: page.lines.last?.date
+    ).text("ligne", "lignes", "Lignes")
     let kept = (page.party.map { [("tiers", $0)] } ?? []) + day.fields
     func href(_ cursor: AccountPage.Cursor?) -> String? {
       cursor.map { Address.account(page.account, year: year, filter: kept + [("page", $0.text)]) }
@@ -71,8 +85,10 @@ struct LedgerModel: Sendable {
     isEmpty = page.lines.isEmpty
     ledgerHref = Address.ledger(year: year, filter: [("comptes", String(page.account.prefix(2)))])
     filter = Filter(
-      action: "/comptes/\(Percent.encode(page.account))", yearEnd: year.end.iso, date: day.typed, fault: day.fault,
-      party: page.party,
+      action: Address.hasPath(page.account)
+        ? "\(Address.accounts)/\(Percent.encode(page.account))" : Address.accounts,
+      yearEnd: year.end.iso, date: day.typed, fault: day.fault,
+      account: Address.hasPath(page.account) ? nil : page.account, party: page.party,
       allHref: day.date == nil
         ? nil
         : Address.account(page.account, year: year, filter: page.party.map { [("tiers", $0)] } ?? []))

@@ -2,7 +2,7 @@ import Application
 import Hummingbird
 import Model
 
-/// `/comptes/{numero}`
+/// `/comptes/{numero}`, and `/comptes?numero=` for a name that no path can hold
 enum LedgerPage {
   /// Lines on one page: what a screen scrolls through without waiting.
   static let linesPerPage = 100
@@ -18,12 +18,16 @@ enum LedgerPage {
     let cursor = AccountPage.Cursor(text: asked)
     guard asked.isEmpty || cursor != nil else { throw ReportRefusal.badCursor }
     let day = DayFilter(visit.query.trimmed("date"), in: year)
+    if let form = visit.wholeForm, day.fault == nil {
+      return try await whole(form, visit, books, frame, year: year, day)
+    }
     let party = visit.query["tiers"]
     let page = try await books.accountPage(
-      visit.part("numero"), party: party.isEmpty ? nil : party, yearEnd: year.end, at: day.date, cursor: cursor,
+      visit.name("numero"), party: party.isEmpty ? nil : party, yearEnd: year.end, at: day.date, cursor: cursor,
       limit: linesPerPage)
     let model = LedgerModel(page, day: day)
-    frame.title = model.party.map { "\($0.code) \($0.label)" } ?? "\(model.account) \(model.label)"
+    frame.title = model.title
+    frame.whole = WholeLinks(visit, books, year: year, isPaged: model.pager != nil)
     frame.hasErrors = day.fault != nil
     frame.year = year
     frame.printTitle = model.caption

@@ -24,7 +24,9 @@ struct OverviewModel: Sendable {
         : "Écart de \(French.euros(gap)) entre le débit et le crédit : à vérifier dans la balance.")
     let months = Self.elapsed(overview, today: today)
     treasury = TreasuryPanel(overview, months: months, href: balance + "#classe-5")
-    year = YearPanel(overview, months: months, previous: previous, href: balance + "#classe-7")
+    year = YearPanel(
+      overview, months: months, previous: previous, isRunning: overview.year.contains(today),
+      href: balance + "#classe-7")
     receivables = PartyPanel(
       id: "on-vous-doit", heading: "On vous doit", year: overview.year, total: overview.receivables,
       parties: overview.largestReceivables,
@@ -60,12 +62,18 @@ struct PartyPanel: Sendable {
   let total: String
   let href: String
   let parties: [Entry]
-  let rest: String?
+  let rest: Rest?
   let nothing: String?
 
   struct Entry: Sendable {
     let label: String
     let code: String
+    let amount: String
+    let href: String
+  }
+
+  /// What is not owed by those listed, and where it is listed.
+  struct Rest: Sendable {
     let amount: String
     let href: String
   }
@@ -84,7 +92,14 @@ struct PartyPanel: Sendable {
         href: Address.party(party.code, account: party.account, year: year))
     }
     let others = total - parties.reduce(.zero) { $0 + $1.amount }
-    rest = parties.isEmpty || others.isZero ? nil : French.euros(others)
+    rest =
+      others.isZero
+      ? nil
+      : parties.first.map { first in
+        Rest(
+          amount: French.euros(others),
+          href: Address.auxiliaryBalance(year: year) + "#compte-\(Percent.encode(first.account))")
+      }
     self.nothing = parties.isEmpty && total.isZero ? nothing : nil
   }
 }

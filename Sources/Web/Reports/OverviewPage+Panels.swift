@@ -25,6 +25,7 @@ struct TreasuryPanel: Sendable {
   struct Row: Sendable {
     let month: String
     let amount: String
+    let href: String
     let isNegative: Bool
   }
 
@@ -43,6 +44,7 @@ struct TreasuryPanel: Sendable {
     rows = months.map { month in
       Row(
         month: French.month(number: month.number), amount: French.amount(month.treasury),
+        href: Address.trialBalance(year: overview.year, atEndOf: month.number, prefix: "5"),
         isNegative: month.treasury.minor < 0)
     }
     lowest = chart.lowest.map { months[$0] }.map { month in
@@ -83,16 +85,35 @@ struct YearPanel: Sendable {
     let expenses: String
     let result: String
     let isNegative: Bool
-    /// Blank when the books do not hold the year before.
-    let previousIncome: String
-    let previousExpenses: String
+    let incomeHref: String
+    let expensesHref: String
+    /// Nil when the books do not hold the month of the year before.
+    let previous: Previous?
   }
 
-  init(_ overview: Overview, months: [Overview.Month], previous: Overview?, href: String) {
+  /// The same month of the year before.
+  struct Previous: Sendable {
+    let income: String
+    let expenses: String
+    let incomeHref: String
+    let expensesHref: String
+
+    init(_ month: Overview.Month, year: FiscalYear) {
+      income = French.amount(month.income)
+      expenses = French.amount(month.expenses)
+      incomeHref = Address.trialBalance(year: year, atEndOf: month.number, prefix: "7")
+      expensesHref = Address.trialBalance(year: year, atEndOf: month.number, prefix: "6")
+    }
+  }
+
+  /// - Parameter isRunning: the year is not over.
+  init(
+    _ overview: Overview, months: [Overview.Month], previous: Overview?, isRunning: Bool = false, href: String
+  ) {
     let before = Dictionary(
       (previous?.months ?? []).map { ($0.number + 100, $0) }, uniquingKeysWith: { first, _ in first })
     previousName = previous?.year.name
-    comparison = previous.map { "contre \(French.euros($0.result)) en \($0.year.name)" }
+    comparison = previous.map { Self.comparison(with: $0, months: isRunning ? months : overview.months) }
     resultName = overview.result.minor < 0 ? "Perte de l’exercice" : "Bénéfice de l’exercice"
     result = French.euros(overview.result)
     isNegative = overview.result.minor < 0
@@ -110,8 +131,9 @@ struct YearPanel: Sendable {
       return Row(
         month: French.month(number: month.number), income: French.amount(month.income),
         expenses: French.amount(month.expenses), result: French.amount(result), isNegative: result.minor < 0,
-        previousIncome: before[month.number].map { French.amount($0.income) } ?? "",
-        previousExpenses: before[month.number].map { French.amount($0.expenses) } ?? "")
+        incomeHref: Address.trialBalance(year: overview.year, atEndOf: month.number, prefix: "7"),
+        expensesHref: Address.trialBalance(year: overview.year, atEndOf: month.number, prefix: "6"),
+        previous: previous.flatMap { year in before[month.number].map { Previous($0, year: year.year) } })
     }
     income = French.amount(months.reduce(.zero) { $0 + $1.income })
     let spent = months.reduce(MoneyTotal.zero) { $0 + $1.expenses }
@@ -126,5 +148,28 @@ struct YearPanel: Sendable {
       ?? (spent.isZero
         ? "Aucune recette ni dépense enregistrée."
         : "Aucune recette enregistrée, pour \(French.euros(spent)) de dépenses.")
+  }
+
+  /// The result of the year before over the same months: up to the last one that holds something, as long as the year
+  /// runs. A part of a year compared with a whole one says nothing.
+  static func comparison(with previous: Overview, months: [Overview.Month]) -> String {
+    let last = months.lastIndex { !$0.income.isZero || !$0.expenses.isZero } ?? months.count - 1
+    let numbers = Set(months.prefix(last + 1).map { $0.number - 100 })
+    let same = previous.months.filter { numbers.contains($0.number) }
+    guard let first = same.first, let end = same.last, same.count < previous.months.count else {
+      return "contre \(French.euros(previous.result)) en \(previous.year.name)"
+    }
+    let result = same.reduce(MoneyTotal.zero) { $0 + $1.income - $1.expenses }
+    return "contre \(French.euros(result)) \(French.months(from: first.number, to: end.number))"
+  }
+}
+
+extension Address {
+  /// The balance of some accounts at the end of a month (AAAAMM) of the year.
+  static func trialBalance(year: FiscalYear, atEndOf month: Int32, prefix: String) -> String {
+    let first = CalendarDate(year: Int(month / 100), month: Int(month % 100), day: 1)
+    let end = first?.adding(months: 1)?.adding(days: -1)
+    let day = end.flatMap { $0 < year.end ? [("date", $0.iso)] : nil } ?? []
+    return trialBalance(year: year, filter: day + [("comptes", prefix)])
   }
 }

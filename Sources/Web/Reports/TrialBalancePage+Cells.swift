@@ -11,10 +11,16 @@ extension TrialBalanceModel.Row {
 extension TrialBalanceModel.Sums {
   init(
     opening: String, openingSide: String, movementDebit: String, movementCredit: String, debitBalance: String,
-    creditBalance: String, net: String, netSide: String, hasPrevious: Bool, previous: String, previousSide: String
+    creditBalance: String, net: String, netSide: String, hasPrevious: Bool, previous: String, previousSide: String,
+    previousHref: String? = nil
   ) {
     func cell(_ name: String, _ amount: String, _ side: String? = nil) -> String {
       "<td class=\"\(name)\">\(amount)" + (side.map { "<span class=\"dc\">\($0)</span>" } ?? "") + "</td>"
+    }
+    func linked(_ name: String, _ amount: String, _ side: String, _ href: String?) -> String {
+      guard let href, !amount.isEmpty else { return cell(name, amount, side) }
+      return "<td class=\"\(name)\"><a class=\"fig\" href=\"\(href.escapedForHTML)\">\(amount)"
+        + "<span class=\"dc\">\(side)</span></a></td>"
     }
     self.init(
       opening: opening, openingSide: openingSide, movementDebit: movementDebit, movementCredit: movementCredit,
@@ -22,6 +28,6 @@ extension TrialBalanceModel.Sums {
       previous: previous, previousSide: previousSide,
       cells: cell("n p2", opening, openingSide) + cell("n sep p2", movementDebit) + cell("n p2", movementCredit)
         + cell("n sep p2", debitBalance) + cell("n p2", creditBalance) + cell("n only-narrow", net, netSide)
-        + (hasPrevious ? cell("n sep p2", previous, previousSide) : ""))
+        + (hasPrevious ? linked("n sep p2", previous, previousSide, previousHref) : ""))
   }
 }

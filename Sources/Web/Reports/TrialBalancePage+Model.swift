@@ -19,6 +19,8 @@ struct TrialBalanceModel: Sendable {
   let columnCount: Int
   /// The year holds no line at all.
   let isEmpty: Bool
+  /// No account has such a number.
+  let nothing: String?
   let importHref = Address.imports
 
   struct Filter: Sendable {
@@ -35,6 +37,9 @@ struct TrialBalanceModel: Sendable {
     let comparison: Comparison?
     /// `n1` kept through the date form.
     let comparisonField: String?
+    /// What the numbers of accounts start with; empty for all.
+    let prefix: String
+    let allAccountsHref: String?
     /// `lignes` kept through the date form.
     let allField: String?
   }
@@ -91,23 +96,23 @@ struct TrialBalanceModel: Sendable {
     let sums: Sums
   }
 
-  init(_ compared: ComparedTrialBalance, year: FiscalYear, day: DayFilter, query: TrialBalanceQuery) {
-    let end = day.date ?? year.end
+  /// - Parameter previousYear: the year that ``ComparedTrialBalance/previousDate`` is in; its figures lead there.
+  init(
+    _ compared: ComparedTrialBalance, year: FiscalYear, day: DayFilter, query: TrialBalanceQuery,
+    previousYear: FiscalYear? = nil
+  ) {
+    let end = day.end(of: year)
     let hasPrevious = compared.previousDate != nil && !query.hidesPrevious
-    // An account of the year before alone has no place where that year is not shown.
-    let balance = TrialBalance(
-      rows: compared.balance.rows.filter { hasPrevious || !$0.debit.isZero || !$0.credit.isZero })
-    let listed =
-      query.hidesSettled
-      ? balance.rows.filter { !$0.balance.isZero || (hasPrevious && !($0.previousBalance?.isZero ?? true)) }
-      : balance.rows
+    let balance = TrialBalance(rows: query.counted(compared.balance.rows, hasPrevious: hasPrevious))
+    let listed = query.listed(balance.rows, hasPrevious: hasPrevious)
+    let earlier = EarlierYear(previousYear, at: compared.previousDate)
     let window = KeyedWindow(
       listed, from: query.start, size: query.showsAll ? nil : TrialBalancePage.rowsPerPage, key: \.account)
     let byClass = Dictionary(grouping: balance.rows) { $0.account.prefix(1) }
     let shown = Dictionary(grouping: window.rows) { $0.account.prefix(1) }
     let goesOn = window.next?.prefix(1)
     classes = shown.keys.sorted().map { digit in
-      let rows = (shown[digit] ?? []).map { Self.row($0, year: year, day, hasPrevious) }
+      let rows = (shown[digit] ?? []).map { Self.row($0, year: year, day, hasPrevious, earlier) }
       return AccountClass(
         digit: String(digit), name: Self.className(digit), rows: rows, rowsHTML: rows.map(\.html).joined(),
         sums: digit == goesOn
@@ -119,11 +124,16 @@ struct TrialBalanceModel: Sendable {
     previous = hasPrevious ? compared.previousDate.map { "Solde " + French.date($0) } : nil
     columnCount = hasPrevious ? 9 : 8
     tabs = Self.tabs(year: year, day, isAuxiliary: false)
-    isEmpty = balance.rows.isEmpty
+    isEmpty = compared.balance.rows.isEmpty
+    nothing =
+      balance.rows.isEmpty && !compared.balance.rows.isEmpty
+      ? "Aucun compte mouvementé ne commence par \(query.prefix)." : nil
     let span = French.span(year.start, end)
-    caption = "Balance générale \(span), en euros"
-    (sentence, isBalanced) = Self.verdict(tally, span: span)
-    summary = French.count(balance.rows.count, "compte", "comptes")
+    let scope = query.prefix.isEmpty ? "" : ", comptes \(query.prefix)"
+    caption = "Balance générale \(span)\(scope), en euros"
+    // Of all accounts: some of them need not be balanced.
+    (sentence, isBalanced) = Self.verdict(TrialBalanceTally(compared.balance.rows), span: span)
+    summary = French.count(balance.rows.count, "compte", "comptes") + (scope.isEmpty ? "" : " en \(query.prefix)")
     filter = Self.filter(query, year: year, day, hasComparison: compared.previousDate != nil)
   }
 
@@ -142,11 +152,14 @@ struct TrialBalanceModel: Sendable {
   }
 
   private static func row(
-    _ row: TrialBalance.Row, year: FiscalYear, _ day: DayFilter, _ hasPrevious: Bool
+    _ row: TrialBalance.Row, year: FiscalYear, _ day: DayFilter, _ hasPrevious: Bool, _ earlier: EarlierYear?
   ) -> Row {
-    Row(
-      account: row.account, label: row.label, href: Address.lines(of: row.account, year: year, through: day),
-      sums: sums(TrialBalanceTally([row]), isTotal: false, hasPrevious))
+    let before = hasPrevious ? earlier?.lines(of: row.account) : nil
+    let isGone = row.debit.isZero && row.credit.isZero && !(row.previousBalance?.isZero ?? true)
+    return Row(
+      account: row.account, label: row.label,
+      href: (isGone ? before : nil) ?? Address.lines(of: row.account, year: year, through: day),
+      sums: sums(TrialBalanceTally([row]), isTotal: false, hasPrevious, previousHref: before))
   }
 
   /// General and auxiliary balance, at the same day.
@@ -161,7 +174,9 @@ struct TrialBalanceModel: Sendable {
     ]
   }
 
-  static func sums(_ tally: TrialBalanceTally, isTotal: Bool, _ hasPrevious: Bool) -> Sums {
+  static func sums(
+    _ tally: TrialBalanceTally, isTotal: Bool, _ hasPrevious: Bool, previousHref: String? = nil
+  ) -> Sums {
     let text = isTotal ? { French.amount($0) } : { (total: MoneyTotal) in French.side(total) }
     let opening = tally.openingDebit - tally.openingCredit
     let net = tally.debitBalance - tally.creditBalance
@@ -170,7 +185,7 @@ struct TrialBalanceModel: Sendable {
       movementDebit: text(tally.movementDebit), movementCredit: text(tally.movementCredit),
       debitBalance: text(tally.debitBalance), creditBalance: text(tally.creditBalance), net: text(net.magnitude),
       netSide: French.sideLetter(net), hasPrevious: hasPrevious, previous: text(tally.previousBalance.magnitude),
-      previousSide: French.sideLetter(tally.previousBalance))
+      previousSide: French.sideLetter(tally.previousBalance), previousHref: previousHref)
   }
 
   private static func filter(
@@ -185,7 +200,9 @@ struct TrialBalanceModel: Sendable {
       settledField: query.hidesSettled ? "masques" : nil, wholeYearHref: day.date == nil ? nil : href(day: nil),
       comparison: hasComparison
         ? Comparison(href: href({ $0.hidesPrevious.toggle() }, day: day), isOn: !query.hidesPrevious) : nil,
-      comparisonField: query.hidesPrevious ? "sans" : nil, allField: query.showsAll ? "toutes" : nil)
+      comparisonField: query.hidesPrevious ? "sans" : nil, prefix: query.prefix,
+      allAccountsHref: query.prefix.isEmpty ? nil : href({ $0.prefix = "" }, day: day),
+      allField: query.showsAll ? "toutes" : nil)
   }
 
   /// The classes of the PCG (art. 911-1).

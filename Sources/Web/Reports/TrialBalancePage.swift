@@ -16,8 +16,12 @@ enum TrialBalancePage {
     guard let year = query.card?.year else { return try await NoYearPage.show(visit, books, frame) }
     frame.year = year
     let day = DayFilter(visit.query.trimmed("date"), in: year)
+    let asked = TrialBalanceQuery(visit)
+    if visit.wholeForm == .sheet, day.fault == nil { return try await sheet(books, year: year, day, asked) }
     let balance = try await books.comparedTrialBalance(yearEnd: year.end, at: day.date)
-    let model = TrialBalanceModel(balance, year: year, day: day, query: TrialBalanceQuery(visit))
+    let model = TrialBalanceModel(
+      balance, year: year, day: day, query: asked, previousYear: query.year(holding: balance.previousDate))
+    frame.whole = WholeLinks(visit, books, year: year, printHref: model.pages.flatMap { $0.isAll ? nil : $0.allHref })
     frame.hasErrors = day.fault != nil
     frame.printTitle = model.caption
     return try await visit.page(

@@ -17,6 +17,7 @@ enum Address {
   static let imports = "/fec/imports"
   static let export = "/fec/export"
   static let trialBalance = "/balance"
+  static let accounts = "/comptes"
   static let journals = "/journaux"
   static let ledger = "/grand-livre"
   static let chart = "/plan-comptable"
@@ -51,7 +52,7 @@ enum Address {
 
   /// The lines of an account; `filter` holds its third party, its last day and its page.
   static func account(_ number: String, year: FiscalYear, filter: [(String, String)] = []) -> String {
-    withQuery("/comptes/\(Percent.encode(number))", [("exercice", year.end.iso)] + filter)
+    named(accounts, "numero", number, [("exercice", year.end.iso)] + filter)
   }
 
   static func party(_ code: String, account: String, year: FiscalYear) -> String {
@@ -65,7 +66,7 @@ enum Address {
   static func journals(year: FiscalYear) -> String { withQuery(journals, [("exercice", year.end.iso)]) }
 
   static func journal(_ code: String, year: FiscalYear, filter: [(String, String)] = []) -> String {
-    withQuery("\(journals)/\(Percent.encode(code))", [("exercice", year.end.iso)] + filter)
+    named(journals, "code", code, [("exercice", year.end.iso)] + filter)
   }
 
   static func entry(_ id: Identifier<JournalEntry.Validated>, filter: [(String, String)] = []) -> String {
@@ -75,6 +76,15 @@ enum Address {
   static func chart(year: FiscalYear, filter: [(String, String)] = []) -> String {
     withQuery(chart, [("exercice", year.end.iso)] + filter)
   }
+
+  /// An address whose last part is a name out of the books. Browsers take `.` and `..` for steps through the path
+  /// however they are written, and there is no empty part: those names go into the query.
+  static func named(_ base: String, _ field: String, _ name: String, _ fields: [(String, String)]) -> String {
+    hasPath(name) ? withQuery("\(base)/\(Percent.encode(name))", fields) : withQuery(base, [(field, name)] + fields)
+  }
+
+  /// Whether a name can be a part of a path.
+  static func hasPath(_ name: String) -> Bool { !["", ".", ".."].contains(name) }
 
   static func withQuery(_ path: String, _ fields: [(String, String)]) -> String {
     guard !fields.isEmpty else { return path }

@@ -31,6 +31,7 @@ enum Routes {
     .inside(.get, Address.trialBalance, TrialBalancePage.show),
     .inside(.get, Address.auxiliaryBalance, AuxiliaryPage.show),
     .inside(.get, "/comptes/{numero}", LedgerPage.show),
+    .inside(.get, Address.accounts, LedgerPage.show),
     .inside(.get, Address.balanceSheet, StatementPage.showBalanceSheet),
     .inside(.get, Address.incomeStatement, StatementPage.showIncomeStatement),
     .inside(.get, Address.ledger, GeneralLedgerPage.show),

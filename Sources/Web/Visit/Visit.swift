@@ -29,6 +29,12 @@ struct Visit: Sendable {
   /// A part of the path, percent-decoding done; empty when the route has no such part.
   func part(_ name: String) -> String { parameters[name].flatMap { Percent.decode($0) } ?? "" }
 
+  /// A name out of the books: in the path, or in the query when no path can hold it.
+  func name(_ name: String) -> String {
+    let inPath = part(name)
+    return inPath.isEmpty ? query[name] : inPath
+  }
+
   var path: String { request.uri.path }
 
   /// The page asked for, with its filters: where to come back to.

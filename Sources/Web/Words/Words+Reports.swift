@@ -24,6 +24,14 @@ extension Words {
     }
   }
 
+  /// A whole report that is not printed.
+  static func tooLongToPrint(_ lineCount: Int, limit: Int) -> Wording {
+    Wording(
+      "Cet état compte plus de lignes qu’une impression n’en permet : \(French.integer(lineCount)), pour "
+        + "\(French.integer(limit)) au plus.",
+      remedy: "Téléchargez-le en CSV, sans limite, ou réduisez-le par les filtres : comptes, mois, date.")
+  }
+
   /// What is told of a year of less than 12 months; nil for any other.
   public static func shortYear(_ year: FiscalYear) -> Wording? {
     guard year.isShort else { return nil }

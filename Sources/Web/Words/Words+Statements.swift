@@ -64,7 +64,7 @@ extension Words {
     let comparison =
       report.previousDate.map { "Comparé au \(French.longDate($0))." }
       ?? "Aucun exercice précédent à comparer."
-    return "Chaque montant ouvre les comptes qui le composent. Rubriques de la liasse, \(forms). \(comparison)"
+    return "Rubriques de la liasse, \(forms). \(comparison)"
   }
 }
 

@@ -42,6 +42,57 @@ struct PageModelTests {
     #expect(balance([kept]).filter.comparison == nil)
   }
 
+  @Test("the figures of the year before lead to its lines, and so does an account of that year alone")
+  func previousLinks() throws {
+    var gone = TrialBalance.Row(account: "401000", label: "Fournisseurs", debit: total(0), credit: total(0))
+    gone.previousBalance = total(-700)
+    var kept = TrialBalance.Row(account: "512000", label: "Banque", debit: total(900), credit: total(0))
+    kept.previousBalance = total(0)
+    let end = try #require(CalendarDate(iso: "2025-12-31"))
+    let before = try FiscalYear(start: #require(CalendarDate(iso: "2025-01-01")), end: end)
+    let model = TrialBalanceModel(
+      ComparedTrialBalance(balance: TrialBalance(rows: [gone, kept]), previousDate: end), year: year,
+      day: DayFilter("", in: year), query: TrialBalanceQuery(), previousYear: before)
+    let rows = model.classes.flatMap(\.rows)
+    #expect(rows.map(\.href) == ["/comptes/401000?exercice=2025-12-31", "/comptes/512000?exercice=2026-12-31"])
+    #expect(rows[0].html.contains("<a class=\"fig\" href=\"/comptes/401000?exercice=2025-12-31\">7,00<span"))
+    #expect(!rows[1].html.contains("class=\"fig\""), "nothing to follow where there is no figure")
+  }
+
+  @Test("some accounts of the balance: their own sums, the verdict of all")
+  func prefixed() {
+    let rows: [TrialBalance.Row] = [
+      .init(account: "411000", label: "Clients", debit: total(900), credit: total(0)),
+      .init(account: "707000", label: "Ventes", debit: total(0), credit: total(900)),
+    ]
+    let model = balance(rows, TrialBalanceQuery(prefix: "41"))
+    #expect(model.classes.flatMap(\.rows).map(\.account) == ["411000"])
+    #expect(model.total.debitBalance == "9,00" && model.total.creditBalance == "0,00")
+    #expect(model.isBalanced && model.nothing == nil)
+    #expect(model.filter.settledHref == "/balance?exercice=2026-12-31&comptes=41&soldes=masques")
+    let none = balance(rows, TrialBalanceQuery(prefix: "9"))
+    #expect(none.nothing == "Aucun compte mouvementé ne commence par 9." && !none.isEmpty)
+  }
+
+  @Test("a year that runs is compared with the same months of the year before, which are named")
+  func samePeriod() throws {
+    func month(_ number: Int32, _ income: Int128) -> Overview.Month {
+      Overview.Month(number: number, income: total(income), expenses: .zero, treasury: .zero)
+    }
+    let end = try #require(CalendarDate(iso: "2025-12-31"))
+    let before = Overview(
+      year: try FiscalYear(start: #require(CalendarDate(iso: "2025-01-01")), end: end), result: total(120_000),
+      treasury: .zero, cash: .zero, receivables: .zero, payables: .zero,
+      months: (1...12).map { month(202_500 + $0, 10_000) }, largestReceivables: [], largestPayables: [],
+      trialBalanceDebit: .zero, trialBalanceCredit: .zero)
+    let running = (1...11).map { month(202_600 + $0, $0 == 11 ? 0 : 5) }
+    #expect(
+      YearPanel.comparison(with: before, months: running)
+        == "contre 1\u{202F}000,00\u{A0}€ de janvier à octobre 2025", "November holds nothing yet")
+    let whole = (1...12).map { month(202_600 + $0, 5) }
+    #expect(YearPanel.comparison(with: before, months: whole) == "contre 1\u{202F}200,00\u{A0}€ en 2025")
+  }
+
   @Test("a balanced trial balance says so, class by class")
   func balanced() {
     let model = balance([

@@ -17,7 +17,8 @@ struct StatementModelTests {
 
   private func model(
     _ standings: [AccountStanding], _ kind: StatementPage = .balanceSheet, before: [AccountStanding]? = nil,
-    date: String = "", opening line: String? = nil, showsNilLines: Bool = false, today: String = "2027-02-01"
+    date: String = "", opening line: String? = nil, showsNilLines: Bool = false, today: String = "2027-02-01",
+    earlier: EarlierYear? = nil
   ) throws -> StatementModel {
     let form = Liasse.shipped.form(.base, yearOpened: Self.year.start)
     var statements = form.filled(with: standings)
@@ -28,7 +29,7 @@ struct StatementModelTests {
       previousDate: before == nil ? nil : CalendarDate(iso: "2025-12-31"), system: .base, statements: statements,
       isEmpty: standings.isEmpty)
     let query = StatementQuery(year: Self.year, day: day, showsNilLines: showsNilLines, openLine: line)
-    return StatementModel(report, query, kind, today: try #require(CalendarDate(iso: today)))
+    return StatementModel(report, query, kind, earlier: earlier, today: try #require(CalendarDate(iso: today)))
   }
 
   private let books: [(String, Int128, Int128)] = [
@@ -63,6 +64,33 @@ struct StatementModelTests {
     #expect(result.link?.href == "/resultat?exercice=2026-12-31&case=HN#case-HN")
     #expect(!model.tables[1].rows.contains { $0.id == "case-DO" })
     #expect(whole.tables[1].rows.contains { $0.id == "case-DO" })
+  }
+
+  @Test("every figure leads on, a blank one nowhere, and one of the year before to that year")
+  func figuresLead() throws {
+    let end = try #require(CalendarDate(iso: "2025-12-31"))
+    let year = try FiscalYear(start: #require(CalendarDate(iso: "2025-01-01")), end: end)
+    let before = standings + [standing("413000", 70_000)]
+    let model = try model(
+      standings, before: before, opening: StatementQuery.allLines, earlier: EarlierYear(year, at: end))
+    let rows = model.tables.flatMap { $0.rows + [$0.total].compactMap(\.self) }
+    for figures in rows.map(\.figures) + rows.flatMap(\.parts).map(\.figures) {
+      for (text, href) in [
+        (figures.gross, figures.grossHref), (figures.depreciation, figures.depreciationHref),
+        (figures.net, figures.href), (figures.previous, figures.previousHref),
+      ] where text.isEmpty {
+        #expect(href == nil)
+      }
+    }
+    let machines = try #require(rows.first { $0.id == "case-AR" })
+    #expect(machines.figures.grossHref == machines.link?.href && machines.figures.depreciationHref != nil)
+    #expect(machines.figures.previousHref == "/bilan?exercice=2025-12-31&case=AR#case-AR")
+    let customers = try #require(rows.first { $0.id == "case-BX" })
+    let gone = try #require(customers.parts.first { $0.account == "413000" })
+    #expect(gone.figures.net.isEmpty && gone.figures.href == nil)
+    #expect(gone.figures.previousHref == "/comptes/413000?exercice=2025-12-31")
+    let result = try #require(rows.first { $0.id == "case-DI" })
+    #expect(result.figures.previousHref == "/resultat?exercice=2025-12-31&case=HN#case-HN")
   }
 
   @Test("a line opens on its accounts, and an account leads to its lines")

@@ -32,8 +32,8 @@ struct TemplateRowTests {
       Self.check(total.balance)
       Self.check(
         GeneralLedgerModel.Section(
-          account: "411", label: "", href: "", carried: party.map { _ in total.balance },
-          lines: [LedgerLineModel(line)], total: party.map { _ in total }))
+          account: "411", label: "", href: "", hasHead: true, carried: party.map { _ in total.balance },
+          lines: [LedgerLineModel(line)], toCarry: party.map { _ in total.balance }, total: party.map { _ in total }))
       let item = JournalModel.Line(
         account: "411", accountHref: "", accountLabel: "", party: "", label: "", debit: "", credit: "")
       Self.check(item)
@@ -63,11 +63,13 @@ struct TemplateRowTests {
     Self.check(sums)
     let party = AuxiliaryModel.Row(name: "C1", label: "", href: "", sums: sums)
     Self.check(party)
-    Self.check(AuxiliaryModel.Account(number: "411", title: "", href: "", totalLabel: "", rows: [party], sums: sums))
+    Self.check(
+      AuxiliaryModel.Account(
+        number: "411", title: "", href: "", totalLabel: "", columnCount: 9, rows: [party], sums: sums))
     for text in [nil, "1"] {
       let figures = StatementTable.Figures(
         gross: "", depreciation: "", net: "", isNegative: false, previous: "", hasDepreciation: true,
-        hasPrevious: true, href: text)
+        hasPrevious: true, grossHref: text, depreciationHref: text, href: text, previousHref: text)
       let link = StatementTable.Link(href: "", expanded: text)
       let rest = StatementTable.Rest(text: "", href: "", columnCount: 3)
       let part = StatementTable.Part(account: "", label: "", href: "", share: text, figures: figures)

@@ -17,6 +17,8 @@ struct StatementModel: Sendable {
   let moreFindings: String?
   let tables: [StatementTable]
   let isSheet: Bool
+  /// Of use on a screen only.
+  let hint = "Chaque montant ouvre les comptes qui le composent."
   let note: String
   let caption: String
   let isEmpty: Bool
@@ -66,7 +68,10 @@ struct StatementModel: Sendable {
   /// More would push the statement itself off the screen.
   private static let findingsShown = 30
 
-  init(_ report: StatementReport, _ query: StatementQuery, _ kind: StatementPage, today: CalendarDate) {
+  init(
+    _ report: StatementReport, _ query: StatementQuery, _ kind: StatementPage, earlier: EarlierYear? = nil,
+    today: CalendarDate
+  ) {
     let path = kind.path
     title = kind.title
     let day = French.longDate(report.date)
@@ -97,7 +102,7 @@ struct StatementModel: Sendable {
     let more = all.count - findings.count
     moreFindings = more > 0 ? "et \(French.count(more, "autre compte", "autres comptes"))." : nil
     hasFindings = !findings.isEmpty
-    var maker = StatementTableMaker(report, query, path: path)
+    var maker = StatementTableMaker(report, query, path: path, earlier: earlier)
     tables = kind.tables(report, &maker)
     isSheet = kind == .balanceSheet
     note = Words.note(on: report)

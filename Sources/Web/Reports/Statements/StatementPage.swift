@@ -21,8 +21,11 @@ enum StatementPage: CaseIterable, Sendable {
     guard let year = years.card?.year else { return try await NoYearPage.show(visit, books, frame) }
     frame.year = year
     let query = StatementQuery(visit, in: year)
+    if visit.wholeForm == .sheet, query.day.fault == nil { return try await kind.sheet(books, query) }
     let report = try await books.statements(yearEnd: year.end, at: query.day.date, system: query.system)
-    let model = StatementModel(report, query, kind, today: visit.environment.today())
+    let earlier = EarlierYear(years.year(holding: report.previousDate), at: report.previousDate)
+    let model = StatementModel(report, query, kind, earlier: earlier, today: visit.environment.today())
+    frame.whole = WholeLinks(visit, books, year: year, isPaged: false)
     frame.printTitle = model.caption
     frame.hasErrors = query.day.fault != nil
     return try await visit.page(

@@ -54,6 +54,14 @@ extension Address {
     withQuery(balanceSheet, [("exercice", year.end.iso)])
   }
 
+  /// The lines of an account in the year before the one shown, up to the day that figures of that year stand at.
+  static func earlierLines(
+    of account: String, party: String? = nil, year: FiscalYear, through date: CalendarDate
+  ) -> String {
+    let day = date == year.end ? [] : [("date", date.iso)]
+    return self.account(account, year: year, filter: (party.map { [("tiers", $0)] } ?? []) + day)
+  }
+
   static func incomeStatement(year: FiscalYear) -> String {
     withQuery(incomeStatement, [("exercice", year.end.iso)])
   }
@@ -62,8 +70,6 @@ extension Address {
   static func lines(
     of account: String, party: String? = nil, year: FiscalYear, through day: DayFilter? = nil
   ) -> String {
-    withQuery(
-      "/comptes/\(Percent.encode(account))",
-      [("exercice", year.end.iso)] + (party.map { [("tiers", $0)] } ?? []) + (day?.fields ?? []))
+    self.account(account, year: year, filter: (party.map { [("tiers", $0)] } ?? []) + (day?.fields ?? []))
   }
 }

@@ -63,8 +63,11 @@ struct StatementTable: Sendable {
     let previous: String
     let hasDepreciation: Bool
     let hasPrevious: Bool
-    /// Where the net amount leads.
+    /// Where the amounts lead; nil for those that are left blank.
+    let grossHref: String?
+    let depreciationHref: String?
     let href: String?
+    let previousHref: String?
   }
 }
 
@@ -77,11 +80,14 @@ struct StatementTableMaker {
   let report: StatementReport
   let query: StatementQuery
   let path: String
+  /// Where the figures of the year before lead.
+  let earlier: EarlierYear?
   private let openLines: Set<String>
   private var hasDepreciation = false
   private var room = Self.accountsOfPage
 
-  init(_ report: StatementReport, _ query: StatementQuery, path: String) {
+  init(_ report: StatementReport, _ query: StatementQuery, path: String, earlier: EarlierYear? = nil) {
+    self.earlier = earlier
     self.report = report
     self.query = query
     self.path = path
@@ -139,9 +145,18 @@ struct StatementTableMaker {
       rowClass: rubric.kind == .sum ? "sub" : rubric.kind == .outside ? "outside" : nil, link: link,
       figures: figures(
         gross: row.gross, depreciation: row.depreciation, previous: row.previous, isSum: isSum, href: link?.href,
-        isResult: rubric.section == .result || link?.expanded == nil),
+        previousHref: previousHref(row, link), isResult: rubric.section == .result || link?.expanded == nil),
       parts: parts.map(part),
       rest: openLines.contains(rubric.code) ? rest(row, shown: parts.count) : nil, columnCount: columnCount)
+  }
+
+  /// The same line of the year before, open; for the result of the balance sheet the one that ``link(_:isSum:)`` names.
+  private func previousHref(_ row: FinancialStatements.Row, _ link: StatementTable.Link?) -> String? {
+    guard let earlier, let link else { return nil }
+    guard link.expanded == nil else { return earlier.statement(path, like: query, openLine: row.rubric.code) }
+    return report.statements.total(of: .result).map {
+      earlier.statement(Address.incomeStatement, like: query, openLine: $0.rubric.code)
+    }
   }
 
   private func link(_ row: FinancialStatements.Row, isSum: Bool) -> StatementTable.Link? {
@@ -183,20 +198,22 @@ struct StatementTableMaker {
       account: part.account, label: part.label, href: href, share: part.isShare ? Words.share(part.side) : nil,
       figures: figures(
         gross: part.isDepreciation ? .zero : part.amount, depreciation: part.isDepreciation ? part.amount : .zero,
-        previous: part.previous.map { MoneyTotal(minor: sign * $0.minor) }, isSum: false, href: href))
+        previous: part.previous.map { MoneyTotal(minor: sign * $0.minor) }, isSum: false, href: href,
+        previousHref: earlier?.lines(of: part.account)))
   }
 
   private func figures(
     gross: MoneyTotal, depreciation: MoneyTotal, previous: MoneyTotal?, isSum: Bool, href: String?,
-    isResult: Bool = false
+    previousHref: String?, isResult: Bool = false
   ) -> StatementTable.Figures {
-    let net = gross - depreciation
     let text = isSum ? { French.amount($0) } : { (total: MoneyTotal) in French.side(total) }
+    let net = gross - depreciation
+    let texts = (text(gross), French.side(depreciation), text(net), previous.map(text) ?? "")
     return StatementTable.Figures(
-      gross: text(gross), depreciation: French.side(depreciation), net: text(net),
-      isNegative: isResult && net.minor < 0,
-      previous: previous.map(text) ?? "", hasDepreciation: hasDepreciation, hasPrevious: report.previousDate != nil,
-      href: href)
+      gross: texts.0, depreciation: texts.1, net: texts.2, isNegative: isResult && net.minor < 0, previous: texts.3,
+      hasDepreciation: hasDepreciation, hasPrevious: report.previousDate != nil,
+      grossHref: texts.0.isEmpty ? nil : href, depreciationHref: texts.1.isEmpty ? nil : href,
+      href: texts.2.isEmpty ? nil : href, previousHref: texts.3.isEmpty ? nil : previousHref)
   }
 }
 
@@ -231,6 +248,7 @@ extension StatementTable.Figures: TemplateRow {
   static let fields: [String: @Sendable (StatementTable.Figures) -> Any?] = [
     "gross": { $0.gross }, "depreciation": { $0.depreciation }, "net": { $0.net }, "isNegative": { $0.isNegative },
     "previous": { $0.previous }, "hasDepreciation": { $0.hasDepreciation }, "hasPrevious": { $0.hasPrevious },
-    "href": { $0.href },
+    "grossHref": { $0.grossHref }, "depreciationHref": { $0.depreciationHref }, "href": { $0.href },
+    "previousHref": { $0.previousHref },
   ]
 }

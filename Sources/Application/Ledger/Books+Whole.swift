@@ -1,0 +1,131 @@
+import Model
+import Storage
+
+extension Books {
+  /// Lines read at once: what a page may hold at most.
+  private static let walkLimit = 500
+  /// Entries read at once, each with all its lines.
+  private static let entryLimit = 40
+
+  /// All lines of an account, or of one third party on it, up to `date` included when one is given.
+  public func wholeAccount(
+    _ account: String, party: String? = nil, yearEnd: CalendarDate, at date: CalendarDate? = nil,
+    for purpose: WholePurpose
+  ) async throws -> ReportWalk<AccountPage> {
+    try authorise(purpose.action)
+    let check = try await sameYear(yearEnd)
+    @Sendable func page(_ cursor: AccountPage.Cursor?) async throws -> AccountPage {
+      try await accountPage(
+        account, party: party, yearEnd: yearEnd, at: date, cursor: cursor, limit: Self.walkLimit)
+    }
+    let first = try await page(nil)
+    return ReportWalk(
+      first: first, lineCount: first.lineCount,
+      next: { shown in
+        guard let cursor = shown.next else { return nil }
+        return try await page(cursor)
+      }, check: check)
+  }
+
+  /// All lines of the grand livre, or of the accounts whose numbers start with `prefix`.
+  public func wholeLedger(
+    yearEnd: CalendarDate, prefix: String = "", at date: CalendarDate? = nil, for purpose: WholePurpose
+  ) async throws -> ReportWalk<GeneralLedger> {
+    try authorise(purpose.action)
+    let check = try await sameYear(yearEnd)
+    @Sendable func page(_ cursor: LedgerCursor?) async throws -> GeneralLedger {
+      try await generalLedger(yearEnd: yearEnd, prefix: prefix, at: date, cursor: cursor, limit: Self.walkLimit)
+    }
+    return ReportWalk(
+      first: try await page(nil), lineCount: try await lineCount(yearEnd: yearEnd, prefix: prefix, at: date),
+      next: { shown in
+        guard let cursor = shown.next else { return nil }
+        return try await page(cursor)
+      }, check: check)
+  }
+
+  /// All entries of a journal, or of a month of it (AAAAMM), each with all its lines.
+  public func wholeJournal(
+    _ code: String, yearEnd: CalendarDate, month: Int32?, for purpose: WholePurpose
+  ) async throws -> ReportWalk<JournalSheet> {
+    try authorise(purpose.action)
+    let check = try await sameYear(yearEnd)
+    @Sendable func page(_ cursor: EntryCursor?) async throws -> JournalSheet {
+      try await journalSheet(
+        code, yearEnd: yearEnd, month: month, cursor: cursor, limit: Self.entryLimit, linesOfEntry: .max)
+    }
+    let first = try await page(nil)
+    return ReportWalk(
+      first: first, lineCount: first.journal.lineCount,
+      next: { shown in
+        guard let cursor = shown.next else { return nil }
+        return try await page(cursor)
+      }, check: check)
+  }
+
+  /// The auxiliary balance, of one account or of all. Its lines are third parties; how many there are is not counted
+  /// beforehand, and ``ReportWalk/lineCount`` is that of the first page.
+  public func wholeAuxiliaryBalance(
+    yearEnd: CalendarDate, at date: CalendarDate? = nil, account: String? = nil, for purpose: WholePurpose, limit: Int
+  ) async throws -> ReportWalk<AuxiliaryReport> {
+    try authorise(purpose.action)
+    let check = try await sameYear(yearEnd)
+    @Sendable func page(_ cursor: AuxiliaryReport.Cursor?) async throws -> AuxiliaryReport {
+      try await auxiliaryBalance(yearEnd: yearEnd, at: date, account: account, after: cursor, limit: limit)
+    }
+    let first = try await page(nil)
+    return ReportWalk(
+      first: first, lineCount: first.accounts.reduce(0) { $0 + $1.rows.count },
+      next: { shown in
+        guard let cursor = shown.next else { return nil }
+        return try await page(cursor)
+      }, check: check)
+  }
+
+  /// The balance of a year beside that of the year before, to take away as a file.
+  public func exportedTrialBalance(
+    yearEnd: CalendarDate, at date: CalendarDate? = nil
+  ) async throws -> ComparedTrialBalance {
+    try authorise(.exportBooks)
+    return try await comparedTrialBalance(yearEnd: yearEnd, at: date)
+  }
+
+  /// The statements of a year, to take away as a file.
+  public func exportedStatements(
+    yearEnd: CalendarDate, at date: CalendarDate? = nil, system: LiasseSystem = .base
+  ) async throws -> StatementReport {
+    try authorise(.exportBooks)
+    return try await statements(yearEnd: yearEnd, at: date, system: system)
+  }
+
+  /// Fails once the year is filled by another import than it is now.
+  private func sameYear(_ end: CalendarDate) async throws -> @Sendable () async throws -> Void {
+    @Sendable func standing() async throws -> Identifier<Import>? {
+      try await store.read { transaction in
+        _ = try bookYear(endingOn: end, in: transaction)
+        return try transaction.standingImport(yearEnding: end)?.id
+      }
+    }
+    let before = try await standing()
+    return {
+      guard try await standing() == before else {
+        throw Fault(.inputOutput, "the year \(end.iso) changed while a whole report was read")
+      }
+    }
+  }
+
+  private func lineCount(yearEnd: CalendarDate, prefix: String, at date: CalendarDate?) async throws -> Int {
+    try await store.read { transaction in
+      let year = try bookYear(endingOn: yearEnd, in: transaction)
+      let through = try day(date, in: year.year)
+      let accounts = try transaction.trialBalance(year: year.number, through: through ?? .latest).rows
+      return try accounts.filter { $0.account.hasPrefix(prefix) }.reduce(0) { sum, row in
+        guard let card = try transaction.accountCard(year: year.number, account: row.account) else { return sum }
+        guard let through else { return sum + Int(card.lineCount) }
+        let count = try transaction.lineCount(
+          year: year.number, account: card.account.number, party: nil, through: through)
+        return sum + Int(count)
+      }
+    }
+  }
+}

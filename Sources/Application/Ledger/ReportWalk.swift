@@ -1,0 +1,39 @@
+import Model
+
+/// A whole report, read page after page, each in a reading of its own: memory does not grow with the books, and who
+/// takes the pages slowly holds nothing of the store.
+public struct ReportWalk<Page: Sendable>: Sendable {
+  /// Read already, so that what is refused is refused before anything is sent.
+  public let first: Page
+  /// Lines of all pages.
+  public let lineCount: Int
+  let next: @Sendable (Page) async throws -> Page?
+  let check: @Sendable () async throws -> Void
+
+  /// Hands every page over, in order.
+  /// - Throws: also when an import of the year was accepted or withdrawn meanwhile: the pages are not of one piece
+  ///   then, and what was made of them must not pass for whole.
+  public func each(_ body: (Page) async throws -> Void) async throws {
+    var page: Page? = first
+    while let shown = page {
+      try await body(shown)
+      page = try await next(shown)
+    }
+    try await check()
+  }
+}
+
+/// What somebody wants a whole report for.
+public enum WholePurpose: Sendable {
+  /// To look at it, or to print it.
+  case reading
+  /// To take it away as a file.
+  case export
+
+  var action: Action {
+    switch self {
+    case .reading: .readBooks
+    case .export: .exportBooks
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Application
+import Hummingbird
+import Model
+
+extension LedgerPage {
+  /// The account as a whole, on paper or in a file.
+  static func whole(
+    _ form: WholeForm, _ visit: Visit, _ books: Books, _ request: FrameRequest, year: FiscalYear, _ day: DayFilter
+  ) async throws -> Response {
+    let party = visit.query["tiers"]
+    let walk = try await books.wholeAccount(
+      visit.name("numero"), party: party.isEmpty ? nil : party, yearEnd: year.end, at: day.date,
+      for: form == .sheet ? .export : .reading)
+    let first = walk.first
+    switch form {
+    case .sheet:
+      let name = (["compte", first.account] + (first.party.map { [$0] } ?? [])).joined(separator: "-")
+      return WholeAnswer.sheet(named: "\(name)-\(day.end(of: year).compact).csv", LedgerSheet.head, walk) { page in
+        LedgerSheet.rows(page.lines, account: page.account, label: page.label)
+      }
+    case .print:
+      let model = LedgerModel(first, day: day)
+      var frame = request
+      frame.title = model.title
+      frame.printTitle = model.caption
+      let printed = PrintedModel(
+        visit, books, title: model.title, sentence: model.sentence, caption: model.caption,
+        columns: .init(isLedger: true),
+        total: .init(
+          label: "Compte \(model.account), \(model.lineCount)", debit: model.debit, credit: model.credit,
+          balance: SidedAmount(first.debit - first.credit)))
+      let templates = visit.site.templates
+      return try await WholeAnswer.printed(visit, books, printed, frame, walk) { page in
+        let section = GeneralLedgerModel.Section(
+          account: page.account, label: page.label, href: "", hasHead: false, carried: nil,
+          lines: page.lines.map(LedgerLineModel.init), toCarry: nil, total: nil)
+        return try templates.renderFragment("section-grand-livre", section)
+      }
+    }
+  }
+}
+
+extension GeneralLedgerPage {
+  /// The grand livre as a whole, on paper or in a file.
+  static func whole(
+    _ form: WholeForm, _ visit: Visit, _ books: Books, _ request: FrameRequest, year: FiscalYear, _ day: DayFilter
+  ) async throws -> Response {
+    let prefix = visit.query.trimmed("comptes")
+    let walk = try await books.wholeLedger(
+      yearEnd: year.end, prefix: prefix, at: day.date, for: form == .sheet ? .export : .reading)
+    switch form {
+    case .sheet:
+      let name = (["grand-livre"] + (prefix.isEmpty ? [] : [prefix])).joined(separator: "-")
+      return WholeAnswer.sheet(named: "\(name)-\(day.end(of: year).compact).csv", LedgerSheet.head, walk) { page in
+        page.sections.map { LedgerSheet.rows($0.lines, account: $0.account, label: $0.label) }.joined()
+      }
+    case .print:
+      let model = GeneralLedgerModel(walk.first, prefix: prefix, day: day)
+      var frame = request
+      frame.printTitle = model.caption
+      let printed = PrintedModel(
+        visit, books, title: "Grand livre", sentence: model.sentence, caption: model.caption,
+        columns: .init(isLedger: true))
+      let templates = visit.site.templates
+      return try await WholeAnswer.printed(visit, books, printed, frame, walk) { page in
+        try page.sections.map { section in
+          try templates.renderFragment(
+            "section-grand-livre", GeneralLedgerModel.section(section, year: page.year, day: day, isWhole: true))
+        }.joined()
+      }
+    }
+  }
+}
+
+/// Lines of accounts in a file.
+enum LedgerSheet {
+  static let head = [
+    "Compte", "Libellé du compte", "Date", "Journal", "Écriture", "Pièce", "Libellé", "Tiers", "Nom du tiers",
+    "Lettrage", "Débit", "Crédit", "Solde",
+  ]
+
+  static func rows(_ lines: [AccountPage.Line], account: String, label: String) -> String {
+    lines.reduce(into: "") { text, line in
+      text += SheetText.row([
+        .text(account), .text(label), .date(line.date), .text(line.journal), .text(line.entryNumber),
+        .text(line.voucherReference), .text(line.label), .text(line.party ?? ""), .text(line.partyLabel ?? ""),
+        .text(line.matchingCode), .side(line.debit), .side(line.credit), .total(line.runningBalance),
+      ])
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Application
+import HTTPTypes
+import Hummingbird
+import Model
+
+/// Answers that hold a whole report. They are written as its pages are read: nothing of the whole is kept.
+enum WholeAnswer {
+  /// Beyond, a browser has trouble to lay the pages out, and nobody reads them on paper.
+  static let printedLines = 20_000
+  /// Where the lines go in the template.
+  static let marker = "<!--lignes-->"
+
+  /// The file of a report; `rows` makes the text of one page of it.
+  static func sheet<Page: Sendable>(
+    named name: String, _ head: [String], _ walk: ReportWalk<Page>,
+    rows: @escaping @Sendable (Page) throws -> String
+  ) -> Response {
+    let body = ResponseBody { writer in
+      try await writer.write(ByteBuffer(string: SheetText.head(head)))
+      try await walk.each { page in try await writer.write(ByteBuffer(string: try rows(page))) }
+      try await writer.finish(nil)
+    }
+    return Answer.download(body, type: "text/csv; charset=utf-8", name: name)
+  }
+
+  /// The file of a report that is at hand.
+  static func sheet(named name: String, _ head: [String], _ rows: [[SheetText.Cell]]) -> Response {
+    let text = rows.reduce(into: SheetText.head(head)) { $0 += SheetText.row($1) }
+    return Answer.download(
+      .init(byteBuffer: .init(string: text)), type: "text/csv; charset=utf-8", name: name)
+  }
+
+  /// All lines on one sheet of paper after the other; `rows` makes the table bodies of one page of the list.
+  static func printed<Page: Sendable>(
+    _ visit: Visit, _ books: Books, _ model: PrintedModel, _ request: FrameRequest, _ walk: ReportWalk<Page>,
+    rows: @escaping @Sendable (Page) throws -> String
+  ) async throws -> Response {
+    guard walk.lineCount <= printedLines else { return try await tooLong(visit, books, request, walk.lineCount) }
+    let frame = await Frame.make(visit, books, request)
+    let text = try visit.site.templates.render("impression", model, frame: frame)
+    guard let place = text.firstRange(of: marker) else {
+      throw Fault(.configuration, "the template of prints has no place for the lines")
+    }
+    let (head, tail) = (String(text[..<place.lowerBound]), String(text[place.upperBound...]))
+    let body = ResponseBody { writer in
+      try await writer.write(ByteBuffer(string: head))
+      try await walk.each { page in try await writer.write(ByteBuffer(string: try rows(page))) }
+      try await writer.write(ByteBuffer(string: tail))
+      try await writer.finish(nil)
+    }
+    return Response(status: .ok, headers: [.contentType: "text/html; charset=utf-8"], body: body)
+  }
+
+  /// Refused, with the way to the file, which has no limit.
+  static func tooLong(
+    _ visit: Visit, _ books: Books, _ request: FrameRequest, _ lineCount: Int
+  ) async throws -> Response {
+    let wording = Words.tooLongToPrint(lineCount, limit: printedLines)
+    let mayExport = books.role.may(.exportBooks)
+    let page = FailurePage(
+      heading: "Trop long à imprimer", sentence: wording.sentence, remedy: wording.remedy, reference: nil,
+      wayOn: mayExport ? WholeLinks.sheetHref(visit) : WholeLinks.pageHref(visit),
+      wayOnLabel: mayExport ? "Télécharger (CSV)" : "Revenir à la liste")
+    var frame = request
+    frame.title = page.heading
+    frame.hasErrors = true
+    return try await visit.page("echec", page, books, frame, status: .unprocessableContent)
+  }
+}
+
+/// A whole report on paper: what stands around its lines.
+struct PrintedModel: Sendable {
+  let title: String
+  let sentence: String
+  let caption: String
+  let backHref: String
+  let sheetHref: String?
+  /// Which columns it has.
+  let columns: Columns
+  /// Under the last line; nil for reports whose parts have their own totals.
+  let total: Total?
+
+  struct Columns: Sendable {
+    var isLedger = false
+    var isJournal = false
+    var isAuxiliary = false
+    /// Head of the column of the year before, in an auxiliary balance.
+    var previous: String?
+  }
+
+  struct Total: Sendable {
+    let label: String
+    let debit: String
+    let credit: String
+    /// Nil in a journal.
+    let balance: SidedAmount?
+  }
+
+  init(
+    _ visit: Visit, _ books: Books, title: String, sentence: String, caption: String, columns: Columns,
+    total: Total? = nil
+  ) {
+    self.title = title
+    self.sentence = sentence
+    self.caption = caption
+    self.columns = columns
+    self.total = total
+    backHref = WholeLinks.pageHref(visit)
+    sheetHref = books.role.may(.exportBooks) ? WholeLinks.sheetHref(visit) : nil
+  }
+}
