@@ -13,7 +13,8 @@ struct ImportSetModel: Sendable {
   let decision: Decision?
   let cancel: Cancel?
   let rows: [Row]
-  let total: Total
+  /// Nil while nothing is known of any file.
+  let total: Total?
   let files: [File]
   let listHref = Address.imports
 
@@ -143,8 +144,9 @@ struct ImportSetModel: Sendable {
   private static func row(_ file: ImportStatus) -> Row {
     let summary = file.summary
     let gap = summary.map { $0.debit - $0.credit } ?? .zero
+    let unknown = file.preview == nil ? "en lecture" : "à déterminer"
     return Row(
-      year: summary?.year.name ?? "à déterminer", fileName: file.fileName, href: Address.imports(file.id),
+      year: summary?.year.name ?? unknown, fileName: file.fileName, href: Address.imports(file.id),
       entries: summary.map { French.integer($0.entryCount) } ?? "",
       lines: summary.map { French.integer($0.lineCount) } ?? "", debit: summary.map { French.amount($0.debit) } ?? "",
       credit: summary.map { French.amount($0.credit) } ?? "",
@@ -152,8 +154,9 @@ struct ImportSetModel: Sendable {
       stage: ImportListModel.state(file), pill: ImportListModel.pill(file))
   }
 
-  private static func total(_ files: [ImportStatus]) -> Total {
+  private static func total(_ files: [ImportStatus]) -> Total? {
     let summaries = files.compactMap(\.summary)
+    guard !summaries.isEmpty else { return nil }
     let debit = summaries.reduce(MoneyTotal.zero) { $0 + $1.debit }
     let credit = summaries.reduce(MoneyTotal.zero) { $0 + $1.credit }
     let gap = debit - credit
