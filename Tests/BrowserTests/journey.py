@@ -64,17 +64,49 @@ def open_menu(page, *labels):
 
 
 def send_file(page, path):
-    """Drops a file, and waits until it has been controlled."""
+    """Chooses a file, and waits until it has been controlled."""
     open_menu(page, "Déclarations")
     page.wait_for_url("**/fec/imports")
-    page.get_by_label("Fichier FEC").set_input_files(str(path))
-    page.get_by_role("button", name="Contrôler le fichier").click()
+    page.get_by_label("Fichiers FEC").set_input_files(str(path))
+    page.get_by_role("button", name="Contrôler").click()
     page.wait_for_url(re.compile(r"/fec/imports/[0-9a-f]+"), timeout=LONG_WAIT)
+    controlled(page)
+
+
+def choose_files(page, paths):
+    """Chooses several files at once, and waits until all have been controlled."""
+    open_menu(page, "Déclarations")
+    page.wait_for_url("**/fec/imports")
+    page.get_by_label("Fichiers FEC").set_input_files([str(path) for path in paths])
+    page.get_by_role("button", name="Contrôler").click()
+    page.wait_for_url("**/fec/ensemble", timeout=LONG_WAIT)
+    controlled(page)
+
+
+def drop_files(page, paths):
+    """Lets several files fall on the form at once, as a hand does from a folder."""
+    open_menu(page, "Déclarations")
+    page.wait_for_url("**/fec/imports")
+    files = [{"name": path.name, "text": path.read_text(encoding="utf-8")} for path in paths]
+    carried = page.evaluate_handle(
+        """files => {
+          const carried = new DataTransfer();
+          for (const file of files) carried.items.add(new File([file.text], file.name, { type: "text/plain" }));
+          return carried;
+        }""",
+        files,
+    )
+    page.dispatch_event("form[data-drop]", "drop", {"dataTransfer": carried})
+    page.wait_for_url("**/fec/ensemble", timeout=LONG_WAIT)
+    controlled(page)
+
+
+def controlled(page):
     page.locator("#decision, #bloque, #issue").first.wait_for(timeout=LONG_WAIT)
 
 
 def accept_import(page):
-    page.get_by_role("button", name=re.compile(r"^Importer")).click()
+    page.get_by_role("button", name=re.compile(r"^(Importer|Tout importer)")).click()
     page.get_by_text("Import terminé").first.wait_for(timeout=LONG_WAIT)
 
 

@@ -26,11 +26,30 @@ extension Books {
     return try await open.current().imports.status(id)
   }
 
+  /// What the control found in a file, with its anomalies: up to ``FECPreview/listedOnDemand`` of one code, for which
+  /// the file is read again where the preview lists fewer.
+  public func fullPreview(of id: Identifier<Import>) async throws -> FECPreview {
+    try authorise(.readBooks)
+    return try await open.current().imports.fullPreview(of: id)
+  }
+
   /// Decides that the file enters the books. Returns once the decision is durable; the entries follow in the
   /// background, and nothing of them shows before all are there. On an import that a fault stopped, goes on with it.
   public func acceptImport(_ id: Identifier<Import>, consentsToUnbalancedEntries: Bool) async throws {
+    do {
+      try await acceptImports([id], consentsToUnbalancedEntries: consentsToUnbalancedEntries)
+    } catch let refusal as ImportSetRefusal {
+      throw refusal.reasons[0].refusal
+    }
+  }
+
+  /// Decides that several files enter the books: one decision, in one change-set, for all or none. They then enter one
+  /// after the other, in the order of their years; stopped in between, what is left goes on at the next opening.
+  ///
+  /// Refusal: ``ImportSetRefusal``, with each file that stands in the way.
+  public func acceptImports(_ ids: [Identifier<Import>], consentsToUnbalancedEntries: Bool) async throws {
     try authorise(.importBooks)
-    try await open.current().imports.accept(id, consents: consentsToUnbalancedEntries, by: personID)
+    try await open.current().imports.accept(ids, consents: consentsToUnbalancedEntries, by: personID)
   }
 
   /// Drops a file that was not accepted.

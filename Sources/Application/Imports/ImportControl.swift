@@ -7,16 +7,18 @@ struct ImportControl: Sendable {
   let storage: any CompanyStorage
   let chart: [ChartAccount]
 
-  /// The preview and the plan of a file.
+  /// The preview and the plan of a file; `listLimit` anomalies of one code are listed.
   ///
   /// - Throws: `CancellationError` when `isCancelled` answers true, ``Fault`` when the file does not authenticate.
   func run(
     _ id: Identifier<Import>, fileName: String, fileHash: [UInt8], expectation: FECExpectation,
-    isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    listLimit: Int = FECPreview.listedPerCode, isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> (preview: FECPreview, plan: FECReadingPlan?) {
     try await BlockingWork.run {
       let reader = try storage.originals.reader(of: id)
-      var previewer = FECPreviewer(fileName: fileName, expectation: expectation, progress: progress)
+      var previewer = FECPreviewer(
+        fileName: fileName, expectation: expectation, listLimit: listLimit, progress: progress)
       while let chunk = try reader.read() {
         if isCancelled() { throw CancellationError() }
         previewer.feed(chunk)

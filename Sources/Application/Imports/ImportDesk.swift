@@ -14,6 +14,8 @@ actor ImportDesk {
   private var jobs: [Identifier<Import>: ImportJob] = [:]
   private var holding: Task<Void, Never>?
   private var rolls: [Identifier<Import>: Task<Void, Never>] = [:]
+  /// The last import to be carried out: the next one begins when it ends, since each joins its masters to the books.
+  private var lastRoll: Task<Void, Never>?
 
   init(siren: SIREN, storage: any CompanyStorage, writer: LogWriter, environment: Environment, chart: [ChartAccount]) {
     self.siren = siren
@@ -30,7 +32,8 @@ actor ImportDesk {
     let originals = storage.originals
     let accepted = Set(summaries.map(\.id))
     try await BlockingWork.run { try originals.dropAll(except: accepted) }
-    for summary in summaries where summary.state == .rolling {
+    // The oldest decision first: that is the order in which they were to enter.
+    for summary in summaries.reversed() where summary.state == .rolling {
       guard let hash = Hash256(bytes: summary.fileHash) else { continue }
       let job = ImportJob(
         id: summary.id, fileName: summary.fileName, fileHash: hash,
@@ -62,7 +65,7 @@ actor ImportDesk {
       let job = ImportJob(
         id: staging.id, fileName: staging.fileName, fileHash: try await staging.finish(),
         byteCount: await staging.byteCount)
-      try await refuseKnownFile(job.fileHash)
+      try await refuseKnownFile(job)
       jobs[job.id] = job
       startControl(job)
       return job.id
@@ -72,10 +75,16 @@ actor ImportDesk {
     }
   }
 
-  private func refuseKnownFile(_ hash: Hash256) async throws {
+  /// The same bytes twice are a mistake. Under another name they may be the way out of what the name said.
+  private func refuseKnownFile(_ job: ImportJob) async throws {
+    let hash = job.fileHash.bytes
     let known = try await storage.books.read { try $0.imports() }
-      .first { $0.fileHash == hash.bytes && $0.state != .withdrawn }
+      .first { $0.fileHash == hash && $0.state != .withdrawn }
     if let known { throw ImportRefusal.alreadyImported(fileName: known.fileName) }
+    let waits = jobs.values.contains {
+      $0.isUndecided && $0.fileName == job.fileName && $0.fileHash.bytes == hash
+    }
+    if waits { throw ImportRefusal.alreadyWaiting(fileName: job.fileName) }
   }
 
   private func startControl(_ job: ImportJob) {
@@ -113,7 +122,7 @@ actor ImportDesk {
   }
 
   private func held(_ preview: FECPreview, _ id: Identifier<Import>) async -> FECPreview {
-    let others = jobs.values.filter { $0.id != id }.compactMap(\.waiting)
+    let others = jobs.values.filter { $0.id != id }.compactMap(\.neighbour)
     do {
       return try await storage.books.read { transaction in
         try NeighbourYears(of: preview, files: others, in: transaction).held(against: preview)
@@ -132,65 +141,73 @@ actor ImportDesk {
 
   // MARK: Decisions
 
-  func accept(_ id: Identifier<Import>, consents: Bool, by person: Identifier<Person>) async throws {
-    guard let job = jobs[id] else { throw ImportRefusal.unknown }
-    if case .failed = job.stage, let summary = try await rolling(id) {
+  func accept(_ ids: [Identifier<Import>], consents: Bool, by person: Identifier<Person>) async throws {
+    if ids.count == 1, let job = jobs[ids[0]], case .failed = job.stage, let summary = try await rolling(job.id) {
       // A second asking may have come while the books were asked.
       guard case .failed = job.stage else { throw ImportRefusal.alreadyAccepted }
       job.move(to: .importing(entriesDone: Int(summary.entriesDone), entryCount: Int(summary.entryCount)))
-      startRoll(job, by: person)
-      return
+      return startRoll(job, by: person)
     }
-    let (preview, year) = try decidable(job, consents: consents)
-    if let other = jobs.values.first(where: { if case .importing = $0.stage { true } else { false } }) {
-      throw ImportRefusal.anotherUnderWay(fileName: other.fileName)
-    }
+    let set = try decidable(ids, consents: consents)
     // From here no second decision can slip in: the stage says so before anything is awaited.
-    job.move(to: .importing(entriesDone: 0, entryCount: preview.facts.entryCount))
+    for (job, preview) in set { job.move(to: .importing(entriesDone: 0, entryCount: preview.facts.entryCount)) }
     do {
       // What the person saw is safe before the decision is: a report without a decision goes at the next opening.
-      try await reports.save(preview, of: id)
-      try await writeAcceptance(job, preview, year, consents: consents, by: person)
+      for (job, preview) in set { try await reports.save(preview, of: job.id) }
+      try await writeAcceptance(set, consents: consents, by: person)
     } catch {
-      job.move(to: .ready)
+      for (job, _) in set { job.move(to: .ready) }
       throw error
     }
-    startRoll(job, by: person)
+    for (job, _) in set { startRoll(job, by: person) }
   }
 
-  private func decidable(_ job: ImportJob, consents: Bool) throws -> (FECPreview, FiscalYear) {
-    switch job.stage {
-    case .ready: break
-    case .controlling, .failed: throw ImportRefusal.notReady
-    case .importing, .completed, .withdrawn: throw ImportRefusal.alreadyAccepted
-    case .cancelled: throw ImportRefusal.unknown
+  /// The files in the order of their years, each with what the person saw of it.
+  private func decidable(
+    _ ids: [Identifier<Import>], consents: Bool
+  ) throws -> [(job: ImportJob, preview: FECPreview)] {
+    let asked = try Set(ids).map { id in
+      guard let job = jobs[id] else { throw ImportRefusal.unknown }
+      return job.status
     }
-    guard let preview = job.preview else { throw ImportRefusal.notReady }
-    let blocking = preview.anomalyCounts.keys.filter { $0.severity == .blocking }
-    guard blocking.isEmpty, let plan = job.plan else {
-      throw ImportRefusal.blocked(blocking.sorted { $0.rawValue < $1.rawValue })
+    guard !asked.isEmpty else { throw ImportRefusal.unknown }
+    let set = ImportSet(asked)
+    let reasons = set.refusals(consents: consents)
+    guard reasons.isEmpty else { throw ImportSetRefusal(reasons) }
+    return try set.files.map { file in
+      guard let job = jobs[file.id], job.plan != nil, let preview = file.preview else { throw ImportRefusal.notReady }
+      return (job, preview)
     }
-    guard !preview.needsConsent || consents else {
-      throw ImportRefusal.consentNeeded(entries: preview.anomalyCounts[.entryUnbalanced] ?? 0)
-    }
-    return (preview, plan.year)
   }
 
+  /// One change-set for all of them: the books know of the whole set, or of none of it.
   private func writeAcceptance(
-    _ job: ImportJob, _ preview: FECPreview, _ year: FiscalYear, consents: Bool, by person: Identifier<Person>
+    _ set: [(job: ImportJob, preview: FECPreview)], consents: Bool, by person: Identifier<Person>
   ) async throws {
-    let accepted = ImportAccepted(
-      id: job.id, fileName: job.fileName, fileHash: job.fileHash.bytes, year: year, numbering: preview.numbering,
-      entryCount: UInt64(preview.facts.entryCount), lineCount: UInt64(preview.facts.lineCount),
-      journals: preview.journals, consentsToUnbalancedEntries: preview.needsConsent && consents)
+    let decided = try set.map { job, preview in
+      guard let plan = job.plan else { throw ImportRefusal.notReady }
+      return ImportAccepted(
+        id: job.id, fileName: job.fileName, fileHash: job.fileHash.bytes, year: plan.year,
+        numbering: preview.numbering, entryCount: UInt64(preview.facts.entryCount),
+        lineCount: UInt64(preview.facts.lineCount), journals: preview.journals,
+        consentsToUnbalancedEntries: preview.needsConsent && consents)
+    }
     try await writer.append(by: person) { transaction in
       // The books may have changed since the control.
-      let same = try transaction.imports().first { $0.fileHash == accepted.fileHash && $0.state != .withdrawn }
-      if let same { throw ImportRefusal.alreadyImported(fileName: same.fileName) }
-      guard try FECExpectation(years: transaction.knownYears()).clash(with: year) == nil else {
-        throw ImportRefusal.blocked([.yearClash])
+      let standing = try transaction.imports().filter { $0.state != .withdrawn }
+      let expectation = try FECExpectation(years: transaction.knownYears())
+      let reasons = decided.compactMap { accepted -> ImportSetRefusal.Reason? in
+        let same = standing.first { $0.fileHash == accepted.fileHash }
+        let refusal: ImportRefusal? =
+          if let same {
+            .alreadyImported(fileName: same.fileName)
+          } else {
+            expectation.clash(with: accepted.year) == nil ? nil : .blocked([.yearClash])
+          }
+        return refusal.map { ImportSetRefusal.Reason(id: accepted.id, fileName: accepted.fileName, refusal: $0) }
       }
-      return [.importAccepted(accepted)]
+      guard reasons.isEmpty else { throw ImportSetRefusal(reasons) }
+      return decided.map { .importAccepted($0) }
     }
   }
 
@@ -229,7 +246,9 @@ actor ImportDesk {
   private func startRoll(_ job: ImportJob, by person: Identifier<Person>?) {
     let roll = ImportRoll(
       job: job, storage: storage, writer: writer, control: control, environment: environment)
-    rolls[job.id] = Task {
+    let before = lastRoll
+    let task = Task {
+      await before?.value
       do {
         try await roll.run(by: person)
         await holdWaiting()
@@ -239,9 +258,26 @@ actor ImportDesk {
         job.move(to: .failed(Self.fault(error)))
       }
     }
+    rolls[job.id] = task
+    lastRoll = task
   }
 
   // MARK: Reading
+
+  /// The preview with a longer list of anomalies; the file is read again where the preview does not list them all.
+  func fullPreview(of id: Identifier<Import>) async throws -> FECPreview {
+    let status = try await status(id)
+    guard let preview = status.preview else { throw ImportRefusal.notReady }
+    guard !preview.cutCodes.isEmpty else { return preview }
+    // An accepted file is read as its year was decided, one that waits as the books stand.
+    let isWaiting = jobs[id]?.waiting != nil
+    let decided = preview.year.map { FECExpectation(years: [.init(year: $0, holdsEntries: false)]) }
+    let waitsFor = isWaiting ? try await expectation() : nil
+    let (longer, _) = try await control.run(
+      id, fileName: status.fileName, fileHash: preview.facts.hash,
+      expectation: waitsFor ?? decided ?? FECExpectation(), listLimit: FECPreview.listedOnDemand)
+    return preview.lengthened(by: await held(longer, id))
+  }
 
   func status(_ id: Identifier<Import>) async throws -> ImportStatus {
     if let job = jobs[id], job.preview != nil { return job.status }

@@ -79,6 +79,24 @@ final class ImportJob: Sendable {
     }
   }
 
+  /// What the file says by itself, as long as the books do not say it: an accepted year counts before it shows.
+  var neighbour: FECPreview? {
+    state.withLock { state in
+      switch state.stage {
+      case .controlling, .ready, .importing: state.controlled
+      default: nil
+      }
+    }
+  }
+
+  /// A person has it to decide, or will have.
+  var isUndecided: Bool {
+    switch stage {
+    case .controlling, .ready: true
+    default: false
+    }
+  }
+
   /// Called when the years around the file change while it waits.
   func hold(_ held: FECPreview) {
     state.withLock { state in

@@ -12,6 +12,7 @@ struct ImportRoll: Sendable {
   let environment: Environment
 
   func run(by person: Identifier<Person>?) async throws {
+    try Task.checkCancellation()
     let state = try await storage.books.read { transaction in
       try transaction.importSummary(job.id).map { ($0, try transaction.importFacts(job.id)) }
     }

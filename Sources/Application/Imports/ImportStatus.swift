@@ -74,8 +74,10 @@ public enum ImportRefusal: Refusal, Equatable {
   case alreadyAccepted
   /// The same bytes are in the books already: nothing was added.
   case alreadyImported(fileName: String)
-  /// Another import of this company is under way.
-  case anotherUnderWay(fileName: String)
+  /// The same file waits already.
+  case alreadyWaiting(fileName: String)
+  /// Another file of the set is of the same days.
+  case sharesYear(fileName: String)
   case notCompleted
   case reasonMissing
   case emptyFile
@@ -90,7 +92,8 @@ public enum ImportRefusal: Refusal, Equatable {
     case .consentNeeded: "import.consent_needed"
     case .alreadyAccepted: "import.already_accepted"
     case .alreadyImported: "import.already_imported"
-    case .anotherUnderWay: "import.another_under_way"
+    case .alreadyWaiting: "import.already_waiting"
+    case .sharesYear: "import.shares_year"
     case .notCompleted: "import.not_completed"
     case .reasonMissing: "import.reason_missing"
     case .emptyFile: "import.empty_file"

@@ -26,22 +26,28 @@ struct ImportCommand {
     // Asked again once all are read: each file is also held against the years of the others.
     var previews: [ImportStatus] = []
     for case .ready(let status) in controlled { previews.append(try await books.importStatus(status.id)) }
-    for status in previews { report(status) }
-    if let refusal = firstRefusal(of: previews, acceptsUnbalanced: acceptsUnbalanced), !previewOnly {
-      try await cancel(controlled)
-      output.errorLine(CommandWords.of(any: refusal).text)
-      output.errorLine("Rien n’a été importé.")
-      return .refused
-    }
+    for status in previews { try await report(status) }
     if previewOnly {
       try await cancel(controlled)
       if format == .json { output.raw(try JSONText.of(previews.map(PreviewReport.init))) }
       return previews.contains { $0.preview?.isBlocked == true } ? .refused : .done
     }
+    do {
+      if !previews.isEmpty {
+        try await books.acceptImports(previews.map(\.id), consentsToUnbalancedEntries: acceptsUnbalanced)
+      }
+    } catch let refusal as ImportSetRefusal {
+      try await cancel(controlled)
+      for reason in refusal.reasons {
+        output.errorLine("\(reason.fileName) : \(CommandWords.of(any: reason.refusal).text)")
+      }
+      output.errorLine("Rien n’a été importé.")
+      return .refused
+    }
     for case .known(let path) in controlled {
       output.errorLine("\(path) : ce fichier est déjà dans les livres, rien n’a été ajouté.")
     }
-    for status in previews { try await accept(status, acceptsUnbalanced: acceptsUnbalanced) }
+    for status in ImportSet(previews).files { try await follow(status) }
     if format == .json { output.raw(try JSONText.of(previews.map(PreviewReport.init))) }
     return .done
   }
@@ -80,27 +86,13 @@ struct ImportCommand {
     }
   }
 
-  private func firstRefusal(of previews: [ImportStatus], acceptsUnbalanced: Bool) -> ImportRefusal? {
-    var years: [FiscalYear] = []
-    for status in previews {
-      guard let preview = status.preview else { return .notReady }
-      if preview.isBlocked { return .blocked(preview.anomalyCounts.keys.filter { $0.severity == .blocking }) }
-      // Two files of this very command may claim the same days: the second would be refused after the first entered.
-      if let year = preview.year, years.contains(where: { $0.overlaps(year) }) { return .blocked([.yearClash]) }
-      if let year = preview.year { years.append(year) }
-      if preview.needsConsent, !acceptsUnbalanced {
-        return .consentNeeded(entries: preview.anomalyCounts[.entryUnbalanced] ?? 0)
-      }
-    }
-    return nil
-  }
-
-  private func accept(_ status: ImportStatus, acceptsUnbalanced: Bool) async throws {
-    try await books.acceptImport(status.id, consentsToUnbalancedEntries: acceptsUnbalanced)
+  /// Waits for the end of an accepted import.
+  private func follow(_ status: ImportStatus) async throws {
     while true {
       switch try await books.importStatus(status.id).stage {
       case .importing(let done, let count):
-        output.progress("Import de \(status.fileName) : \(done) écritures sur \(count)")
+        let entries = French.plural(done, "écriture", "écritures")
+        output.progress("Import de \(status.fileName) : \(done) \(entries) sur \(count)")
         try await Task.sleep(for: .milliseconds(50))
       case .failed(let fault):
         output.endProgress()
@@ -108,8 +100,7 @@ struct ImportCommand {
       default:
         output.endProgress()
         if format == .table, let preview = status.preview {
-          output.line(
-            "\(status.fileName) : \(preview.facts.entryCount) écritures, \(preview.facts.lineCount) lignes importées.")
+          output.line("\(status.fileName) : \(Self.imported(preview.facts)).")
         }
         return
       }
@@ -120,20 +111,25 @@ struct ImportCommand {
     for case .ready(let status) in controlled { try await books.cancelImport(status.id) }
   }
 
+  /// `2 écritures, 4 lignes importées`.
+  private static func imported(_ facts: FECFacts) -> String {
+    let (entries, lines) = (facts.entryCount, facts.lineCount)
+    return "\(entries) \(French.plural(entries, "écriture", "écritures")), "
+      + "\(lines) \(French.plural(lines, "ligne importée", "lignes importées"))"
+  }
+
   /// The sums go to the output, the anomalies to the error channel.
-  private func report(_ status: ImportStatus) {
+  private func report(_ status: ImportStatus) async throws {
     guard let preview = status.preview else { return }
     switch format {
     case .json: break
     case .csv: output.raw(PreviewReport(status).csv(preview))
     case .table: output.raw(PreviewReport(status).table(preview))
     }
-    for anomaly in preview.anomalies {
+    let whole = try await books.fullPreview(of: status.id)
+    for anomaly in whole.anomalies {
       output.errorLine("\(status.fileName)\(anomaly.line.map { ", ligne \($0)" } ?? "") : \(Words.of(anomaly).text)")
     }
-    for (code, count) in preview.anomalyCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-    where count > FECPreview.listedPerCode {
-      output.errorLine("\(status.fileName) : \(count) fois \(code.rawValue), \(FECPreview.listedPerCode) montrées.")
-    }
+    for kind in Words.cut(whole) { output.errorLine("\(status.fileName) : \(kind.sentence)") }
   }
 }

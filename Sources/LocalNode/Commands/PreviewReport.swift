@@ -70,8 +70,10 @@ struct PreviewReport: Encodable {
     let form = Facts(preview)
     let span = form.firstEntry.flatMap { first in form.lastEntry.map { ", écritures du \(first) au \($0)" } } ?? ""
     return "\(file) : \(period)\n"
-      + "\(form.bytes) octets, \(form.encoding), séparateur : \(form.separator), \(form.columns) colonnes\(span)\n"
-      + "\(form.accounts) comptes, \(form.parties) tiers, \(form.matchingGroups) groupes lettrés, "
+      + "\(form.bytes) octets, \(form.encoding), séparateur : \(form.separator), "
+      + "\(form.columns) \(French.plural(form.columns, "colonne", "colonnes"))\(span)\n"
+      + "\(form.accounts) \(French.plural(form.accounts, "compte", "comptes")), \(form.parties) tiers, "
+      + "\(form.matchingGroups) \(French.plural(form.matchingGroups, "groupe lettré", "groupes lettrés")), "
       + "numérotation : \(form.numbering)\n" + table.text + "\n"
   }
 

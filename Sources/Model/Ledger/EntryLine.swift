@@ -17,7 +17,8 @@ public struct EntryLine: Equatable, Sendable {
   public var overrides: LineOverrides?
   /// How it was paid; nil but in books of receipts and payments.
   public var settlement: Settlement?
-  /// Number of the line in its source file, header not counted: 1 for the first. It orders the export.
+  /// Number of the line in its source file as an editor has it, less one for the header: 1 for the first. Blank lines
+  /// count. It orders the export.
   public var sourceRank: UInt32
 
   public init(

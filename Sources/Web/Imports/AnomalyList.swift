@@ -5,25 +5,26 @@ import Model
 /// The anomalies of an import as a sheet: `;`, UTF-8 with its mark, for the person who mends them at the source.
 enum AnomalyList {
   static func download(_ visit: Visit, _ books: Books) async throws -> Response {
-    let status = try await books.importStatus(try ImportPage.id(visit))
-    guard let preview = status.preview else { throw ImportRefusal.notReady }
+    let preview = try await books.fullPreview(of: try ImportPage.id(visit))
     let text = csv(preview)
-    let stem = status.fileName.split(separator: ".").first.map(String.init) ?? "fec"
+    let stem = preview.facts.fileName.split(separator: ".").first.map(String.init) ?? "fec"
     return Answer.download(
       .init(byteBuffer: .init(string: text)), type: "text/csv; charset=utf-8", name: "anomalies-\(stem).csv")
   }
 
+  /// What is cut off says so at the end.
   static func csv(_ preview: FECPreview) -> String {
-    let head = ["Ligne", "Gravité", "Code", "Journal", "Écriture", "Pièce", "Ce qui ne va pas", "Comment le régler"]
+    let head = ["Ligne", "Gravité", "Sorte", "Journal", "Écriture", "Pièce", "Ce qui ne va pas", "Comment le régler"]
     let rows = preview.anomalies.map { anomaly in
       let wording = Words.of(anomaly)
       return [
-        anomaly.line.map { String($0) } ?? "", Words.name(of: anomaly.code.severity), anomaly.code.rawValue,
-        anomaly.journal ?? "", anomaly.entryNumber ?? "", anomaly.voucherReference ?? "", wording.sentence,
-        wording.remedy ?? "",
+        anomaly.line.map { String($0) } ?? "", Words.name(of: anomaly.code.severity),
+        Words.shortName(of: anomaly.code), anomaly.journal ?? "", anomaly.entryNumber ?? "",
+        anomaly.voucherReference ?? "", wording.sentence, wording.remedy ?? "",
       ]
     }
-    return "\u{FEFF}" + ([head] + rows).map { $0.map(cell).joined(separator: ";") + "\r\n" }.joined()
+    let cut = Words.cut(preview).map { ["", "", $0.name, "", "", "", $0.sentence, ""] }
+    return "\u{FEFF}" + ([head] + rows + cut).map { $0.map(cell).joined(separator: ";") + "\r\n" }.joined()
   }
 
   /// Quoted when needed. A text that a sheet would take for a formula gets an apostrophe before it.

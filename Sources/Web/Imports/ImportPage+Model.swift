@@ -15,8 +15,14 @@ struct ImportModel: Sendable {
   /// A fault stopped the import after it was accepted: it goes on from where it was.
   let retryHref: String?
   let listHref = Address.imports
-  let anomaliesHref: String
+  /// Other files wait with it.
+  let others: Others?
   let faults: FaultList?
+
+  struct Others: Sendable {
+    let sentence: String
+    let href = Address.importSet
+  }
 
   struct Step: Sendable {
     let number: Int
@@ -50,13 +56,22 @@ struct ImportModel: Sendable {
     let isOpen: Bool
   }
 
-  init(_ status: ImportStatus, role: Role, refusal: ImportRefusal? = nil, reason: String = "") {
+  init(
+    _ status: ImportStatus, role: Role, others: Int = 0, refusal: ImportRefusal? = nil, reason: String = ""
+  ) {
     fileName = status.fileName
-    anomaliesHref = Address.importStep(status.id, .anomalies)
+    let isDecidable = ImportListModel.isUndecided(status.stage) && role.may(.importBooks)
+    self.others =
+      others > 0 && isDecidable
+      ? Others(
+        sentence: others == 1
+          ? "Un autre fichier attend avec celui-ci."
+          : "\(French.integer(others)) autres fichiers attendent avec celui-ci.")
+      : nil
     sentence = Self.sentence(status)
     steps = Self.steps(status.stage)
     work = ImportWorkModel(status)
-    preview = status.preview.map(ImportPreviewModel.init)
+    preview = status.preview.map { ImportPreviewModel($0, id: status.id) }
     let mayImport = role.may(.importBooks)
     let fault = refusal.map { Words.of($0).text }
     let isReady = status.stage == .ready
@@ -99,7 +114,7 @@ struct ImportModel: Sendable {
       + (year.map { ", pour l’exercice \($0.name)." } ?? ".")
   }
 
-  private static func steps(_ stage: ImportStatus.Stage) -> [Step] {
+  static func steps(_ stage: ImportStatus.Stage) -> [Step] {
     let current =
       switch stage {
       case .controlling, .ready, .cancelled, .failed: 2
@@ -167,7 +182,7 @@ struct ImportWorkModel: Sendable {
       canBeCancelled = true
     case .importing(let done, let count):
       heading = "Import de \(status.fileName)"
-      words = "\(French.integer(done)) écritures sur \(French.integer(count))"
+      words = Self.words(done, of: count)
       permille = count == 0 ? 0 : done * 1_000 / count
       advice =
         "Vous pouvez quitter cette page et continuer à travailler. Rien n’apparaît dans les comptes avant la fin."
@@ -176,5 +191,10 @@ struct ImportWorkModel: Sendable {
     }
     cancelAction = Address.importStep(status.id, .cancel)
     liveHref = Address.importStep(status.id, .progress)
+  }
+
+  /// `1 200 écritures sur 3 400`.
+  static func words(_ done: Int, of count: Int) -> String {
+    French.count(done, "écriture", "écritures") + " sur " + French.integer(count)
   }
 }

@@ -7,7 +7,14 @@ import Model
 enum ImportPage {
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
     let status = try await books.importStatus(try id(visit))
-    return try await respond(visit, books, ImportModel(status, role: books.role), status: .ok)
+    let others = try await waiting(books).filter { $0.id != status.id }
+    return try await respond(
+      visit, books, ImportModel(status, role: books.role, others: others.count), status: .ok)
+  }
+
+  /// The files that wait for a decision.
+  static func waiting(_ books: Books) async throws -> [ImportStatus] {
+    try await books.imports().filter { ImportListModel.isUndecided($0.stage) }
   }
 
   static func respond(
@@ -47,7 +54,7 @@ enum ImportDecision {
     return try await decide(visit, books, id) {
       try await books.cancelImport(id)
       await visit.remember { $0.notice = "L’import est abandonné : rien n’en reste." }
-      return Address.imports
+      return try await ImportPage.waiting(books).isEmpty ? Address.imports : Address.importSet
     }
   }
 

@@ -2,18 +2,17 @@ import Model
 
 /// What the control found in a file: facts, the year, journals, anomalies.
 struct ImportPreviewModel: Sendable {
+  /// Follows the identifiers of its parts, where the page shows several files.
+  let key: String
+  let fileName: String
   let facts: [Fact]
   let year: Year?
   let journals: [Journal]
   let journalTotal: Journal
   let anomaliesHeading: String
-  let anomalies: [AnomalyRow]
-  /// Said when the page does not show them all.
-  let notShown: String?
+  let anomalies: [AnomalyGroup]
   let hasAnomalies: Bool
-
-  /// Rows on the page; the file to download has them all.
-  static let shownAnomalies = 200
+  let anomaliesHref: String
 
   struct Fact: Sendable {
     let label: String
@@ -42,7 +41,10 @@ struct ImportPreviewModel: Sendable {
     let hasGap: Bool
   }
 
-  init(_ preview: FECPreview) {
+  init(_ preview: FECPreview, id: Identifier<Import>, key: String = "") {
+    self.key = key
+    fileName = preview.facts.fileName
+    anomaliesHref = Address.importStep(id, .anomalies)
     facts = Self.facts(preview)
     year = preview.year.map { Self.year($0, preview) }
     journals = preview.journals.map { Self.journal($0, code: $0.code, label: $0.label) }
@@ -50,14 +52,9 @@ struct ImportPreviewModel: Sendable {
       JournalSum(
         code: "", label: "", entryCount: UInt64(preview.facts.entryCount), lineCount: UInt64(preview.facts.lineCount),
         debit: preview.debit, credit: preview.credit), code: "Total", label: "")
-    let count = preview.anomalyCounts.values.reduce(0, +)
-    hasAnomalies = count > 0
+    hasAnomalies = !preview.anomalyCounts.isEmpty
     anomaliesHeading = Self.heading(preview.anomalyCounts)
-    anomalies = preview.anomalies.prefix(Self.shownAnomalies).map(AnomalyRow.init)
-    notShown =
-      count > anomalies.count
-      ? "Les \(French.integer(anomalies.count)) premiers points sur \(French.integer(count)). "
-        + "La liste à télécharger en a jusqu’à \(FECPreview.listedPerCode) de chaque sorte." : nil
+    anomalies = AnomalyGroup.list(preview, key: key)
   }
 
   /// `2 points bloquants, 1 accord demandé, 3 à vérifier, 1 à savoir`.
@@ -107,31 +104,5 @@ struct ImportPreviewModel: Sendable {
       list.insert(Fact(label: "Écritures", value: "du \(French.date(first)) au \(French.date(last))"), at: 0)
     }
     return list
-  }
-}
-
-/// One anomaly: where, how grave, what, and how to mend it.
-struct AnomalyRow: Sendable {
-  let line: String
-  let severity: String
-  let pill: String
-  let place: String
-  let sentence: String
-  let remedy: String?
-
-  init(_ anomaly: FECAnomaly) {
-    line = anomaly.line.map { French.integer($0) } ?? "fichier"
-    severity = Words.name(of: anomaly.code.severity)
-    pill =
-      switch anomaly.code.severity {
-      case .blocking: "bad"
-      case .consent, .warning: "warn"
-      case .note: ""
-      }
-    place = [anomaly.journal, anomaly.voucherReference ?? anomaly.entryNumber].compactMap { $0 }
-      .filter { !$0.isEmpty }.joined(separator: " ")
-    let wording = Words.of(anomaly)
-    sentence = wording.sentence
-    remedy = wording.remedy
   }
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 
-/// The one file of an upload, read as it arrives. The token of the form must be proved before a byte of it is.
+/// The files of an upload, read one after the other as they arrive. The token of the form must be proved before a byte
+/// of them is.
 struct UploadReader {
   private var parts: MultipartReader
 
@@ -16,7 +17,7 @@ struct UploadReader {
     case badToken
   }
 
-  /// Goes to the file. `headerToken` is what a script sent along; without it the token is the form's first field.
+  /// Goes to the first file. `headerToken` is what a script sent along; without it the token is the form's first field.
   mutating func open(token: String, headerToken: String?) async throws -> Opening {
     var isProved = headerToken.map { Secret.areEqual($0, token) } ?? false
     while let part = try await parts.nextPart() {
@@ -28,6 +29,14 @@ struct UploadReader {
       }
     }
     return isProved ? .noFile : .badToken
+  }
+
+  /// Goes to the next file, past what is left of the one before; nil when there is none.
+  mutating func nextFile() async throws -> String? {
+    while let part = try await parts.nextPart() {
+      if let name = part.fileName, !name.isEmpty { return Self.lastComponent(name) }
+    }
+    return nil
   }
 
   /// The next bytes of the file; nil at its end.

@@ -13,21 +13,20 @@ struct WorkBanner: Sendable {
   /// Nil when nothing runs; also when the person may not see imports.
   static func underWay(_ books: Books) async -> WorkBanner? {
     guard let imports = try? await books.imports() else { return nil }
-    for status in imports {
-      switch status.stage {
-      case .controlling(let permille):
-        return WorkBanner(
-          sentence: "Contrôle de \(status.fileName)", permille: permille,
-          progressWords: French.percent(permille: permille), href: Address.imports(status.id))
-      case .importing(let done, let count):
-        return WorkBanner(
-          sentence: "Import de \(status.fileName)", permille: count == 0 ? 0 : done * 1_000 / count,
-          progressWords: "\(French.integer(done)) écritures sur \(French.integer(count))",
-          href: Address.imports(status.id))
-      case .ready, .completed, .withdrawn, .cancelled, .failed: continue
-      }
+    let running = imports.filter { ImportSetWork.isRunning($0.stage) }
+    guard let first = running.first else { return nil }
+    guard running.count == 1 else { return several(running) }
+    guard let work = ImportWorkModel(first) else { return nil }
+    return WorkBanner(
+      sentence: work.heading, permille: work.permille, progressWords: work.words, href: Address.imports(first.id))
+  }
+
+  private static func several(_ running: [ImportStatus]) -> WorkBanner? {
+    ImportSetWork(ImportSet(running)).map {
+      WorkBanner(
+        sentence: $0.heading, permille: $0.permille, progressWords: $0.words,
+        href: Address.importSet(running.map(\.id)))
     }
-    return nil
   }
 
   /// The banner alone, for the script that keeps it fresh. 204 when nothing runs any more.

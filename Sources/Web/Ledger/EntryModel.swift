@@ -125,16 +125,19 @@ struct EntryModel: Sendable {
       label: line.label == entryLabel ? "" : line.label, matching: line.matchingCode,
       debit: French.side(line.debit), credit: French.side(line.credit),
       original: line.original.map { "\($0.text) \($0.currency)" },
-      rank: line.sourceRank > 0 ? French.integer(line.sourceRank) : "")
+      rank: line.sourceRank > 0 ? fileLine(line.sourceRank) : "")
   }
 
   private static func source(_ source: EntryDetail.Source) -> Source {
     Source(
       fileName: source.fileName, href: Address.imports(source.importID),
       ranks: source.firstRank == source.lastRank
-        ? "ligne \(French.integer(source.firstRank))"
-        : "lignes \(French.integer(source.firstRank)) à \(French.integer(source.lastRank))")
+        ? "ligne \(fileLine(source.firstRank))"
+        : "lignes \(fileLine(source.firstRank)) à \(fileLine(source.lastRank))")
   }
+
+  /// As an editor numbers the lines of the file, and as anomalies do: the header is 1.
+  private static func fileLine(_ rank: Int64) -> String { French.integer(rank + 1) }
 
   private static func changeSet(_ card: EntryDetail.ChangeSetCard) -> [Fact] {
     [

@@ -15,6 +15,7 @@ enum Address {
   static let overview = "/accueil"
   static let progress = "/avancement"
   static let imports = "/fec/imports"
+  static let importSet = "/fec/ensemble"
   static let export = "/fec/export"
   static let trialBalance = "/balance"
   static let accounts = "/comptes"
@@ -32,6 +33,14 @@ enum Address {
 
   static func imports(_ id: Identifier<Import>) -> String { "\(imports)/\(id)" }
   static func importStep(_ id: Identifier<Import>, _ step: ImportStep) -> String { "\(imports(id))/\(step.rawValue)" }
+
+  /// Several imports on one page; those that wait when none is named.
+  static func importSet(_ ids: [Identifier<Import>]) -> String { importSetStep(nil, ids) }
+  static func importSetStep(_ step: ImportStep?, _ ids: [Identifier<Import>]) -> String {
+    withQuery(
+      importSet + (step.map { "/" + $0.rawValue } ?? ""),
+      ids.isEmpty ? [] : [(ImportSetPage.filesField, ids.map { "\($0)" }.joined(separator: "."))])
+  }
 
   enum ImportStep: String {
     case progress = "avancement"

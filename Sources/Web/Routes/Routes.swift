@@ -45,6 +45,10 @@ enum Routes {
     // FEC.
     .inside(.get, Address.imports, ImportListPage.show),
     .inside(.post, Address.imports, ImportUpload.submit),
+    .inside(.get, Address.importSet, ImportSetPage.show),
+    .inside(.get, "/fec/ensemble/avancement", ImportSetPage.progress),
+    .inside(.post, "/fec/ensemble/accepter", ImportSetDecision.accept),
+    .inside(.post, "/fec/ensemble/annuler", ImportSetDecision.cancel),
     .inside(.get, "/fec/imports/{id}", ImportPage.show),
     .inside(.get, "/fec/imports/{id}/avancement", ImportPage.progress),
     .inside(.get, "/fec/imports/{id}/anomalies.csv", AnomalyList.download),

@@ -15,6 +15,8 @@ struct Session: Sendable {
   var recoveryCode: String?
   /// A sentence for the next page, said once.
   var notice: String?
+  /// The files of the last upload that were not taken in, told once on the page of the others.
+  var refusedFiles: [RefusedFile] = []
   var export: PreparedExport?
 
   static let idleMinutes: Int64 = 30

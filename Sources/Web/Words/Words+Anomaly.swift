@@ -40,4 +40,17 @@ extension Words {
     guard let debit = Int128(value(anomaly, 0)), let credit = Int128(value(anomaly, 1)) else { return sides + "." }
     return sides + " : écart de \(French.amount(cents: (debit - credit).magnitude))."
   }
+
+  /// Of the kinds that are not listed whole: the kind, and how many of how many are shown.
+  public static func cut(_ preview: FECPreview) -> [(name: String, sentence: String)] {
+    let listed = preview.anomalies.reduce(into: [:]) { $0[$1.code, default: 0] += 1 }
+    return preview.cutCodes.sorted { ($0.severity.rawValue, $0.rawValue) < ($1.severity.rawValue, $1.rawValue) }
+      .map { code in
+        let (shown, count) = (listed[code, default: 0], preview.anomalyCounts[code] ?? 0)
+        let name = shortName(of: code)
+        return (
+          name, "\(French.integer(count)) fois « \(name) », dont les \(French.integer(shown)) premières montrées."
+        )
+      }
+  }
 }

@@ -23,7 +23,7 @@ extension Words {
     case .missingColumn:
       Wording("La colonne obligatoire \(first) manque.", remedy: "Exportez les 18 colonnes du FEC, dans leur ordre.")
     case .wrongFieldCount:
-      Wording("La ligne a \(first) champs au lieu de \(second).", remedy: correctAtSource)
+      Wording("La ligne a \(fields(first)) au lieu de \(second).", remedy: correctAtSource)
     case .invalidEncoding:
       Wording(
         "La ligne contient des octets qui ne forment pas un texte lisible.",
@@ -33,10 +33,7 @@ extension Words {
         "\(first) « \(short(second)) » n’est pas une date.", remedy: "Une date s’écrit AAAAMMJJ. " + correctAtSource)
     case .dateNotInCalendar:
       Wording("\(first) « \(second) » : ce jour n’existe pas.", remedy: correctAtSource)
-    case .unreadableAmount:
-      Wording(
-        "\(first) « \(short(second)) » n’est pas un montant.",
-        remedy: "Un montant s’écrit avec une virgule et deux décimales, 1234,50. " + correctAtSource)
+    case .unreadableAmount: unreadableAmount(first, second)
     case .amountTooLarge:
       Wording(
         "\(first) « \(short(second)) » dépasse dix milliards d’euros, la limite d’un montant.",
@@ -72,7 +69,8 @@ extension Words {
     return switch anomaly.code {
     case .severalYears:
       Wording(
-        "\(count(first)) écritures sur \(count(value(anomaly, 1))) sont datées hors de l’exercice "
+        "\(count(first)) \(first == "1" ? "écriture" : "écritures") sur \(count(value(anomaly, 1))) "
+          + "\(first == "1" ? "est datée" : "sont datées") hors de l’exercice "
           + "(du \(day(anomaly, 2)) au \(day(anomaly, 3))) : le fichier en contient plusieurs.",
         remedy: "Exportez un FEC par exercice : une écriture d’un autre exercice compterait deux fois.")
     case .otherSIREN:
@@ -93,6 +91,18 @@ extension Words {
     }
   }
 
+  /// The column of the side tells which way an amount goes, and is none itself.
+  private static func unreadableAmount(_ column: String, _ text: String) -> Wording {
+    guard column != "Sens" else {
+      return Wording(
+        text.isEmpty ? "Le sens du montant (Sens) manque." : "Sens « \(short(text)) » ne dit ni débit ni crédit.",
+        remedy: "Le sens s’écrit D ou C, ou bien +1 ou -1. " + correctAtSource)
+    }
+    return Wording(
+      "\(column) « \(short(text)) » n’est pas un montant.",
+      remedy: "Un montant s’écrit avec une virgule et deux décimales, 1234,50. " + correctAtSource)
+  }
+
   private static func otherKind(_ kind: String) -> String {
     switch kind {
     case "xml": "C’est un fichier XML : seul le FEC en texte, à colonnes, est lu."
@@ -104,6 +114,11 @@ extension Words {
 
   /// A count of bytes or lines, in groups of three.
   static func count(_ text: String) -> String { Int(text).map { French.integer($0) } ?? text }
+
+  /// `1 champ`, `17 champs`.
+  static func fields(_ text: String) -> String {
+    Int(text).map { French.count($0, "champ", "champs") } ?? text + " champs"
+  }
 
   /// A text found in a file, cut where it would fill the page.
   static func short(_ text: String) -> String { text.count <= 40 ? text : text.prefix(40) + "…" }

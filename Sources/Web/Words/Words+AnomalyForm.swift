@@ -15,11 +15,12 @@ extension Words {
         "\(first) a plusieurs libellés, dont « \(value(anomaly, 2)) ».",
         remedy: "« \(second) » est retenu ; chaque ligne garde le sien.")
     case .extraColumns:
-      Wording("Colonnes en plus : \(anomaly.values.joined(separator: ", ")).", remedy: "Elles ne sont pas reprises.")
+      extraColumns(anomaly.values)
     case .amountIrregular:
       Wording(
         "\(first) « \(short(second)) » n’est pas écrit comme le veut la norme.",
-        remedy: "Compris, et repris sans séparateur de milliers.")
+        remedy: second.contains(".") && !second.contains(",")
+          ? "Compris : le point y tient lieu de virgule." : "Compris, et repris sans séparateur de milliers.")
     case .dateIrregular:
       Wording(
         "\(first) « \(short(second)) » n’est pas de la forme AAAAMMJJ.",
@@ -30,7 +31,7 @@ extension Words {
         remedy: "Reprise vide : corrigez-la à la source si elle compte.")
     case .lineShort:
       Wording(
-        "La ligne s’arrête après \(first) champs sur \(second).", remedy: "Les derniers champs sont repris vides.")
+        "La ligne s’arrête après \(fields(first)) sur \(second).", remedy: "Les derniers champs sont repris vides.")
     case .columnRenamed:
       Wording(
         "La colonne \(second) est nommée « \(short(first)) ».", remedy: "Reconnue, et exportée sous son nom légal.")
@@ -62,5 +63,17 @@ extension Words {
       "Reprise vide ; l’export la complète par convention, et la notice le dit."
     default: "Reprise vide."
     }
+  }
+
+  /// A separator at the end of the header makes a column without a name.
+  private static func extraColumns(_ values: [String]) -> Wording {
+    let names = values.filter { !$0.isEmpty }.map { short($0) }
+    let nameless = values.count - names.count
+    var parts = names.isEmpty ? [] : [names.joined(separator: ", ")]
+    if nameless > 0 { parts.append(French.count(nameless, "colonne sans nom", "colonnes sans nom")) }
+    let heading = values.count < 2 ? "Colonne en plus" : "Colonnes en plus"
+    return Wording(
+      parts.isEmpty ? "Des colonnes en plus." : "\(heading) : \(parts.joined(separator: ", et ")).",
+      remedy: values.count == 1 ? "Elle n’est pas reprise." : "Elles ne sont pas reprises.")
   }
 }

@@ -14,7 +14,7 @@ extension Words {
     case .journalUnbalanced:
       Wording(
         "Journal \(anomaly.journal ?? "–") non équilibré. " + gap(anomaly),
-        remedy: "Le fichier entier l’est ; à vérifier.")
+        remedy: "Un journal s’équilibre d’ordinaire : vérifiez qu’aucune ligne n’y manque.")
     case .missingEntryNumber:
       Wording("L’écriture n’a pas de numéro (EcritureNum).", remedy: "Regroupée par journal, date et pièce.")
     case .dateOutsideYear:

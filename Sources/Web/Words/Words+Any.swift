@@ -7,6 +7,7 @@ extension Words {
     switch refusal {
     case let refusal as CompanyRefusal: of(refusal)
     case let refusal as ImportRefusal: of(refusal)
+    case let refusal as ImportSetRefusal: of(refusal)
     case let refusal as ReportRefusal: of(refusal)
     case let refusal as FiscalYearRefusal: of(refusal)
     case let refusal as NotAllowed: of(refusal)

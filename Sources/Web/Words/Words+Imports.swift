@@ -26,9 +26,12 @@ extension Words {
       Wording(
         "Ce fichier est déjà dans vos comptes, sous le nom \(fileName). Rien n’a été ajouté.",
         remedy: "Choisissez un autre fichier.")
-    case .anotherUnderWay(let fileName):
+    case .alreadyWaiting(let fileName):
       Wording(
-        "Un autre import est en cours : \(fileName).", remedy: "Terminez-le ou abandonnez-le, puis recommencez.")
+        "Le fichier \(fileName) attend déjà votre décision.", remedy: "Importez-le ou abandonnez-le.")
+    case .sharesYear(let fileName):
+      Wording(
+        "Ce fichier et \(fileName) sont du même exercice.", remedy: "Abandonnez l’un des deux.")
     case .notCompleted:
       Wording("Cet import n’est pas terminé : il n’y a rien à retirer.")
     case .reasonMissing:
@@ -40,6 +43,13 @@ extension Words {
     case .unreadable(let fileName):
       Wording("Le fichier \(fileName) ne peut pas être lu.", remedy: "Vérifiez qu’il existe et que vous y avez accès.")
     }
+  }
+
+  /// Each file that stands in the way, with its reason.
+  public static func of(_ refusal: ImportSetRefusal) -> Wording {
+    Wording(
+      refusal.reasons.map { "\($0.fileName) : \(of($0.refusal).sentence)" }.joined(separator: " "),
+      remedy: refusal.reasons.count == 1 ? of(refusal.reasons[0].refusal).remedy : "Rien de l’ensemble n’est importé.")
   }
 
   /// `prêt à importer`: where an import stands, in a few words.

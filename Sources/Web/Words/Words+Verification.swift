@@ -117,5 +117,6 @@ extension Words {
 }
 
 extension String {
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  /// `Lot altéré` and `2 points bloquants`, within a sentence.
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -191,7 +191,7 @@ struct FECFormTests {
     let reading = FECReading(Array(text.utf8))
     #expect(reading.preview.facts.lineCount == 2)
     #expect(reading.anomalies(.accountNotNumeric).map(\.line) == [7])
-    #expect(try reading.entries().flatMap(\.lines).map(\.sourceRank) == [1, 2])
+    #expect(try reading.entries().flatMap(\.lines).map(\.sourceRank) == [3, 6])
   }
 
   @Test("Montant and Sens stand for Debit and Credit", arguments: [("D", "C"), ("+1", "-1"), ("d", "c")])
@@ -205,6 +205,7 @@ struct FECFormTests {
     #expect(try reading.entries() == FECReading(FECSample.sale).entries())
     sample.lines[1][12] = "?"
     #expect(FECReading(sample).count(.unreadableAmount) == 1)
+    #expect(FECReading(sample).count(.bothSidesZero) == 0, "what cannot be read is not said to be nothing")
   }
 
   @Test("chunks of any size give the same preview and the same entries", arguments: [1, 2, 3, 7, 64, 1_000, 100_000])

@@ -62,6 +62,22 @@ struct ImportControlTests {
     #expect(try BalanceRow.list(next.output).map(\.debit) == [8000, 0])
   }
 
+  @Test("what is wrong is listed line by line beyond the first two hundred, and its kind told in French")
+  func longList() async throws {
+    let folder = try await NodeFolder.withCompany()
+    let lines = (1...150).flatMap { number in
+      [
+        "VE|Ventes|\(number)|20260215|411000|Clients||||20260215|Un|10.00|0,00|||20260228||",
+        "VE|Ventes|\(number)|20260215|707000|Ventes||||20260215|Un|0,00|10.00|||20260228||",
+      ]
+    }
+    let file = try folder.write(SmallFEC.text(lines), to: SmallFEC.name)
+    let answer = try await folder.run("fec", "import", file, "--preview")
+    #expect(answer.errors.contains("ligne 2 : ") && answer.errors.contains("ligne 301 : "), "the last line too")
+    #expect(answer.errors.split(separator: "\n").count { $0.contains("le point y tient lieu de virgule") } == 300)
+    #expect(!answer.errors.contains("fec."), "no internal code")
+  }
+
   @Test("two files of one year are refused together, not one after the other")
   func sameYear() async throws {
     let folder = try await NodeFolder.withCompany()

@@ -44,6 +44,22 @@ struct KilledImportTests {
     #expect(try await Self.isWhole(folder), "each command stops what the one before began")
   }
 
+  @Test("with the years accepted with it: none of them is left behind")
+  func wholeSet() async throws {
+    let folder = try await NodeFolder.withCompany()
+    let small = try folder.write(SmallFEC.year2027, to: SmallFEC.nameOf2027)
+    let large = try folder.write(GeneratedFEC.large.text, to: SmallFEC.name)
+    try await folder.importKilled(small, large, at: NodeFolder.firstTransaction)
+    for _ in 0..<3 where try await folder.balance().isEmpty {}
+    #expect(try await Self.isWhole(folder))
+    let next = try await folder.run("report", "balance", "--year", "2027", "--format", "json")
+    #expect(try BalanceRow.list(next.output).map(\.debit) == [8000, 0], "accepted with the other, and not taken up")
+    let again = try await folder.run("fec", "import", small, large)
+    #expect(again.status == 0)
+    #expect((again.output + again.errors).split(separator: "\n").count { $0.contains("rien n’a été ajouté") } == 2)
+    #expect(try await folder.run("verify").status == 0)
+  }
+
   @Test("through a node that is killed, ends after the node is back")
   func killedNode() async throws {
     let folder = try await NodeFolder.withCompany()

@@ -4,10 +4,11 @@ extension NodeFolder {
   /// Bytes of the data folder, beyond those of the sealed file, while the first entries are being written.
   static let firstTransaction = 1_000_000
 
-  /// Imports ``GeneratedFEC/large`` in a program that is killed once the data folder has grown that far.
-  func importKilled(_ fec: String, at extra: Int) async throws {
+  /// Imports ``GeneratedFEC/large``, and perhaps small files with it, in a program that is killed once the data folder
+  /// has grown that far.
+  func importKilled(_ files: String..., at extra: Int) async throws {
     await Gate.commands.enter()
-    let program = try start(["fec", "import", fec])
+    let program = try start(["fec", "import"] + files)
     try await wait(until: extra, while: program)
     let wasRunning = program.isRunning
     program.kill()

@@ -212,6 +212,80 @@ struct PageModelTests {
     #expect(ImportModel(status(.failed(Fault(.diskFull, "")), []), role: .gerant).retryHref != nil)
   }
 
+  @Test("anomalies are grouped by kind, the gravest first, each with its count and its first lines")
+  func groups() {
+    var found = preview([.labelVaries, .missingValue, .entryUnbalanced, .unreadableAmount])
+    found.anomalies = (1...50).map { FECAnomaly(.missingValue, line: $0 + 1, values: ["PieceRef"]) }
+    found.anomalies += [FECAnomaly(.labelVaries, line: 3)]
+    found.anomalies.insert(FECAnomaly(.unreadableAmount, line: 9, values: ["Debit", "x"]), at: 0)
+    found.anomalyCounts = [.missingValue: 50, .labelVaries: 1, .unreadableAmount: 1]
+    let groups = AnomalyGroup.list(found, key: "-2")
+    #expect(groups.map(\.name) == ["Montant illisible", "Champ vide", "Libellés différents"])
+    #expect(groups.map(\.count) == ["1", "50", "1"])
+    #expect(groups.map(\.isOpen) == [true, false, false], "only what stands in the way is open")
+    #expect(groups.map(\.rows.count) == [1, 20, 1])
+    #expect(groups[1].rows[0].line == "ligne 2")
+    #expect(groups[1].remedy == "Reprise telle quelle.", "said once for all")
+    #expect(groups[1].rows.allSatisfy { $0.remedy == nil })
+    #expect(groups[1].notShown == "Les 20 premières sur 50. La liste à télécharger les a toutes.")
+    #expect(groups[0].id == "sorte-unreadable_amount-2")
+  }
+
+  private func file(
+    _ number: UInt64, year: Int, _ stage: ImportStatus.Stage, _ codes: [FECAnomaly.Code]
+  ) throws -> ImportStatus {
+    var found = preview(codes)
+    found.year = try FiscalYear(
+      start: CalendarDate(iso: "\(year)-01-01")!, end: CalendarDate(iso: "\(year)-12-31")!)
+    return ImportStatus(
+      id: Identifier(high: 1, low: number), fileName: "\(year).txt", stage: stage, preview: found)
+  }
+
+  @Test("several files are decided as one: in the order of their years, blocked by any, with one consent")
+  func sets() throws {
+    let good = try [
+      file(3, year: 2026, .ready, []), file(1, year: 2024, .ready, []), file(2, year: 2025, .ready, []),
+    ]
+    let model = ImportSetModel(ImportSet(good), role: .gerant)
+    #expect(model.rows.map(\.year) == ["2024", "2025", "2026"])
+    #expect(model.heading == "Import de 3 exercices")
+    #expect(model.decision?.label == "Tout importer")
+    #expect(model.decision?.isBlocked == false && model.decision?.consent == nil)
+    #expect(model.cancel?.files == model.decision?.files)
+    #expect(ImportSetModel(ImportSet(good), role: .lecteur).decision == nil)
+    #expect(ImportSetModel(ImportSet(good), role: .lecteur).cancel == nil)
+
+    let asked = try ImportSet([good[0], file(2, year: 2025, .ready, [.entryUnbalanced])])
+    let consent = ImportSetModel(asked, role: .gerant).decision?.consent
+    #expect(consent?.contains("1\u{A0}écriture non équilibrée de 2025.txt") == true)
+    #expect(consent?.contains("2026.txt") == false)
+
+    let blocked = try ImportSet([good[0], file(2, year: 2025, .ready, [.fileUnbalanced])])
+    #expect(ImportSetModel(blocked, role: .gerant).decision?.isBlocked == true)
+    #expect(ImportSetModel(blocked, role: .gerant).decision?.reasons.map(\.fileName) == ["2025.txt"])
+
+    let twice = try ImportSet([good[0], file(4, year: 2026, .ready, [])])
+    #expect(twice.refusals(consents: true).map(\.refusal) == [.sharesYear(fileName: "2026.txt")])
+  }
+
+  @Test("one bar for the whole set, and an end that leads home")
+  func setProgress() throws {
+    let running = try ImportSet([
+      file(1, year: 2024, .completed, []), file(2, year: 2025, .importing(entriesDone: 1, entryCount: 2), []),
+      file(3, year: 2026, .importing(entriesDone: 0, entryCount: 2), []),
+    ])
+    #expect(ImportSetWork(running)?.permille == 500)
+    #expect(ImportSetWork(running)?.words == "3\u{A0}écritures sur 6")
+    #expect(ImportSetModel(running, role: .gerant).outcome == nil)
+    let done = try ImportSet((1...3).map { try file($0, year: 2023 + Int($0), .completed, []) })
+    #expect(ImportSetWork(done) == nil)
+    #expect(ImportSetModel(done, role: .gerant).outcome?.href == "/accueil")
+    let stopped = try ImportSet([
+      file(1, year: 2024, .completed, []), file(2, year: 2025, .failed(Fault(.diskFull, "")), []),
+    ])
+    #expect(ImportSetModel(stopped, role: .gerant).outcome?.isBad == true)
+  }
+
   @Test(
     "a file to open in a sheet cannot hold a formula",
     arguments: [

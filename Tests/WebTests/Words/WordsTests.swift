@@ -16,9 +16,13 @@ struct WordsTests {
   ]
   static let imports: [ImportRefusal] = [
     .unknown, .notReady, .blocked([.emptyFile]), .consentNeeded(entries: 2), .alreadyAccepted,
-    .alreadyImported(fileName: "a.txt"), .anotherUnderWay(fileName: "a.txt"), .notCompleted, .reasonMissing,
+    .alreadyImported(fileName: "a.txt"), .alreadyWaiting(fileName: "a.txt"), .sharesYear(fileName: "a.txt"),
+    .notCompleted, .reasonMissing,
     .emptyFile, .unreadable(fileName: "a.txt"),
   ]
+  static let sets = [imports.prefix(1), imports.prefix(3)].map { refusals in
+    ImportSetRefusal(refusals.map { .init(id: Identifier(high: 1, low: 2), fileName: "b.txt", refusal: $0) })
+  }
   static let reports: [ReportRefusal] =
     [
       .unknownYear("2031"), .unknownAccount("999"), .unknownParty("C1"), .unknownJournal("XX"), .unknownEntry,
@@ -27,7 +31,7 @@ struct WordsTests {
   static let years: [FiscalYearRefusal] = [.endsBeforeStart, .tooLong]
   static let rights = Role.allCases.flatMap { role in Action.allCases.map { NotAllowed(action: $0, role: role) } }
 
-  static var refusals: [any Refusal] { company as [any Refusal] + imports + reports + years + rights }
+  static var refusals: [any Refusal] { company as [any Refusal] + imports + sets + reports + years + rights }
 
   @Test("every refusal is a sentence of its own", arguments: refusals)
   func everyRefusal(refusal: any Refusal) {
@@ -51,6 +55,29 @@ struct WordsTests {
   @Test("an anomaly with no values is still a sentence", arguments: FECAnomaly.Code.allCases)
   func bareAnomaly(code: FECAnomaly.Code) {
     #expect(Words.of(FECAnomaly(code)).sentence.isEmpty == false)
+  }
+
+  @Test(
+    "what a file says in its own way is worded as it is",
+    arguments: [
+      (FECAnomaly(.amountIrregular, values: ["Debit", "0.00"]), "Compris : le point y tient lieu de virgule."),
+      (FECAnomaly(.amountIrregular, values: ["Debit", "1 234,00"]), "Compris, et repris sans séparateur de milliers."),
+      (FECAnomaly(.amountIrregular, values: ["Debit", "1.234,00"]), "Compris, et repris sans séparateur de milliers."),
+      (FECAnomaly(.unreadableAmount, values: ["Sens", "1"]), "Sens « 1 » ne dit ni débit ni crédit."),
+      (FECAnomaly(.unreadableAmount, values: ["Sens", ""]), "Le sens du montant (Sens) manque."),
+      (FECAnomaly(.extraColumns, values: [""]), "Colonne en plus : 1\u{A0}colonne sans nom."),
+      (FECAnomaly(.extraColumns, values: ["Note", ""]), "Colonnes en plus : Note, et 1\u{A0}colonne sans nom."),
+      (FECAnomaly(.extraColumns, values: ["A", "B"]), "Colonnes en plus : A, B."),
+      (FECAnomaly(.wrongFieldCount, values: ["1", "18"]), "La ligne a 1\u{A0}champ au lieu de 18."),
+      (FECAnomaly(.lineShort, values: ["16", "18"]), "La ligne s’arrête après 16\u{A0}champs sur 18."),
+    ])
+  func ownWays(anomaly: FECAnomaly, part: String) {
+    #expect(Words.of(anomaly).text.contains(part), "\(Words.of(anomaly).text)")
+  }
+
+  @Test("a journal that does not balance says nothing of the file it is in")
+  func unbalancedJournal() {
+    #expect(!Words.of(FECAnomaly(.journalUnbalanced, journal: "VE", values: ["2", "1"])).text.contains("fichier"))
   }
 
   @Test("what a verification found names the entry, the line and both values")

@@ -102,7 +102,7 @@ struct EntryAssembler: Sendable {
         credit: Money(minor: values.credit), matchingCode: text(record[.ecritureLet]),
         matchingDate: values.matchingDate, original: original(record), overrides: differs ? overrides : nil,
         settlement: record.hasCashColumns ? settlement(record, values) : nil,
-        sourceRank: UInt32(clamping: record.rank)))
+        sourceRank: UInt32(clamping: record.line - 1)))
   }
 
   /// The whole entry.

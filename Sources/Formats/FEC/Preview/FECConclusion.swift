@@ -52,7 +52,7 @@ struct FECConclusion {
       facts: facts, year: year, numbering: numbering.scheme, journals: journals,
       accountCount: masters.accounts.count, partyCount: masters.parties.count,
       matchingGroupCount: survey.matching.groups.count, anomalies: log.sorted, anomalyCounts: log.counts,
-      links: links(masters))
+      links: links(masters), listLimit: log.limit)
     let isReadable = !survey.isBroken && records.rank > 0 && !records.isStopped && !log.holds(.invalidEncoding)
     guard let year, isReadable, records.header?.missing.contains(where: \.isEssential) == false else {
       return (preview, nil)

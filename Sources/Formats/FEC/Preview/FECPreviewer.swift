@@ -13,14 +13,16 @@ public struct FECPreviewer: Sendable {
   private var probe = TextEncodingProbe()
   private var survey = FileSurvey()
 
-  /// `progress` is told, after each chunk, how many bytes have been looked at.
+  /// `listLimit` anomalies of one code are listed, all are counted. `progress` is told, after each chunk, how many
+  /// bytes have been looked at.
   public init(
-    fileName: String, expectation: FECExpectation = FECExpectation(),
+    fileName: String, expectation: FECExpectation = FECExpectation(), listLimit: Int = FECPreview.listedPerCode,
     progress: (@Sendable (_ bytes: Int) -> Void)? = nil
   ) {
     self.fileName = fileName
     self.expectation = expectation
     self.progress = progress
+    survey.log = FECAnomalyLog(limit: listLimit)
   }
 
   public mutating func feed(_ chunk: UnsafeRawBufferPointer) {

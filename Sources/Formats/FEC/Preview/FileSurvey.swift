@@ -35,7 +35,8 @@ struct FileSurvey: Sendable {
       isBroken = true
       return tellTooLong(record, field: field, length: length)
     }
-    let values = read(record)
+    var hasAmounts = true
+    let values = read(record, hasAmounts: &hasAmounts)
     guard hasNames(record, values) else {
       isBroken = true
       return
@@ -60,7 +61,7 @@ struct FileSurvey: Sendable {
     tellVariation(account.variation, record, .compteNum)
     tellVariation(party?.variation, record, .compAuxNum)
     if account.isNew { checkAccount(record) }
-    checkValues(record, values)
+    checkValues(record, values, hasAmounts: hasAmounts)
   }
 
   /// Without its essential columns a file would only be told of again at each line.
@@ -78,11 +79,13 @@ struct FileSurvey: Sendable {
     return taken
   }
 
-  private mutating func read(_ record: FECRecord) -> FECValues {
+  /// `hasAmounts` becomes false where an amount could not be read: it is told, and is no amount of zero.
+  private mutating func read(_ record: FECRecord, hasAmounts: inout Bool) -> FECValues {
     var flaws: [(code: FECAnomaly.Code, name: String, text: FECValues.Text)] = []
     let values = FECValues(record) { flaws.append(($0, $1, $2)) }
     for flaw in flaws {
       if flaw.code.severity == .blocking { isBroken = true }
+      if flaw.code == .unreadableAmount || flaw.code == .amountTooLarge { hasAmounts = false }
       tell(flaw.code, of: record, values: [flaw.name, FECText.lenient(flaw.text)])
     }
     return values
@@ -110,13 +113,13 @@ struct FileSurvey: Sendable {
     tell(.accountNotNumeric, of: record, values: [FECText.lenient(number)])
   }
 
-  private mutating func checkValues(_ record: FECRecord, _ values: FECValues) {
+  private mutating func checkValues(_ record: FECRecord, _ values: FECValues, hasAmounts: Bool) {
     for column in Self.mustHold where record[column].isEmpty && record.has(column) {
       tell(.missingValue, of: record, values: [column.legalName])
     }
     if values.debit != 0, values.credit != 0 {
       tell(.bothSidesFilled, of: record, values: [String(values.debit), String(values.credit)])
-    } else if values.debit == 0, values.credit == 0 {
+    } else if values.debit == 0, values.credit == 0, hasAmounts {
       tell(.bothSidesZero, of: record)
     }
     if values.validationDate == nil, FECBytes.isZeros(record[.validDate]) {

@@ -2,14 +2,16 @@
 public struct FECAnomalyLog: Equatable, Sendable {
   public private(set) var counts: [FECAnomaly.Code: Int] = [:]
   private var kept: [FECAnomaly] = []
+  /// How many of one code are kept.
+  public let limit: Int
 
-  public init() {}
+  public init(limit: Int = FECPreview.listedPerCode) { self.limit = limit }
 
   /// `anomaly` is made only when there is room for it, since a file may have a million of one kind.
   public mutating func add(_ code: FECAnomaly.Code, _ anomaly: @autoclosure () -> FECAnomaly) {
     let count = counts[code, default: 0]
     counts[code] = count + 1
-    if count < FECPreview.listedPerCode { kept.append(anomaly()) }
+    if count < limit { kept.append(anomaly()) }
   }
 
   public mutating func add(_ anomaly: FECAnomaly) { add(anomaly.code, anomaly) }

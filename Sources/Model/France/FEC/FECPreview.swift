@@ -10,19 +10,25 @@ public struct FECPreview: Equatable, Sendable {
   public var accountCount: Int
   public var partyCount: Int
   public var matchingGroupCount: Int
-  /// Sorted by gravity, then by line. At most ``FECPreview/listedPerCode`` of one code are listed.
+  /// Sorted by gravity, then by line. At most ``FECPreview/listLimit`` of one code are listed.
   public var anomalies: [FECAnomaly]
   /// How many of each code there are, those not listed included.
   public var anomalyCounts: [FECAnomaly.Code: Int]
   /// What ties it to the years around.
   public var links: FECLinks
 
+  /// How many anomalies of one code the list holds.
+  public var listLimit: Int
+
+  /// What is kept with a file, and shown: memory must not grow with what is wrong with it.
   public static let listedPerCode = 200
+  /// What another reading of the file lists on demand.
+  public static let listedOnDemand = 10_000
 
   public init(
     facts: FECFacts, year: FiscalYear?, numbering: NumberingScheme, journals: [JournalSum], accountCount: Int,
     partyCount: Int, matchingGroupCount: Int, anomalies: [FECAnomaly], anomalyCounts: [FECAnomaly.Code: Int],
-    links: FECLinks = FECLinks()
+    links: FECLinks = FECLinks(), listLimit: Int = FECPreview.listedPerCode
   ) {
     self.facts = facts
     self.year = year
@@ -34,6 +40,7 @@ public struct FECPreview: Equatable, Sendable {
     self.anomalies = anomalies
     self.anomalyCounts = anomalyCounts
     self.links = links
+    self.listLimit = listLimit
   }
 
   public var debit: MoneyTotal { journals.reduce(.zero) { $0 + $1.debit } }
