@@ -13,7 +13,8 @@ enum ImportSetPage {
     if set.files.isEmpty {
       return Answer.seeOther(Address.imports)
     }
-    let refused = await visit.refusedFilesOnce()
+    // The page asks for itself again when what runs is over: what it tells must still be there.
+    let refused = ImportSetWork(set) == nil ? await visit.refusedFilesOnce() : visit.session.refusedFiles
     return try await respond(visit, books, ImportSetModel(set, role: books.role, refused: refused), status: .ok)
   }
 
