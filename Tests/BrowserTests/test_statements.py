@@ -67,7 +67,7 @@ def test_from_the_balance_sheet_to_the_entries(browser, node, books, accessible,
     page.go_back()
     # The third parties who are owed stand among the other debts, and the figure leads to them too.
     assert page.locator("#case-EA").count() == (1 if advance else 0)
-    page.locator("#case-CF .fig").click()
+    page.locator("#case-CF .strong .fig").click()
     page.wait_for_url(re.compile("case=CF"))
     page.context.close()
 
