@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Storage
+import Sync
 import Synchronization
 
 /// Notes how far the books have come in places outside of their file, and holds them against it when they open.
@@ -30,7 +31,9 @@ final class AnchorWatch: Sendable {
     if let stateFolder {
       try FileManager.default.createDirectory(
         atPath: stateFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      places.append(stateFolder + "/" + anchorage.databaseID.hexadecimal + ".anchor")
+      // By the place of the books too: a copy kept elsewhere on purpose goes its own way.
+      let place = Hash256(of: Array(anchorage.path.utf8)).bytes.prefix(8)
+      places.append(stateFolder + "/\(anchorage.databaseID.hexadecimal)-\(Array(place).hexadecimal).anchor")
     }
     files = try places.map { try AnchorFile(path: $0, secret: secret, databaseID: anchorage.databaseID) }
   }

@@ -85,7 +85,7 @@ struct FECFixtureTests {
     #expect(blocking.map(\.line) == [2, 3, 4, 5, 6, 7])
     #expect(
       blocking.prefix(4).map(\.values) == [
-        ["EcritureDate", "le 1er"], ["EcritureDate", "20260230"], ["Debit", "1.200,00"],
+        ["EcritureDate", "le 1er"], ["EcritureDate", "20260230"], ["Debit", "1.20,00"],
         ["Credit", "99999999999,00"],
       ])
     #expect(reading.plan == nil)

@@ -70,7 +70,7 @@ struct FECPreviewTests {
     "a value that cannot be read blocks, with its line, column and text",
     arguments: [
       (3, "5/1/2026", FECAnomaly.Code.unreadableDate, "EcritureDate"),
-      (3, "20260230", .dateNotInCalendar, "EcritureDate"), (11, "1.234,5", .unreadableAmount, "Debit"),
+      (3, "20260230", .dateNotInCalendar, "EcritureDate"), (11, "1.23,45", .unreadableAmount, "Debit"),
       (12, "99999999999", .amountTooLarge, "Credit"),
     ])
   func unreadable(place: Int, text: String, code: FECAnomaly.Code, column: String) {
