@@ -28,14 +28,21 @@ final class AnchorWatch: Sendable {
     keyEpoch = anchorage.keyEpoch
     self.environment = environment
     var places = [anchorage.path]
-    if let stateFolder {
-      try FileManager.default.createDirectory(
-        atPath: stateFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    if let stateFolder, Self.make(stateFolder) {
       // By the place of the books too: a copy kept elsewhere on purpose goes its own way.
       let place = Hash256(of: Array(anchorage.path.utf8)).bytes.prefix(8)
       places.append(stateFolder + "/\(anchorage.databaseID.hexadecimal)-\(Array(place).hexadecimal).anchor")
     }
     files = try places.map { try AnchorFile(path: $0, secret: secret, databaseID: anchorage.databaseID) }
+  }
+
+  /// A service without a home has no second place: the one beside the books is left.
+  private static func make(_ folder: String) -> Bool {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      return true
+    } catch { return false }
   }
 
   /// What the places outside remember against these books; nil when all is as it should be.
@@ -49,7 +56,8 @@ final class AnchorWatch: Sendable {
       do {
         guard let noted = try file.read() else { continue }
         anchor = noted
-      } catch let fault as Fault where fault.code == .alteredData {
+      } catch {
+        // Damaged, forged, or out of reach: the books open all the same, and it is told.
         found = found ?? RolledBack(kind: .unreadable, noted: 0)
         continue
       }
@@ -62,7 +70,8 @@ final class AnchorWatch: Sendable {
       }
     }
     state.withLock { $0.finding = found }
-    if found == nil { try await note(store) }
+    // A full disk must not keep the books shut.
+    await noteNow(store)
   }
 
   private func kind(of anchor: Anchor, end: Int64, hash: [UInt8]?) -> RolledBack.Kind? {
@@ -71,16 +80,19 @@ final class AnchorWatch: Sendable {
     return anchor.keyEpoch > keyEpoch ? .olderKeys : nil
   }
 
-  /// Notes how far the books have come, unless that was done a moment ago and they stay open.
-  func noteSoon(_ store: any Store, isLast: Bool = false) async {
+  /// Notes how far the books have come, unless that was done a moment ago.
+  func noteSoon(_ store: any Store) async {
     let now = environment.now()
     let isDue = state.withLock { state in
-      let isQuiet = state.noted.map { now.milliseconds - $0.milliseconds >= Self.interval } ?? true
-      guard state.finding == nil, isQuiet || isLast else { return false }
+      guard state.noted.map({ now.milliseconds - $0.milliseconds >= Self.interval }) ?? true else { return false }
       state.noted = now
       return true
     }
-    guard isDue else { return }
+    if isDue { await noteNow(store) }
+  }
+
+  /// The same at once: when the books open, and when they close.
+  func noteNow(_ store: any Store) async {
     do {
       try await note(store)
     } catch {
@@ -99,6 +111,13 @@ final class AnchorWatch: Sendable {
     guard finding == nil, let end = try await store.read({ try $0.logEnd() }) else { return }
     let anchor = Anchor(databaseID: databaseID, keyEpoch: keyEpoch, changeSetCount: end.count, head: end.hash)
     let files = files
-    try await BlockingWork.run { for file in files { try file.write(anchor) } }
+    try await BlockingWork.run {
+      var failure: (any Error)?
+      // A place that refuses must not keep the next one from being written.
+      for file in files {
+        do { try file.write(anchor) } catch { failure = error }
+      }
+      if let failure { throw failure }
+    }
   }
 }

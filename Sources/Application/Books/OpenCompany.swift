@@ -79,7 +79,7 @@ final class OpenCompany: Sendable {
       return workplace
     }
     await left?.imports.close()
-    if let left { await left.anchors?.noteSoon(left.storage.books, isLast: true) }
+    if let left { await left.anchors?.noteNow(left.storage.books) }
     return left?.storage
   }
 }

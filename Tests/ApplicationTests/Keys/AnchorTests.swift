@@ -121,4 +121,21 @@ struct AnchorTests {
       try await open(bench) { #expect($0.rolledBack?.kind == .olderKeys) }
     }
   }
+
+  @Test("places that cannot be written keep nobody from the books")
+  func unwritable() async throws {
+    try await made { bench, _ in
+      let state = bench.folder + "-state"
+      try FileManager.default.removeItem(atPath: state)
+      try Data().write(to: URL(fileURLWithPath: state))
+      try FileManager.default.removeItem(atPath: bench.folder + Self.file + "/anchor")
+      try FileManager.default.createDirectory(
+        atPath: bench.folder + Self.file + "/anchor.tmp", withIntermediateDirectories: true)
+      try await open(bench) { books in
+        #expect(books.rolledBack == nil)
+        let years = try await books.years()
+        #expect(years.count == 1)
+      }
+    }
+  }
 }
