@@ -7,8 +7,8 @@ import journey
 PAGES = [
     "/accueil", "/balance", "/balance/auxiliaire", "/bilan", "/bilan?case=toutes&lignes=toutes", "/resultat",
     "/bilan?case=toutes",
-    "/resultat?case=toutes", "/balance?comptes=4", "/balance?comptes=99", "/comptes/411000?sortie=impression",
-    "/grand-livre?comptes=41&sortie=impression", "/journaux/VE?sortie=impression", "/journaux/VE?mois=2026-13",
+    "/resultat?case=toutes", "/balance?comptes=4", "/balance?comptes=99", "/comptes/101000?sortie=impression",
+    "/grand-livre?comptes=10&sortie=impression", "/journaux/AN?sortie=impression", "/journaux/VE?mois=2026-13",
     "/balance/auxiliaire?sortie=impression",
     "/resultat?systeme=simplifie&case=310", "/comptes/411000", "/fec/imports", "/fec/export", "/integrite",
     "/journaux", "/journaux/VE",
