@@ -107,7 +107,7 @@ final class AnchorWatch: Sendable {
   }
 
   /// Nothing is noted over a finding.
-  func note(_ store: any Store) async throws {
+  private func note(_ store: any Store) async throws {
     guard finding == nil, let end = try await store.read({ try $0.logEnd() }) else { return }
     let anchor = Anchor(databaseID: databaseID, keyEpoch: keyEpoch, changeSetCount: end.count, head: end.hash)
     let files = files

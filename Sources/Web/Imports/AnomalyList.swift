@@ -24,14 +24,6 @@ enum AnomalyList {
       ]
     }
     let cut = Words.cut(preview).map { ["", "", $0.name, "", "", "", $0.sentence, ""] }
-    return "\u{FEFF}" + ([head] + rows + cut).map { $0.map(cell).joined(separator: ";") + "\r\n" }.joined()
-  }
-
-  /// Quoted when needed. A text that a sheet would take for a formula gets an apostrophe before it.
-  static func cell(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-    let safe = isFormula ? "'" + text : text
-    guard safe.contains(where: { ";\"\r\n".contains($0) || $0.isNewline }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    return SheetText.head(head) + (rows + cut).map { SheetText.row($0.map { .text($0) }) }.joined()
   }
 }

@@ -293,7 +293,7 @@ struct PageModelTests {
       ("a\nb", "\"a\nb\""), ("plain", "plain"),
     ])
   func cells(text: String, cell: String) {
-    #expect(AnomalyList.cell(text) == cell)
+    #expect(SheetText.cell(text) == cell)
   }
 
   @Test(
