@@ -19,16 +19,9 @@ struct BalanceSums {
     var lines: Int64 = 0
 
     mutating func add(_ other: Sum) throws {
-      debit = try Self.checked(debit, other.debit)
-      credit = try Self.checked(credit, other.credit)
+      debit = try debit.summed(with: other.debit)
+      credit = try credit.summed(with: other.credit)
       lines += other.lines
-    }
-
-    /// Nine million lines of the largest amount in one account are needed to get here.
-    private static func checked(_ sum: Int64, _ amount: Int64) throws -> Int64 {
-      let (result, overflow) = sum.addingReportingOverflow(amount)
-      guard !overflow else { throw Fault(.database, "the sum of an account exceeds 64 bits") }
-      return result
     }
   }
 

@@ -27,7 +27,7 @@ enum LedgerViews {
       ORDER BY 1, 2, 3, 4, 5, 6
       """, range)
     try BalanceSums.add(year: run.year, importNumber: run.number, writer)
-    try PartySides.renew(year: run.year, writer)
+    try renewMonthEnds(year: run.year, writer)
     try JournalViews.show(run, writer)
     try EntryKeys.show(run, writer)
     try writer.refreshStatistics()
@@ -47,7 +47,14 @@ enum LedgerViews {
     }
     try BalanceSums.remove(year: run.year, writer)
     try BalanceSums.add(year: run.year, importNumber: nil, writer)
-    try PartySides.renew(year: run.year, writer)
+    try renewMonthEnds(year: run.year, writer)
     try JournalViews.addMonths(year: run.year, importNumber: nil, writer)
+  }
+
+  /// What is made from the sums of months.
+  private static func renewMonthEnds(year: Int64, _ writer: any WriteTransaction) throws {
+    try AccountMonthEnds.renew(year: year, writer)
+    try RootMonths.renew(year: year, writer)
+    try PartySides.renew(year: year, writer)
   }
 }

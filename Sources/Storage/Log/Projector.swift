@@ -7,7 +7,7 @@ import Model
 /// and only if the transaction was committed.
 public final class Projector {
   /// Grows with every change of what is written: a file filled by another version is built again.
-  public static let version: Int64 = 2
+  public static let version: Int64 = 3
 
   public private(set) var interning: Interning
   private let transaction: any WriteTransaction

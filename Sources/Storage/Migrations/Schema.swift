@@ -3,7 +3,9 @@ import Model
 /// The tables of a company's books, and their version.
 public enum Schema {
   /// Everything that ever happened to the tables, in order.
-  public static let migrations: [Migration] = [Migration1.migration, Migration2.migration, Migration3.migration]
+  public static let migrations: [Migration] = [
+    Migration1.migration, Migration2.migration, Migration3.migration, Migration4.migration,
+  ]
 
   /// All tables of the current version, in the order of their references.
   public static let tables: [Table] = migrations.flatMap(\.tables)

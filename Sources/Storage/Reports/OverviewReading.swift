@@ -1,21 +1,6 @@
 import Model
 
 extension ReadTransaction {
-  /// What the accounts of each root add up to in every month of a year, openings included: a few hundred rows however
-  /// many accounts there are.
-  public func rootMonths(year: Int64) throws -> [RootMonth] {
-    let sql = """
-      SELECT substr(a.number, 1, 2), b.month, CAST(SUM(b.debit) AS BIGINT), CAST(SUM(b.credit) AS BIGINT)
-      FROM account_month b JOIN account a ON a.account_no = b.account_no
-      WHERE b.year_no = ? GROUP BY substr(a.number, 1, 2), b.month
-      """
-    return try list(sql, [.integer(year)]) { row in
-      RootMonth(
-        root: row.text(0), month: Int32(truncatingIfNeeded: row.integer(1)), debit: row.total(2),
-        credit: row.total(3))
-    }
-  }
-
   /// The third parties with the largest balances over all accounts whose numbers start with one of `prefixes`, the
   /// largest first: what they owe us when `owedToUs`, what we owe them otherwise.
   public func partyBalances(

@@ -16,21 +16,25 @@ extension ReadTransaction {
         SELECT year_no, journal_no, entry_date / 100 AS month, debit, credit, 1 AS entry_count, line_count
         FROM entry_by_journal
         """)
+      + gaps("root_month", "year_no, root, month", ["debit", "credit"], RootMonths.source)
+      + accountMonthEndGaps()
   }
 
   /// Both sides added up under the key, one taken from the other: what does not cancel differs.
   private func gaps(_ table: String, _ key: String, _ columns: [String], _ source: String) throws -> [String] {
     let sums = columns.map { "CAST(SUM(\($0)) AS BIGINT)" }.joined(separator: ", ")
     let differs = columns.map { "SUM(\($0)) <> 0" }.joined(separator: " OR ")
+    let parts = key.split(separator: ",").count
+    // As texts: part of a key may be one.
+    let shown = key.split(separator: ", ").map { "CAST(\($0) AS TEXT)" }.joined(separator: ", ")
     let sql = """
-      SELECT \(key), \(sums) FROM (
+      SELECT \(shown), \(sums) FROM (
         SELECT \(key), \(columns.joined(separator: ", ")) FROM \(table)
         UNION ALL SELECT \(key), \(columns.map { "-" + $0 }.joined(separator: ", ")) FROM (\(source)) s
       ) u GROUP BY \(key) HAVING \(differs) ORDER BY \(key) LIMIT 20
       """
-    let parts = key.split(separator: ",").count
     return try list(sql) { row in
-      let place = (0..<parts).map { String(row.integer($0)) }.joined(separator: ", ")
+      let place = (0..<parts).map { row.text($0) }.joined(separator: ", ")
       let off = columns.indices.map { "\(columns[$0]) \(row.integer(parts + $0))" }.joined(separator: ", ")
       return "\(table) (\(place)) is off by \(off)"
     }

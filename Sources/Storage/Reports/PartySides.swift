@@ -2,27 +2,38 @@ import Model
 
 /// Fills `party_side` from `balance`.
 enum PartySides {
-  private struct Sides {
+  private struct Sides: AccumulatedSums {
     var debtors: Int64 = 0
     var creditors: Int64 = 0
-  }
 
-  private struct Place: Hashable {
-    let account: Int64
-    let month: Int64
+    mutating func add(_ change: Sides) throws {
+      debtors = try debtors.summed(with: change.debtors)
+      creditors = try creditors.summed(with: change.creditors)
+    }
   }
 
   /// Makes the rows of a year again.
   static func renew(year: Int64, _ writer: any WriteTransaction) throws {
     try writer.execute("DELETE FROM party_side WHERE year_no = ?", [.integer(year)])
-    var changes: [Place: Sides] = [:]
-    var latest =
-      try writer.integer("SELECT end_date FROM fiscal_year WHERE year_no = ?", [.integer(year)])
-      .map { $0 / 100 } ?? 0
+    let ends = try made(year: year, writer)
+    try writer.insertMany(into: StatementTables.partySide, columns: StatementTables.partySide.columnNames) { row in
+      try ends.each { account, month, sides in
+        row.set(0, year)
+        row.set(1, month)
+        row.set(2, account)
+        row.set(3, sides.debtors)
+        row.set(4, sides.creditors)
+        try row.insert()
+      }
+    }
+  }
+
+  private static func made(year: Int64, _ reader: any ReadTransaction) throws -> MonthEnds<Sides> {
+    var ends = try MonthEnds<Sides>(year: year, reader)
     var withParties: Set<Int64> = []
     var (account, party, balance) = (Int64(-1), Int64(-1), Int64(0))
     // In the order of the key: nothing is sorted, and each third party is met once, month after month.
-    try writer.scan(
+    try reader.scan(
       """
       SELECT account_no, party_no, month, CAST(SUM(debit) - SUM(credit) AS BIGINT) FROM balance
       WHERE year_no = ? GROUP BY account_no, party_no, month ORDER BY account_no, party_no, month
@@ -32,42 +43,14 @@ enum PartySides {
         (account, party, balance) = (row.integer(0), row.integer(1), 0)
         if party > 0 { withParties.insert(account) }
       }
-      let place = Place(account: account, month: row.integer(2))
-      let (next, overflow) = balance.addingReportingOverflow(row.integer(3))
-      guard !overflow else { throw Fault(.database, "the balance of a third party exceeds 64 bits") }
-      changes[place, default: Sides()].debtors += max(next, 0) - max(balance, 0)
-      changes[place, default: Sides()].creditors += max(-next, 0) - max(-balance, 0)
+      let next = try balance.summed(with: row.integer(3))
+      let change = Sides(
+        debtors: max(next, 0) - max(balance, 0), creditors: max(-next, 0) - max(-balance, 0))
+      try ends.add(change, to: account, in: row.integer(2))
       balance = next
-      latest = max(latest, place.month)
     }
-    try write(year, changes.filter { withParties.contains($0.key.account) }, through: latest, writer)
-  }
-
-  /// One row for each month from the first change of an account on, in the order of the key.
-  private static func write(
-    _ year: Int64, _ changes: [Place: Sides], through latest: Int64, _ writer: any WriteTransaction
-  ) throws {
-    let accounts = Set(changes.keys.map(\.account)).sorted()
-    var standing: [Int64: Sides] = [:]
-    try writer.insertMany(into: StatementTables.partySide, columns: StatementTables.partySide.columnNames) { row in
-      var month = changes.keys.map(\.month).min() ?? latest + 1
-      while month <= latest {
-        for account in accounts {
-          if let change = changes[Place(account: account, month: month)] {
-            standing[account, default: Sides()].debtors += change.debtors
-            standing[account, default: Sides()].creditors += change.creditors
-          }
-          guard let sides = standing[account] else { continue }
-          row.set(0, year)
-          row.set(1, month)
-          row.set(2, account)
-          row.set(3, sides.debtors)
-          row.set(4, sides.creditors)
-          try row.insert()
-        }
-        month = month % 100 == 12 ? month + 89 : month + 1
-      }
-    }
+    ends.keep(onlyAccounts: withParties)
+    return ends
   }
 }
 

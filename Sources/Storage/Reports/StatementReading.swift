@@ -68,18 +68,15 @@ extension ReadTransaction {
   ) throws -> [String: PartySums] {
     guard !beginnings.isEmpty else { return [:] }
     let accounts = AccountRange(beginnings)
-    let days = SideDays(date)
+    let days = MonthEndDays(date)
     var sides: [String: PartySums] = [:]
-    let kept = try integer(
-      "SELECT MAX(month) FROM party_side WHERE year_no = ? AND month <= ?", [.integer(year), .number(days.month)])
-    if let kept {
-      try query(
-        """
-        SELECT a.number, s.debtors, s.creditors FROM party_side s JOIN account a ON a.account_no = s.account_no
-        WHERE s.year_no = ? AND s.month = ? AND (\(accounts.condition("a")))
-        """, [.integer(year), .integer(kept)] + accounts.arguments
-      ) { sides[$0.text(0)] = PartySums(debtors: $0.total(1), creditors: $0.total(2)) }
-    }
+    try query(
+      """
+      SELECT a.number, s.debtors, s.creditors FROM party_side s JOIN account a ON a.account_no = s.account_no
+      WHERE s.year_no = ? AND s.month = (SELECT MAX(month) FROM party_side WHERE year_no = ? AND month <= ?)
+        AND (\(accounts.condition("a")))
+      """, [.integer(year), .integer(year), .number(days.month)] + accounts.arguments
+    ) { sides[$0.text(0)] = PartySums(debtors: $0.total(1), creditors: $0.total(2)) }
     guard let between = days.between else { return sides }
     var moves: [String: [(party: Int64, moved: MoneyTotal, before: MoneyTotal)]] = [:]
     try query(
@@ -120,27 +117,6 @@ extension ReadTransaction {
       WHERE b.year_no = ? AND a.number = ? AND b.month <= ?
       """
     return MoneyTotal(minor: Int128(try integer(sql, [.integer(year), .text(number), .number(month)]) ?? 0))
-  }
-}
-
-/// From which month's end a day is reached, and by the lines of which days: those since the end before it, or, past the
-/// middle of its month, those that its own end has too many.
-private struct SideDays {
-  /// AAAAMM.
-  let month: Int32
-  /// AAAAMMJJ; nil when the day ends its month.
-  let between: ClosedRange<Int32>?
-  let isBackward: Bool
-
-  init(_ date: CalendarDate) {
-    let first = date.monthNumber * 100
-    if date.isLastOfMonth {
-      (month, between, isBackward) = (date.monthNumber, nil, false)
-    } else if date.day > 15 {
-      (month, between, isBackward) = (date.monthNumber, (date.number + 1)...(first + 31), true)
-    } else {
-      (month, between, isBackward) = (date.monthNumber - 1, (first + 1)...date.number, false)
-    }
   }
 }
 

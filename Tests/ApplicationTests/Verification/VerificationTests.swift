@@ -33,6 +33,9 @@ struct VerificationTests {
       ("UPDATE account SET label = label || '!' WHERE number = '512000'", "projection.master"),
       ("UPDATE party_side SET creditors = creditors + 1 WHERE month = 202606", "projection.party_sides"),
       ("DELETE FROM party_side", "projection.party_sides"),
+      ("UPDATE account_month_end SET opening_debit = 1 WHERE month = 202612", "projection.pages"),
+      ("DELETE FROM account_month_end WHERE month = 202612", "projection.pages"),
+      ("UPDATE root_month SET debit = debit + 1 WHERE root = '51'", "projection.pages"),
     ])
   func alteredTable(sql: String, code: String) async throws {
     let bench = try Workbench()
