@@ -54,17 +54,24 @@ extension Books {
     }
   }
 
-  /// The figures of the first page.
-  public func overview(yearEnd: CalendarDate) async throws -> Overview {
+  /// The figures of the first page, and those of the year before when the books hold it: its largest third parties are
+  /// not looked for.
+  public func overview(yearEnd: CalendarDate) async throws -> (shown: Overview, previous: Overview?) {
     try authorise(.readBooks)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      return Overview(
+      let shown = Overview(
         year: year.year, rootMonths: try transaction.rootMonths(year: year.number),
         largestReceivables: try transaction.partyBalances(
           year: year.number, prefixes: Overview.receivablePrefixes, owedToUs: true, limit: 5),
         largestPayables: try transaction.partyBalances(
           year: year.number, prefixes: Overview.payablePrefixes, owedToUs: false, limit: 5))
+      guard let earlier = try comparison(of: year, at: nil, in: transaction)?.year else { return (shown, nil) }
+      let months = try transaction.rootMonths(year: earlier.number)
+      guard !months.isEmpty else { return (shown, nil) }
+      return (
+        shown, Overview(year: earlier.year, rootMonths: months, largestReceivables: [], largestPayables: [])
+      )
     }
   }
 }

@@ -32,8 +32,8 @@ extension Sequence {
 }
 
 extension String {
-  /// The first byte is the highest; a shorter text ends in zeros.
-  fileprivate var firstEightBytes: UInt64 {
+  /// As one number: the first byte is the highest; a shorter text ends in zeros.
+  var firstEightBytes: UInt64 {
     var copy = self
     return copy.withUTF8 { bytes in
       var head: UInt64 = 0

@@ -6,17 +6,23 @@ extension ReadTransaction {
   public func partyBalances(
     year: Int64, prefixes: [String], owedToUs: Bool, limit: Int
   ) throws -> [Overview.PartyBalance] {
-    let conditions = prefixes.map { _ in "(a.number >= ? AND a.number < ?)" }.joined(separator: " OR ")
+    let accounts = AccountRange(prefixes)
     let amount = owedToUs ? "SUM(b.debit) - SUM(b.credit)" : "SUM(b.credit) - SUM(b.debit)"
+    // The few largest are found in the order of the key, before any name is looked up.
     let sql = """
-      SELECT p.code, p.label, MIN(a.number), CAST(\(amount) AS BIGINT) AS amount
-      FROM party_account b JOIN account a ON a.account_no = b.account_no JOIN party p ON p.party_no = b.party_no
-      WHERE b.year_no = ? AND (\(conditions))
-      GROUP BY p.party_no, p.code, p.label HAVING \(amount) > 0 ORDER BY amount DESC, p.code LIMIT ?
+      SELECT p.code, p.label, MIN(a.number), t.amount
+      FROM (
+        SELECT b.party_no, CAST(\(amount) AS BIGINT) AS amount FROM party_account b
+        WHERE b.year_no = ? AND b.account_no IN (SELECT i.account_no FROM account i WHERE \(accounts.condition("i")))
+        GROUP BY b.party_no HAVING \(amount) > 0 ORDER BY amount DESC, b.party_no LIMIT ?) t
+        JOIN party p ON p.party_no = t.party_no
+        JOIN party_account o ON o.year_no = ? AND o.party_no = t.party_no
+        JOIN account a ON a.account_no = o.account_no AND \(accounts.condition("a"))
+      GROUP BY t.party_no, p.code, p.label, t.amount ORDER BY t.amount DESC, p.code
       """
-    // `:` follows `9`: the range holds all that starts with the prefix.
-    let range = prefixes.flatMap { [Value.text($0), .text($0 + ":")] }
-    return try list(sql, [.integer(year)] + range + [.number(limit)]) {
+    let arguments =
+      [Value.integer(year)] + accounts.arguments + [.number(limit), .integer(year)] + accounts.arguments
+    return try list(sql, arguments) {
       Overview.PartyBalance(code: $0.text(0), label: $0.text(1), account: $0.text(2), amount: $0.total(3))
     }
   }

@@ -22,9 +22,24 @@ extension ReadTransaction {
   public func standings(
     year: Int64, through date: CalendarDate, splitting beginnings: [String]
   ) throws -> [AccountStanding] {
-    let sides = try partySides(year: year, through: date, beginnings)
-    return try trialBalance(year: year, through: date).rows.map { row in
-      guard let side = sides[row.account] else {
+    let days = MonthEndDays(date)
+    let accounts = AccountRange(beginnings)
+    var sums = try accountSums(year: year, through: days.month)
+    var sides = beginnings.isEmpty ? [:] : try partySides(year: year, through: days.month, accounts)
+    var changes: [Int64: DaySums] = [:]
+    if let between = days.between {
+      changes = try daySums(of: between, year: year, leaving: accounts)
+      let parties = beginnings.isEmpty ? [:] : try partyMoves(between, year: year, since: days.month, accounts)
+      for (account, moves) in parties {
+        changes[account] = moves.reduce(into: DaySums()) { $0.add($1.days) }
+        let standing = { sums.first { $0.number == account }?.row.balance ?? .zero }
+        move(&sides[account], by: moves, standing: standing, backward: days.isBackward)
+      }
+    }
+    sums = try moved(sums, by: changes, year: year, backward: days.isBackward)
+    return try sums.map { sum in
+      let row = sum.row
+      guard let side = sides[sum.number] else {
         return AccountStanding(account: row.account, label: row.label, balance: row.balance)
       }
       let standing = AccountStanding(
@@ -61,79 +76,73 @@ extension ReadTransaction {
     return entries.filter { $0.allSatisfy { $0.isOfResult || $0.isOfYearResult || $0.isOfClosing } }
   }
 
-  /// By account number. The end of a month is kept; from the nearer one, the lines of the days between change the third
-  /// parties that they touch.
+  /// By account of these books, at the end of `month` or of the year's last one.
   private func partySides(
-    year: Int64, through date: CalendarDate, _ beginnings: [String]
-  ) throws -> [String: PartySums] {
-    guard !beginnings.isEmpty else { return [:] }
-    let accounts = AccountRange(beginnings)
-    let days = MonthEndDays(date)
-    var sides: [String: PartySums] = [:]
+    year: Int64, through month: Int32, _ accounts: AccountRange
+  ) throws -> [Int64: PartySums] {
+    var sides: [Int64: PartySums] = [:]
     try query(
       """
-      SELECT a.number, s.debtors, s.creditors FROM party_side s JOIN account a ON a.account_no = s.account_no
+      SELECT s.account_no, s.debtors, s.creditors FROM party_side s JOIN account a ON a.account_no = s.account_no
       WHERE s.year_no = ? AND s.month = (SELECT MAX(month) FROM party_side WHERE year_no = ? AND month <= ?)
-        AND (\(accounts.condition("a")))
-      """, [.integer(year), .integer(year), .number(days.month)] + accounts.arguments
-    ) { sides[$0.text(0)] = PartySums(debtors: $0.total(1), creditors: $0.total(2)) }
-    guard let between = days.between else { return sides }
-    var moves: [String: [(party: Int64, moved: MoneyTotal, before: MoneyTotal)]] = [:]
-    try query(
-      """
-      SELECT a.number, d.party_no, d.moved, COALESCE((
-          SELECT CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b
-          WHERE b.year_no = ? AND b.account_no = d.account_no AND b.party_no = d.party_no AND b.month <= ?), 0)
-      FROM (
-        SELECT i.account_no, l.party_no, CAST(SUM(l.debit) - SUM(l.credit) AS BIGINT) AS moved
-        FROM account i CROSS JOIN line_by_account l
-        WHERE l.account_no = i.account_no AND l.year_no = ? AND l.entry_date BETWEEN ? AND ?
-          AND (\(accounts.condition("i")))
-        GROUP BY i.account_no, l.party_no) d JOIN account a ON a.account_no = d.account_no
-      """,
-      [
-        .integer(year), .number(days.month), .integer(year), .number(between.lowerBound), .number(between.upperBound),
-      ] + accounts.arguments
-    ) { row in
-      let moved = days.isBackward ? MoneyTotal.zero - row.total(2) : row.total(2)
-      moves[row.text(0), default: []].append((row.integer(1), moved, row.total(3)))
-    }
-    for (account, rows) in moves {
-      if sides[account] == nil {
-        // Without third parties so far, the account stands as a whole: until the days between name the first one.
-        guard rows.contains(where: { $0.party > 0 }) else { continue }
-        var whole = PartySums()
-        whole.move(by: try balance(ofAccount: account, year: year, throughMonth: days.month), from: .zero)
-        sides[account] = whole
-      }
-      for row in rows { sides[account, default: PartySums()].move(by: row.moved, from: row.before) }
-    }
+        AND \(accounts.condition("a"))
+      """, [.integer(year), .integer(year), .number(month)] + accounts.arguments
+    ) { sides[$0.integer(0)] = PartySums(debtors: $0.total(1), creditors: $0.total(2)) }
     return sides
   }
 
-  private func balance(ofAccount number: String, year: Int64, throughMonth month: Int32) throws -> MoneyTotal {
-    let sql = """
-      SELECT CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b JOIN account a ON a.account_no = b.account_no
-      WHERE b.year_no = ? AND a.number = ? AND b.month <= ?
+  /// By account of these books: what each third party that the lines of some days touch adds, and where it stood at
+  /// the end of `month`.
+  private func partyMoves(
+    _ days: ClosedRange<Int32>, year: Int64, since month: Int32, _ accounts: AccountRange
+  ) throws -> [Int64: [PartyMove]] {
+    var moves: [Int64: [PartyMove]] = [:]
+    try query(
       """
-    return MoneyTotal(minor: Int128(try integer(sql, [.integer(year), .text(number), .number(month)]) ?? 0))
+      SELECT d.account_no, d.party_no, COALESCE((
+          SELECT CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b
+          WHERE b.year_no = ? AND b.account_no = d.account_no AND b.party_no = d.party_no AND b.month <= ?), 0),
+        d.debit, d.credit, d.opening_debit, d.opening_credit, d.line_count
+      FROM (
+        SELECT i.account_no, l.party_no, \(DaySums.columns)
+        FROM account i CROSS JOIN line_by_account l
+        WHERE l.account_no = i.account_no AND l.year_no = ? AND l.entry_date BETWEEN ? AND ?
+          AND \(accounts.condition("i"))
+        GROUP BY i.account_no, l.party_no) d
+      """,
+      [.integer(year), .number(month), .integer(year), .number(days.lowerBound), .number(days.upperBound)]
+        + accounts.arguments
+    ) { row in
+      moves[row.integer(0), default: []].append(
+        PartyMove(party: row.integer(1), before: row.total(2), days: DaySums(row, from: 3)))
+    }
+    return moves
+  }
+
+  /// - Parameter standing: the account's balance at the month's end, asked for when it has no sides there.
+  private func move(
+    _ sides: inout PartySums?, by moves: [PartyMove], standing: () -> MoneyTotal, backward: Bool
+  ) {
+    if sides == nil {
+      // Without third parties so far, the account stands as a whole: until the days between name the first one.
+      guard moves.contains(where: { $0.party > 0 }) else { return }
+      var whole = PartySums()
+      whole.move(by: standing(), from: .zero)
+      sides = whole
+    }
+    for move in moves {
+      sides?.move(by: backward ? .zero - move.days.balance : move.days.balance, from: move.before)
+    }
   }
 }
 
-/// Accounts that start with one of some beginnings.
-private struct AccountRange {
-  private let count: Int
-  let arguments: [Value]
-
-  init(_ beginnings: [String]) {
-    count = beginnings.count
-    // `:` follows `9`: the range holds all that starts with the beginning.
-    arguments = beginnings.flatMap { [.text($0), .text($0 + ":")] }
-  }
-
-  func condition(_ account: String) -> String {
-    Array(repeating: "(\(account).number >= ? AND \(account).number < ?)", count: count).joined(separator: " OR ")
-  }
+/// What the lines of some days add to one third party of an account.
+private struct PartyMove {
+  /// 0 for the lines without third party.
+  let party: Int64
+  /// Debit minus credit.
+  let before: MoneyTotal
+  let days: DaySums
 }
 
 /// Debit balances and credit balances of some third parties, apart.

@@ -17,11 +17,9 @@ enum OverviewPage {
     frame.years = query.years
     frame.printTitle = "Tableau de bord, exercice \(card.year.name)"
     let overview = try await books.overview(yearEnd: card.year.end)
-    let before = query.years.first { $0.year.end.adding(days: 1) == card.year.start && $0.entryCount > 0 }
-    let previous: Overview? = if let before { try await books.overview(yearEnd: before.year.end) } else { nil }
     let model = OverviewModel(
-      overview, previous: previous, personName: books.personName, today: visit.environment.today(), mayImport: mayImport
-    )
+      overview.shown, previous: overview.previous, personName: books.personName, today: visit.environment.today(),
+      mayImport: mayImport)
     return try await visit.page("accueil", model, books, frame)
   }
 }

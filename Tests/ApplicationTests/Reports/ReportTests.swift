@@ -51,7 +51,7 @@ struct ReportTests {
     let bench = try Workbench()
     let (home, books) = try await bench.books()
     try await books.take(books.control(SampleFEC.year2026))
-    let overview = try await books.overview(yearEnd: Workbench.year.end)
+    let overview = try await books.overview(yearEnd: Workbench.year.end).shown
     #expect(overview.result.minor == 50_000)
     #expect(overview.treasury.minor == 1_120_000)
     #expect(overview.receivables.minor == 0)

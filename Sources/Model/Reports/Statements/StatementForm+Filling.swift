@@ -47,19 +47,21 @@ private struct Filling {
       yearResults.append(standing)
     }
     if rule.debitBox == rule.creditBox {
-      place(standing, balance, in: rule.debitBox, isShare: false)
+      place(standing, balance, rule, in: rule.debitBox, isShare: false)
     } else if rule.splitsByParty {
       let isShare = !standing.debtors.isZero && !standing.creditors.isZero
-      place(standing, standing.debtors, in: rule.debitBox, isShare: isShare)
-      place(standing, MoneyTotal(minor: -standing.creditors.minor), in: rule.creditBox, isShare: isShare)
+      place(standing, standing.debtors, rule, in: rule.debitBox, isShare: isShare)
+      place(standing, MoneyTotal(minor: -standing.creditors.minor), rule, in: rule.creditBox, isShare: isShare)
     } else {
-      place(standing, balance, in: balance.minor > 0 ? rule.debitBox : rule.creditBox, isShare: false)
+      place(standing, balance, rule, in: balance.minor > 0 ? rule.debitBox : rule.creditBox, isShare: false)
     }
     if !balance.isZero, let mark = rule.mark { find(.init(mark), standing, balance) }
   }
 
   /// - Parameter amount: debit minus credit.
-  private mutating func place(_ standing: AccountStanding, _ amount: MoneyTotal, in code: String, isShare: Bool) {
+  private mutating func place(
+    _ standing: AccountStanding, _ amount: MoneyTotal, _ rule: StatementForm.Rule, in code: String, isShare: Bool
+  ) {
     guard !amount.isZero, let box = form.boxes[code] else { return }
     let rubric = form.rubrics[box.index]
     // Assets and charges count debits, all else credits; depreciations count against their asset.
@@ -69,7 +71,6 @@ private struct Filling {
         account: standing.account, label: standing.label,
         amount: countsDebit ? amount : MoneyTotal(minor: -amount.minor), isDepreciation: box.isDepreciation,
         side: amount.minor > 0 ? .debit : .credit, isShare: isShare))
-    let rule = form.rule(for: standing.account)
     if rubric.kind == .outside, rule.mark == nil {
       find(rule.beginning.count > 1 ? .wrongSide : .unplaced, standing, amount)
     }

@@ -2,10 +2,11 @@
 /// which line takes which account.
 public struct StatementForm: Sendable {
   public let rubrics: [Rubric]
-  let rules: [String: Rule]
+  /// By their beginning, as the highest bytes of a number.
+  private let rules: [UInt64: Rule]
   let boxes: [String: Box]
-  /// How long the listed beginnings are, the longest first.
-  private let lengths: [Int]
+  /// One for each length of the beginnings, the longest first.
+  private let masks: [UInt64]
 
   /// The part of a statement. It decides which side of an account counts as positive.
   public enum Section: String, Sendable, CaseIterable {
@@ -106,9 +107,10 @@ public struct StatementForm: Sendable {
     }
     self.rubrics = rubrics
     self.boxes = boxes
-    self.rules = Dictionary(rules.map { ($0.beginning, $0) }) { first, _ in first }
-    lengths = Set(rules.map(\.beginning.count)).sorted(by: >)
-    guard self.rules.count == rules.count, self.rules[""] != nil,
+    self.rules = Dictionary(rules.map { ($0.beginning.firstEightBytes, $0) }) { first, _ in first }
+    masks = Set(rules.map(\.beginning.utf8.count)).sorted(by: >).map(Self.mask)
+    guard self.rules.count == rules.count, rules.contains(where: { $0.beginning.isEmpty }),
+      rules.allSatisfy({ $0.beginning.utf8.count <= Self.longestBeginning }),
       rules.allSatisfy({ boxes[$0.debitBox] != nil && boxes[$0.creditBox] != nil }), isComputable,
       [Section.asset, .liability, .result].allSatisfy({ section in
         rubrics.count { $0.kind == .total && $0.section == section } == 1
@@ -134,11 +136,17 @@ public struct StatementForm: Sendable {
   }
 
   /// The rule of the longest beginning.
-  public func rule(for account: some StringProtocol) -> Rule {
-    for length in lengths {
-      if let rule = rules[String(account.prefix(length))] { return rule }
+  public func rule(for account: String) -> Rule {
+    let bytes = account.firstEightBytes
+    for mask in masks {
+      if let rule = rules[bytes & mask] { return rule }
     }
     preconditionFailure("a form without a rule for anything else")
+  }
+
+  /// Of the first bytes of a text, the highest `length` alone.
+  private static func mask(_ length: Int) -> UInt64 {
+    length == 0 ? 0 : ~0 << (8 * (longestBeginning - min(length, 8)))
   }
 
   /// Listed beginnings are no longer than this.
