@@ -20,6 +20,7 @@ extension TrialBalance {
       renumbered[AccountNumber.unfilled(found.account)] = nil
       old[found.account] = nil
     }
+    guard !old.isEmpty else { return TrialBalance(rows: rows) }
     rows += old.values.map { row in
       var gone = Row(account: row.account, label: row.label, debit: .zero, credit: .zero)
       gone.previousBalance = row.balance

@@ -30,8 +30,21 @@ struct Templates: Sendable {
     return text
   }
 
-  private struct Root {
-    let frame: any Sendable
-    let page: any Sendable
+  private struct Root: MustacheParent {
+    private let frame: any MustacheParent
+    private let page: any MustacheParent
+
+    init(frame: any Sendable, page: any Sendable) {
+      self.frame = frame as? any MustacheParent ?? TemplateFields(frame)
+      self.page = page as? any MustacheParent ?? TemplateFields(page)
+    }
+
+    func child(named name: String) -> Any? {
+      switch name {
+      case "frame": frame
+      case "page": page
+      default: nil
+      }
+    }
   }
 }

@@ -5,7 +5,7 @@ import Model
 /// `/balance`
 enum TrialBalancePage {
   /// Accounts on one page. Most firms have fewer.
-  static let rowsPerPage = 400
+  static let rowsPerPage = 300
 
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
     let query = try await YearQuery.read(visit, books)
