@@ -69,7 +69,8 @@ struct DaySums {
   /// Both sides of the lines `l`, both sides of those of the opening, their count.
   static let columns = {
     func sum(_ expression: String, _ name: String) -> String { "CAST(SUM(\(expression)) AS BIGINT) AS \(name)" }
-    func opening(_ side: String) -> String { "CASE WHEN l.phase = 1 THEN l.\(side) ELSE 0 END" }
+    // The phase is 1 for the opening, and 0 otherwise.
+    func opening(_ side: String) -> String { "l.\(side) * l.phase" }
     return [
       sum("l.debit", "debit"), sum("l.credit", "credit"), sum(opening("debit"), "opening_debit"),
       sum(opening("credit"), "opening_credit"), "COUNT(*) AS line_count",
