@@ -23,7 +23,9 @@ let package = Package(
   name: "FinanceManagerPro",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "fmpro-node", targets: ["LocalNode"])
+    .executable(name: "fmpro-node", targets: ["LocalNode"]),
+    // Loaded before the program by its tests.
+    .library(name: "WriteRecorder", type: .dynamic, targets: ["WriteRecorder"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -67,6 +69,7 @@ let package = Package(
     .testTarget(
       name: "SealedVFSTests", dependencies: ["CSealedVFS", "CSodium", sqlite, "SealedStoreDriver"],
       exclude: ["Fixtures"], swiftSettings: ours),
+    .target(name: "WriteRecorder", path: "Tests/Support/WriteRecorder"),
     .testTarget(name: "LocalNodeTests", dependencies: ["LocalNode"], swiftSettings: ours),
     .testTarget(name: "TidyTests", swiftSettings: ours),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: ours),

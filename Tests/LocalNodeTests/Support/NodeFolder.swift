@@ -43,11 +43,16 @@ final class NodeFolder: Sendable {
   }
 
   /// Starts a command with the folder and the password that it needs.
-  func start(_ words: [String], password: String? = "password", data: String? = nil) throws -> Program {
+  ///
+  /// - Parameter environment: variables beside those of the tests.
+  func start(
+    _ words: [String], password: String? = "password", data: String? = nil, environment: [String: String] = [:]
+  ) throws -> Program {
     let number = runs.add(1, ordering: .relaxed).newValue
     let secret = password.map { ["--password-file", file($0)] } ?? []
     return try Program(
-      Self.program, words + ["--data", data ?? self.data] + secret, said: file("run-\(number)"))
+      Self.program, words + ["--data", data ?? self.data] + secret, said: file("run-\(number)"),
+      environment: environment)
   }
 
   /// Runs a command to its end.
@@ -55,10 +60,12 @@ final class NodeFolder: Sendable {
     try await run(words, password: password, data: data)
   }
 
-  func run(_ words: [String], password: String? = "password", data: String? = nil) async throws -> Program.Answer {
+  func run(
+    _ words: [String], password: String? = "password", data: String? = nil, environment: [String: String] = [:]
+  ) async throws -> Program.Answer {
     await Gate.commands.enter()
     do {
-      let answer = try await start(words, password: password, data: data).answer()
+      let answer = try await start(words, password: password, data: data, environment: environment).answer()
       await Gate.commands.leave()
       return answer
     } catch {

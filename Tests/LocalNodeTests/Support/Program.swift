@@ -19,7 +19,8 @@ final class Program: Sendable {
   private let ending = Mutex<Int32?>(nil)
 
   /// - Parameter said: path, without its end, of the files that keep what the program says.
-  init(_ path: String, _ words: [String], said: String) throws {
+  /// - Parameter environment: variables beside those of this process, or in their place.
+  init(_ path: String, _ words: [String], said: String, environment: [String: String] = [:]) throws {
     self.said = said
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -31,8 +32,11 @@ final class Program: Sendable {
     for descriptor in 3..<Int32(1024) { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var arguments = ([path] + words).map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
+    let variables = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
+    var settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for setting in settings { free(setting) } }
     var process: pid_t = 0
-    let error = posix_spawn(&process, path, &actions, nil, &arguments, environ)
+    let error = posix_spawn(&process, path, &actions, nil, &arguments, &settings)
     guard error == 0 else { throw Failure(description: "\(path) does not start: error \(error)") }
     processID = process
   }
