@@ -44,7 +44,7 @@ struct WordsTests {
   @Test("every anomaly is worded, with its values", arguments: FECAnomaly.Code.allCases)
   func everyAnomaly(code: FECAnomaly.Code) {
     let anomaly = FECAnomaly(
-      code, line: 12, journal: "VE", entryNumber: "7", values: ["120000", "118800", "20261231", "430"])
+      code, line: 12, journal: "VE", entryNumber: "7", values: ["120000", "118800", "20261231", "430", "2025"])
     let wording = Words.of(anomaly)
     #expect(wording.sentence.hasSuffix("."))
     #expect(wording.sentence.contains("–") == false, "no value is missing")
