@@ -46,6 +46,7 @@ enum Catalogue {
     ("export", PackageResources.export_mustache),
     ("fautes", PackageResources.fautes_mustache),
     ("filtre-date", PackageResources.filtre_date_mustache),
+    ("filtre-periode", PackageResources.filtre_periode_mustache),
     ("grand-livre", PackageResources.grand_livre_mustache),
     ("icone-alerte", PackageResources.icone_alerte_mustache),
     ("icone-cadenas", PackageResources.icone_cadenas_mustache),
