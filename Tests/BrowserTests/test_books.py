@@ -53,6 +53,70 @@ def test_from_the_first_page_to_a_signature(browser, node, books, has_scripts):
     page.context.close()
 
 
+def amount(text):
+    """Cents of `1 234,56`, whatever its spaces and signs."""
+    digits = re.sub(r"[^0-9,-]", "", text.replace("\u2212", "-"))
+    return round(float(digits.replace(",", ".")) * 100)
+
+
+def test_a_figure_leads_to_its_entries_in_two_clicks(browser, node, books):
+    state, rows = books
+    page, watch = visit(browser, node, state, True)
+    page.goto(node.address + "/accueil")
+    page.get_by_text("Voir les chiffres").last.click()
+    table = page.locator("#h-resultat").locator("xpath=ancestor::section").locator("table")
+    february = table.locator("tbody tr").nth(1)
+    for place, accounts in enumerate((("7",), ("6",), ("6", "7"))):
+        mine = [row for row in rows if row[3][:6] == "202602" and row[4][0] in accounts]
+        debit, credit = sum(fec.cents(row[11]) for row in mine), sum(fec.cents(row[12]) for row in mine)
+        figure = february.locator("a.fig").nth(place)
+        assert amount(figure.inner_text()) == (debit - credit if accounts == ("6",) else credit - debit)
+        figure.click()
+        page.wait_for_url(re.compile("/grand-livre.*du=2026-02-01&date=2026-02-28"))
+        assert amount(page.locator("#total-debit").inner_text()) == debit
+        assert amount(page.locator("#total-credit").inner_text()) == credit
+        assert "1er\u00a0février au 28\u00a0février 2026" in page.locator("#periode").inner_text()
+        page.locator("#grand-livre tbody tr:not(.group):not(.sub) a").first.click()
+        page.wait_for_url(re.compile("/ecritures/[0-9a-f]{32}"))
+        page.go_back()
+        page.go_back()
+        page.get_by_text("Voir les chiffres").last.click()
+    page.goto(node.address + "/balance")
+    figure = page.locator("#compte-411000 td").nth(3).locator("a.fig")
+    movement = amount(figure.inner_text())
+    opening = sum(fec.cents(row[12]) for row in rows if row[4] == "411000" and row[0] == "AN")
+    figure.click()
+    page.wait_for_url("**/comptes/411000*")
+    assert amount(page.locator("#total-credit").inner_text()) == movement + opening
+    page.locator("#lignes tbody tr:not(.sub) a").first.click()
+    page.wait_for_url(re.compile("/ecritures/[0-9a-f]{32}"))
+    assert watch.complaints == []
+    page.context.close()
+
+
+def test_a_period_goes_on_from_page_to_page(browser, node, books):
+    state, rows = books
+    page, watch = visit(browser, node, state, False)
+    page.goto(node.address + "/comptes/411000")
+    page.get_by_label("Du", exact=True).fill("1/2")
+    page.get_by_role("button", name="Appliquer").click()
+    page.wait_for_url(re.compile("du=1%2F2"))
+    mine = [row for row in rows if row[4] == "411000"]
+    before = sum(fec.cents(row[11]) - fec.cents(row[12]) for row in mine if row[3] < "20260201")
+    inside = [row for row in mine if row[3] >= "20260201"]
+    assert "01/02/2026" in page.locator("#report").inner_text()
+    assert amount(page.locator("#report td").last.inner_text()) == abs(before)
+    assert amount(page.locator("#total-debit").inner_text()) == sum(fec.cents(row[11]) for row in inside)
+    seen = page.locator("#lignes tbody tr:not(.sub)").count()
+    while page.get_by_role("link", name="Page suivante").count():
+        page.get_by_role("link", name="Page suivante").click()
+        page.wait_for_url(re.compile("du=2026-02-01.*page="))
+        seen += page.locator("#lignes tbody tr:not(.sub)").count()
+    assert seen == len(inside)
+    assert watch.complaints == []
+    page.context.close()
+
+
 def test_a_piece_is_found_from_the_keyboard(browser, node, books):
     state, rows = books
     page, watch = visit(browser, node, state, True)

@@ -13,7 +13,9 @@ PAGES = [
     "/resultat?systeme=simplifie&case=310", "/comptes/411000", "/fec/imports", "/fec/export", "/integrite",
     "/journaux", "/journaux/VE",
     "/journaux/VE?mois=2026-02", "/grand-livre", "/grand-livre?comptes=41&date=2026-06-15", "/grand-livre?comptes=9",
-    "/grand-livre?date=31%2F02%2F2026", "/plan-comptable", "/plan-comptable?plan=tout&classe=6", "/recherche",
+    "/grand-livre?date=31%2F02%2F2026", "/grand-livre?comptes=6-7&du=2026-02-01&date=2026-02-28",
+    "/grand-livre?du=hier", "/comptes/411000?du=2026-03-01", "/grand-livre?comptes=41&du=2026-03-01&sortie=impression",
+    "/plan-comptable", "/plan-comptable?plan=tout&classe=6", "/recherche",
     "/recherche?q=411", "/recherche?q=introuvable", "/journaux/INCONNU",
 ]
 

@@ -149,8 +149,8 @@ def test_statements_on_paper(node, books, page, tmp_path):
 def test_figures_of_the_year_before(node, books, page):
     page.goto(node.address + "/balance")
     row = page.locator("#compte-411000")
-    figure = row.locator("a.fig").inner_text()
-    row.locator("a.fig").click()
+    figure = row.locator("a.fig").last.inner_text()
+    row.locator("a.fig").last.click()
     page.wait_for_url(re.compile(r"/comptes/411000\?exercice=2025-12-31"))
     assert re.sub(r"\s", "", page.locator("#total-solde").inner_text()) == re.sub(r"\s", "", figure)
     page.goto(node.address + "/bilan")
@@ -159,8 +159,8 @@ def test_figures_of_the_year_before(node, books, page):
     assert page.locator("#actif .part").count() >= 1
     page.goto(node.address + "/accueil")
     page.get_by_text("Voir les chiffres").last.click()
-    page.locator("#h-resultat").locator("xpath=ancestor::section").locator("a.fig").first.click()
-    page.wait_for_url(re.compile(r"/balance\?exercice=2026-12-31.*comptes=7"))
+    page.locator("#h-resultat").locator("xpath=ancestor::section").locator("tbody a.fig").first.click()
+    page.wait_for_url(re.compile(r"/grand-livre\?exercice=2026-12-31.*comptes=7"))
 
 
 def test_what_is_typed_short_and_what_is_wrong(node, books, page):

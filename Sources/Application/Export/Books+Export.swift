@@ -9,13 +9,16 @@ extension Books {
   /// which bytes.
   ///
   /// The order is that of validation, opening entries first. The file has its name only once it is whole, and only its
-  /// owner may read it.
-  public func exportFEC(yearEnd: CalendarDate, toFolder folder: String) async throws -> ExportedFile {
+  /// owner may read it. Another file of that name, or another notice, is a refusal unless it is to be replaced: it may
+  /// be the one that was given to the administration.
+  public func exportFEC(
+    yearEnd: CalendarDate, toFolder folder: String, replacing: Bool = false
+  ) async throws -> ExportedFile {
     try authorise(.exportBooks)
     let name = FECFileName.legal(siren: company.siren, closing: yearEnd)
     let noticeName = FECNotice.fileName(siren: company.siren, closing: yearEnd)
     let path = folder + "/" + name
-    let (written, notice, completion) = try await store.read { transaction in
+    let (written, notice, completion, isSame) = try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let columns: FECWriter.Columns = try transaction.holdsSettlements(year: year.number) ? .cash : .accrual
       let file = try FECFile(path: path, columns)
@@ -26,24 +29,22 @@ extension Books {
         of: company, year.year, fileName: name, columns: columns, numbering: numbering, labels: labels.journals,
         completion: file.completion
       ).bytes
+      let beside = try NewFile(path: folder + "/" + noticeName)
+      try notice.withUnsafeBytes(beside.write)
+      let standing = [(name, try file.standing()), (noticeName, try beside.standing())]
+      let others = standing.filter { $0.1 == .otherBytes }.map(\.0)
+      guard replacing || others.isEmpty else { throw ExportRefusal.fileExists(names: others) }
       let written = try file.finish()
-      try NewFile.write(notice, to: folder + "/" + noticeName)
-      return (written, notice, file.completion)
+      try beside.finish()
+      return (written, notice, file.completion, standing.allSatisfy { $0.1 == .sameBytes })
     }
     let exported = BooksExported(
       yearEnd: yearEnd, fileName: name, hash: written.hash.bytes, lineCount: UInt64(written.lineCount))
     try await open.current().writer.append(by: personID) { _ in [.booksExported(exported)] }
     return ExportedFile(
       path: path, fileName: name, lineCount: written.lineCount, sizeBytes: written.sizeBytes,
-      hash: written.hash.bytes, noticeName: noticeName, notice: notice, completion: completion)
-  }
-}
-
-extension NewFile {
-  fileprivate static func write(_ bytes: [UInt8], to path: String) throws {
-    let file = try NewFile(path: path)
-    try bytes.withUnsafeBytes(file.write)
-    try file.finish()
+      hash: written.hash.bytes, noticeName: noticeName, notice: notice, completion: completion,
+      wasThere: isSame)
   }
 }
 
@@ -99,6 +100,12 @@ private final class FECFile {
       tally.noteLine(bytes: buffer.count - start)
     }
     if buffer.count >= Self.flushAt { try flush() }
+  }
+
+  /// What has the name already, held against all that was appended.
+  func standing() throws -> NewFile.Standing {
+    try flush()
+    return try handle.standing()
   }
 
   func finish() throws -> (hash: Hash256, lineCount: Int, sizeBytes: Int) {

@@ -15,10 +15,12 @@ public struct ExportedFile: Sendable, Equatable {
   public let notice: [UInt8]
   /// What the books lacked and the law wants.
   public let completion: FECCompletion
+  /// Both files were there already, with the same bytes.
+  public let wasThere: Bool
 
   public init(
     path: String, fileName: String, lineCount: Int, sizeBytes: Int, hash: [UInt8], noticeName: String, notice: [UInt8],
-    completion: FECCompletion
+    completion: FECCompletion, wasThere: Bool = false
   ) {
     self.path = path
     self.fileName = fileName
@@ -28,5 +30,14 @@ public struct ExportedFile: Sendable, Equatable {
     self.noticeName = noticeName
     self.notice = notice
     self.completion = completion
+    self.wasThere = wasThere
   }
+}
+
+/// Why a FEC is not written.
+public enum ExportRefusal: Refusal, Equatable {
+  /// Files of these names are in the folder, with other bytes.
+  case fileExists(names: [String])
+
+  public var code: String { "export.file_exists" }
 }

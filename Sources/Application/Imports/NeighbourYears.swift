@@ -5,8 +5,7 @@ import Storage
 struct NeighbourYears: Sendable {
   private struct Loaded: Sendable {
     var year: FiscalYear
-    var closing: [String: MoneyTotal]
-    var opening: [FECLinks.Opening]
+    var links: FECLinks
     var groups: [GroupKey: MatchedSums]
     var isInBooks: Bool
   }
@@ -44,28 +43,37 @@ struct NeighbourYears: Sendable {
       }
       loaded.append(
         Loaded(
-          year: year, closing: file.links.closing, opening: file.links.opening,
-          groups: Dictionary(groups) { first, _ in first }, isInBooks: false))
+          year: year, links: file.links, groups: Dictionary(groups) { first, _ in first }, isInBooks: false))
     }
     let wanted = Dictionary(grouping: preview.links.openGroups, by: \.account)
     for known in try transaction.bookYears() where !known.year.overlaps(own) {
       guard !loaded.contains(where: { $0.year.overlaps(known.year) }),
         try transaction.standingImport(yearEnding: known.year.end)?.state == .completed
       else { continue }
-      loaded.append(try Self.books(known, wanted, transaction))
+      loaded.append(try Self.books(known, around: own, wanted, transaction))
     }
   }
 
   private static func books(
-    _ known: BookYear, _ wanted: [String: [FECLinks.OpenGroup]], _ transaction: any ReadTransaction
+    _ known: BookYear, around own: FiscalYear, _ wanted: [String: [FECLinks.OpenGroup]],
+    _ transaction: any ReadTransaction
   ) throws -> Loaded {
     let balance = try transaction.trialBalance(year: known.number, through: .latest)
-    var found = Loaded(year: known.year, closing: [:], opening: [], groups: [:], isInBooks: true)
+    var found = Loaded(year: known.year, links: FECLinks(), groups: [:], isInBooks: true)
     for row in balance.rows {
-      found.closing[row.account] = row.debit - row.credit
+      found.links.closing[row.account] = row.debit - row.credit
       let opening = row.openingDebit - row.openingCredit
       if !(row.openingDebit.isZero && row.openingCredit.isZero) {
-        found.opening.append(FECLinks.Opening(account: row.account, balance: opening, line: 0))
+        found.links.opening.append(FECLinks.Opening(account: row.account, balance: opening, line: 0))
+      }
+    }
+    if known.year.isFollowed(by: own) {
+      try transaction.partiesLeft(year: known.number) { account, party, balance in
+        found.links.partyClosing.append(.init(account: account, party: party, balance: balance, line: 0))
+      }
+    } else if own.isFollowed(by: known.year) {
+      try transaction.partiesBrought(year: known.number) { account, party, balance in
+        found.links.partyOpening.append(.init(account: account, party: party, balance: balance, line: 0))
       }
     }
     for (account, groups) in wanted {
@@ -85,16 +93,14 @@ struct NeighbourYears: Sendable {
     guard let own = preview.year, !loaded.isEmpty else { return preview }
     var preview = preview
     complete(&preview, own)
-    if let before = loaded.first(where: { $0.year.end.adding(days: 1) == own.start }) {
-      preview.add(FECLinks.openingGaps(preview.links.opening, against: before.closing, of: before.year))
+    if let before = loaded.first(where: { $0.year.isFollowed(by: own) }) {
+      preview.add(FECLinks.gaps(of: preview.links, against: before.links, ended: before.year))
     }
     // A file that waits tells of its own opening; the books cannot.
-    if let after = loaded.first(where: { $0.isInBooks && own.end.adding(days: 1) == $0.year.start }),
-      !after.opening.isEmpty
-    {
-      let gaps = FECLinks.openingGaps(after.opening, against: preview.links.closing, of: own)
+    if let after = loaded.first(where: { $0.isInBooks && own.isFollowed(by: $0.year) }), !after.links.opening.isEmpty {
+      let gaps = FECLinks.gaps(of: after.links, against: preview.links, ended: own)
       preview.add(
-        gaps.map { gap in
+        gaps.lazy.map { gap in
           var gap = gap
           gap.line = nil
           return gap
@@ -103,18 +109,17 @@ struct NeighbourYears: Sendable {
     return preview
   }
 
-  /// A group is whole when its lines over the loaded years add up to zero, each told once: what a year tells again of
-  /// the year before, in its opening, does not count where that year is loaded.
+  /// Takes off the anomalies of the groups that are whole over the loaded years.
   private func complete(_ preview: inout FECPreview, _ own: FiscalYear) {
     var completed: Set<Int> = []
     for group in preview.links.openGroups where group.movement + group.opening != .zero {
-      var sum = group.movement + (hasYearBefore(own) ? .zero : group.opening)
-      for year in loaded {
-        guard let other = year.groups[GroupKey(group)] else { continue }
-        let isTold = hasYearBefore(year.year) || year.year.start == own.end.adding(days: 1)
-        sum += other.movement + (isTold ? .zero : other.opening)
+      let key = GroupKey(group)
+      // Years that do not know the group too: its balance goes through them.
+      var told = loaded.map { year in
+        (year.year, year.groups[key]?.movement ?? .zero, year.groups[key]?.opening ?? .zero)
       }
-      if sum.isZero { completed.insert(group.line) }
+      told.append((own, group.movement, group.opening))
+      if Self.remainder(told).isZero { completed.insert(group.line) }
     }
     guard !completed.isEmpty else { return }
     preview.anomalies.removeAll { $0.code == .matchingUnbalanced && $0.line.map(completed.contains) == true }
@@ -122,7 +127,28 @@ struct NeighbourYears: Sendable {
     preview.anomalyCounts[.matchingUnbalanced] = left > 0 ? left : nil
   }
 
-  private func hasYearBefore(_ year: FiscalYear) -> Bool {
-    loaded.contains { $0.year.end.adding(days: 1) == year.start }
+  /// What the lines of a group add up to over the years, each told once.
+  ///
+  /// An opening tells lines of the year before again. They count where they were told first: where the year before
+  /// leaves the group open. Where it does not know the group, or settled another one under the same code, the lines
+  /// were matched after the year: the opening is the only place where they bear the code, and it counts.
+  private static func remainder(
+    _ told: [(year: FiscalYear, movement: MoneyTotal, opening: MoneyTotal)]
+  ) -> MoneyTotal {
+    var (sum, left) = (MoneyTotal.zero, MoneyTotal.zero)
+    var before: FiscalYear?
+    for (year, movement, opening) in told.sorted(by: { $0.year.start < $1.year.start }) {
+      let isToldBefore = before?.isFollowed(by: year) == true && !left.isZero
+      let own = movement + (isToldBefore ? .zero : opening)
+      sum += own
+      left = (isToldBefore ? left : .zero) + own
+      before = year
+    }
+    return sum
   }
+}
+
+extension FiscalYear {
+  /// The other begins the day after this one ends.
+  fileprivate func isFollowed(by other: FiscalYear) -> Bool { end.adding(days: 1) == other.start }
 }

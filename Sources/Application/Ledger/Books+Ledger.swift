@@ -2,18 +2,23 @@ import Model
 import Storage
 
 extension Books {
-  /// One page of the grand livre: of the accounts whose numbers start with `prefix`, up to `date` included.
+  /// One page of the grand livre: of some accounts, from `start` and up to `date`, both included.
   public func generalLedger(
-    yearEnd: CalendarDate, prefix: String = "", at date: CalendarDate? = nil, cursor: LedgerCursor?, limit: Int
+    yearEnd: CalendarDate, accounts: AccountSpan = .all, from start: CalendarDate? = nil, at date: CalendarDate? = nil,
+    cursor: LedgerCursor?, limit: Int
   ) async throws -> GeneralLedger {
     try authorise(.readBooks)
     let limit = min(max(limit, 1), 500)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let through = try day(date, in: year.year)
+      let from = try firstDay(start, through: through, in: year.year)
       let page = try transaction.generalLedger(
-        year: year.number, prefix: prefix, through: through, at: cursor.place, limit: limit)
-      return GeneralLedger(page, year: year.year)
+        year: year.number, accounts: accounts, from: from, through: through, at: cursor.place, limit: limit)
+      let sums = try from.map {
+        try transaction.periodSums(year: year.number, accounts: accounts, from: $0, through: through)
+      }
+      return GeneralLedger(page, year: year.year, from: from, movements: sums)
     }
   }
 
@@ -88,6 +93,15 @@ extension Books {
   func day(_ date: CalendarDate?, in year: FiscalYear) throws -> CalendarDate? {
     guard let date, date != year.end else { return nil }
     guard year.contains(date) else { throw ReportRefusal.dateOutsideYear(date, year) }
+    return date
+  }
+
+  /// The first day asked for. That of the year is the whole of it, and so nil: openings tell lines of the year before
+  /// again with their own dates.
+  func firstDay(_ date: CalendarDate?, through end: CalendarDate?, in year: FiscalYear) throws -> CalendarDate? {
+    guard let date, date != year.start else { return nil }
+    guard year.contains(date) else { throw ReportRefusal.dateOutsideYear(date, year) }
+    guard date <= end ?? year.end else { throw ReportRefusal.periodInverted(date, end ?? year.end) }
     return date
   }
 }

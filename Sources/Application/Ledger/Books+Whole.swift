@@ -7,16 +7,17 @@ extension Books {
   /// Entries read at once, each with all its lines.
   private static let entryLimit = 40
 
-  /// All lines of an account, or of one third party on it, up to `date` included when one is given.
+  /// All lines of an account, or of one third party on it, from `start` and up to `date`, both included, when they are
+  /// given.
   public func wholeAccount(
-    _ account: String, party: String? = nil, yearEnd: CalendarDate, at date: CalendarDate? = nil,
-    for purpose: WholePurpose
+    _ account: String, party: String? = nil, yearEnd: CalendarDate, from start: CalendarDate? = nil,
+    at date: CalendarDate? = nil, for purpose: WholePurpose
   ) async throws -> ReportWalk<AccountPage> {
     try authorise(purpose.action)
     let check = try await sameYear(yearEnd)
     @Sendable func page(_ cursor: AccountPage.Cursor?) async throws -> AccountPage {
       try await accountPage(
-        account, party: party, yearEnd: yearEnd, at: date, cursor: cursor, limit: Self.walkLimit)
+        account, party: party, yearEnd: yearEnd, from: start, at: date, cursor: cursor, limit: Self.walkLimit)
     }
     let first = try await page(nil)
     return ReportWalk(
@@ -27,17 +28,20 @@ extension Books {
       }, check: check)
   }
 
-  /// All lines of the grand livre, or of the accounts whose numbers start with `prefix`.
+  /// All lines of the grand livre, or of some accounts, from `start` and up to `date`.
   public func wholeLedger(
-    yearEnd: CalendarDate, prefix: String = "", at date: CalendarDate? = nil, for purpose: WholePurpose
+    yearEnd: CalendarDate, accounts: AccountSpan = .all, from start: CalendarDate? = nil, at date: CalendarDate? = nil,
+    for purpose: WholePurpose
   ) async throws -> ReportWalk<GeneralLedger> {
     try authorise(purpose.action)
     let check = try await sameYear(yearEnd)
     @Sendable func page(_ cursor: LedgerCursor?) async throws -> GeneralLedger {
-      try await generalLedger(yearEnd: yearEnd, prefix: prefix, at: date, cursor: cursor, limit: Self.walkLimit)
+      try await generalLedger(
+        yearEnd: yearEnd, accounts: accounts, from: start, at: date, cursor: cursor, limit: Self.walkLimit)
     }
     return ReportWalk(
-      first: try await page(nil), lineCount: try await lineCount(yearEnd: yearEnd, prefix: prefix, at: date),
+      first: try await page(nil),
+      lineCount: try await lineCount(yearEnd: yearEnd, accounts: accounts, from: start, at: date),
       next: { shown in
         guard let cursor = shown.next else { return nil }
         return try await page(cursor)
@@ -114,16 +118,19 @@ extension Books {
     }
   }
 
-  private func lineCount(yearEnd: CalendarDate, prefix: String, at date: CalendarDate?) async throws -> Int {
+  private func lineCount(
+    yearEnd: CalendarDate, accounts span: AccountSpan, from start: CalendarDate?, at date: CalendarDate?
+  ) async throws -> Int {
     try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let through = try day(date, in: year.year)
+      let from = try firstDay(start, through: through, in: year.year)
       let accounts = try transaction.trialBalance(year: year.number, through: through ?? .latest).rows
-      return try accounts.filter { $0.account.hasPrefix(prefix) }.reduce(0) { sum, row in
+      return try accounts.filter { span.contains($0.account) }.reduce(0) { sum, row in
         guard let card = try transaction.accountCard(year: year.number, account: row.account) else { return sum }
-        guard let through else { return sum + Int(card.lineCount) }
+        guard from != nil || through != nil else { return sum + Int(card.lineCount) }
         let count = try transaction.lineCount(
-          year: year.number, account: card.account.number, party: nil, through: through)
+          year: year.number, account: card.account.number, from: from, through: through)
         return sum + Int(count)
       }
     }

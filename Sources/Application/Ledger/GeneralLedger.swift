@@ -4,6 +4,10 @@ import Storage
 /// One page of the grand livre: accounts in the order of their numbers, each with its lines by date.
 public struct GeneralLedger: Sendable {
   public let year: FiscalYear
+  /// The first day of the period; nil when it begins with the year.
+  public let from: CalendarDate?
+  /// What all its accounts add up to in the period, those of other pages included; nil when it begins with the year.
+  public let movements: Total?
   public let sections: [Section]
   /// Where the next page starts; nil on the last one.
   public let next: LedgerCursor?
@@ -13,30 +17,35 @@ public struct GeneralLedger: Sendable {
   public struct Section: Sendable {
     public let account: String
     public let label: String
-    /// Debit minus credit of the lines before; nil when the account begins on this page.
+    /// Debit minus credit of the lines before; nil when the account begins on this page, and with it the year.
     public let carried: MoneyTotal?
+    /// The lines before are those of other pages, not only those before the period.
+    public let goesOn: Bool
     public let lines: [AccountPage.Line]
-    /// Sums of the whole account; nil when it goes on after this page.
+    /// Sums of the whole account in the period; nil when it goes on after this page.
     public let total: Total?
+    /// Debit minus credit of the account at the end of the period; nil when it goes on after this page.
+    public let balance: MoneyTotal?
   }
 
   public struct Total: Sendable, Equatable {
     public let debit: MoneyTotal
     public let credit: MoneyTotal
-
-    public var balance: MoneyTotal { debit - credit }
   }
 }
 
 extension GeneralLedger {
-  init(_ page: GeneralLedgerPage, year: FiscalYear) {
+  init(_ page: GeneralLedgerPage, year: FiscalYear, from: CalendarDate?, movements: RangeSums?) {
     self.year = year
+    self.from = from
+    self.movements = movements.map { Total(debit: $0.debit, credit: $0.credit) }
     sections = page.sections.map { section in
       Section(
         account: section.account.account, label: section.account.label,
-        carried: section.begins ? nil : section.balanceBefore,
+        carried: section.begins && from == nil ? nil : section.balanceBefore, goesOn: !section.begins,
         lines: section.lines.map(AccountPage.Line.init),
-        total: section.ends ? Total(debit: section.sums.debit, credit: section.sums.credit) : nil)
+        total: section.ends ? Total(debit: section.sums.debit, credit: section.sums.credit) : nil,
+        balance: section.ends ? section.lines.last?.balance : nil)
     }
     next = page.hasLater ? page.last.map { LedgerCursor(.after, $0) } : nil
     previous = page.hasEarlier ? page.first.map { LedgerCursor(.before, $0) } : nil

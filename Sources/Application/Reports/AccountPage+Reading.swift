@@ -3,12 +3,12 @@ import Storage
 
 extension AccountPage {
   init(
-    card: AccountCard, party: NumberedParty?, sums: RangeSums, lineCount: Int64, year: FiscalYear,
+    card: AccountCard, party: NumberedParty?, before: RangeSums?, sums: RangeSums, lineCount: Int64, year: FiscalYear,
     page: Storage.AccountPage
   ) {
     self.init(
       account: card.account.account, label: card.account.label, party: party?.key.code, partyLabel: party?.label,
-      year: year, debit: sums.debit, credit: sums.credit, lineCount: Int(lineCount),
+      year: year, opening: before?.balance, debit: sums.debit, credit: sums.credit, lineCount: Int(lineCount),
       balanceBefore: page.balanceBefore,
       lines: page.lines.map(Line.init),
       next: page.hasLater ? page.lines.last.map { Cursor($0.key, .after) } : nil,

@@ -8,10 +8,14 @@ public struct AccountPage: Sendable {
   public let party: String?
   public let partyLabel: String?
   public let year: FiscalYear
-  /// Sums of all lines of the account, or of the third party, for the year; up to the day asked for when there is one.
+  /// Debit minus credit before the period; nil when it begins with the year.
+  public let opening: MoneyTotal?
+  /// Sums of all lines of the account, or of the third party, for the year, or for the days asked for.
   public let debit: MoneyTotal
   public let credit: MoneyTotal
   public let lineCount: Int
+  /// Debit minus credit at the end of the period.
+  public var balance: MoneyTotal { (opening ?? .zero) + debit - credit }
   /// Debit minus credit of all lines before this page.
   public let balanceBefore: MoneyTotal
   public let lines: [Line]
@@ -84,8 +88,8 @@ public struct AccountPage: Sendable {
   }
 
   public init(
-    account: String, label: String, party: String?, partyLabel: String?, year: FiscalYear, debit: MoneyTotal,
-    credit: MoneyTotal, lineCount: Int,
+    account: String, label: String, party: String?, partyLabel: String?, year: FiscalYear,
+    opening: MoneyTotal? = nil, debit: MoneyTotal, credit: MoneyTotal, lineCount: Int,
     balanceBefore: MoneyTotal, lines: [Line], next: Cursor?, previous: Cursor?
   ) {
     self.account = account
@@ -93,6 +97,7 @@ public struct AccountPage: Sendable {
     self.party = party
     self.partyLabel = partyLabel
     self.year = year
+    self.opening = opening
     self.debit = debit
     self.credit = credit
     self.lineCount = lineCount

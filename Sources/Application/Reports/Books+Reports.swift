@@ -19,11 +19,11 @@ extension Books {
     }
   }
 
-  /// One page of an account's lines, `limit` at most (1 to 500); with `party`, of that third party alone, and with
-  /// `date`, up to that day.
+  /// One page of an account's lines, `limit` at most (1 to 500); with `party`, of that third party alone; from
+  /// `start` and up to `date`, both included, where they are given.
   public func accountPage(
-    _ account: String, party code: String? = nil, yearEnd: CalendarDate, at date: CalendarDate? = nil,
-    cursor: AccountPage.Cursor?, limit: Int
+    _ account: String, party code: String? = nil, yearEnd: CalendarDate, from start: CalendarDate? = nil,
+    at date: CalendarDate? = nil, cursor: AccountPage.Cursor?, limit: Int
   ) async throws -> AccountPage {
     try authorise(.readBooks)
     let limit = min(max(limit, 1), 500)
@@ -33,6 +33,7 @@ extension Books {
         throw ReportRefusal.unknownAccount(account)
       }
       let through = try day(date, in: year.year)
+      let from = try firstDay(start, through: through, in: year.year)
       let party = try code.map { code in
         guard let found = try transaction.party(code, on: card.account, year: year.number) else {
           throw ReportRefusal.unknownParty(code)
@@ -40,17 +41,21 @@ extension Books {
         return found
       }
       let page = try transaction.accountPage(
-        year: year.number, account: card.account.number, party: party?.party.number, through: through,
+        year: year.number, account: card.account.number, party: party?.party.number, from: from, through: through,
         at: cursor.place, limit: limit)
       let sums = try transaction.accountSums(
-        year: year.number, account: card.account.number, party: party?.party.number, through: through)
+        year: year.number, account: card.account.number, party: party?.party.number, from: from, through: through)
+      let before = try from?.adding(days: -1).map {
+        try transaction.accountSums(
+          year: year.number, account: card.account.number, party: party?.party.number, through: $0)
+      }
       let count =
-        try through == nil
+        try from == nil && through == nil
         ? party?.lineCount ?? card.lineCount
         : transaction.lineCount(
-          year: year.number, account: card.account.number, party: party?.party.number, through: through)
+          year: year.number, account: card.account.number, party: party?.party.number, from: from, through: through)
       return AccountPage(
-        card: card, party: party?.party, sums: sums, lineCount: count, year: year.year, page: page)
+        card: card, party: party?.party, before: before, sums: sums, lineCount: count, year: year.year, page: page)
     }
   }
 

@@ -36,6 +36,8 @@ public enum ReportRefusal: Refusal, Equatable {
   case unknownEntry
   /// The date is not in the year.
   case dateOutsideYear(CalendarDate, FiscalYear)
+  /// The first day comes after the last one.
+  case periodInverted(CalendarDate, CalendarDate)
   /// A page address that this program did not make.
   case badCursor
 
@@ -47,6 +49,7 @@ public enum ReportRefusal: Refusal, Equatable {
     case .unknownJournal: "report.unknown_journal"
     case .unknownEntry: "report.unknown_entry"
     case .dateOutsideYear: "report.date_outside_year"
+    case .periodInverted: "report.period_inverted"
     case .badCursor: "report.bad_cursor"
     }
   }

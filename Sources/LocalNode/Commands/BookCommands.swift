@@ -68,10 +68,12 @@ struct FECGroup: ParsableCommand {
 
     @Option(help: "Exercice : AAAA ou AAAA-MM-JJ de clôture.") var year: String
     @Option(help: "Dossier où écrire le fichier.") var out: String
+    @Flag(help: "Remplace un fichier du même nom dont le contenu diffère.") var force = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-      try await common.run(.exportFEC(year: year, folder: URL(fileURLWithPath: out).standardizedFileURL.path))
+      let folder = URL(fileURLWithPath: out).standardizedFileURL.path
+      try await common.run(.exportFEC(year: year, folder: folder, replacing: force))
     }
   }
 }

@@ -15,7 +15,7 @@ struct CommandRequest: Codable, Sendable {
     case createCompany(name: String, yearStart: String, yearEnd: String, person: String)
     case importFEC(paths: [String], previewOnly: Bool, acceptsUnbalanced: Bool)
     case withdrawImport(year: String, reason: String)
-    case exportFEC(year: String, folder: String)
+    case exportFEC(year: String, folder: String, replacing: Bool)
     case balance(year: String, at: String?, isAuxiliary: Bool, hasPrevious: Bool)
     case statement(StatementKind, year: String, at: String?, system: String)
     case ledger(year: String, at: String?, account: String?)

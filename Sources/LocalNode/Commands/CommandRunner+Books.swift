@@ -48,12 +48,14 @@ extension CommandRunner {
     return .done
   }
 
-  func export(year: String, folder: String, books: Books, format: OutputFormat) async throws -> ExitStatus {
+  func export(
+    year: String, folder: String, replacing: Bool, books: Books, format: OutputFormat
+  ) async throws -> ExitStatus {
     let end = try await DateArgument.yearEnd(year, in: books)
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch { throw UsageError("Le dossier \(folder) ne peut pas être créé : choisissez-en un autre avec --out.") }
-    let file = try await books.exportFEC(yearEnd: end, toFolder: folder)
+    let file = try await books.exportFEC(yearEnd: end, toFolder: folder, replacing: replacing)
     for sentence in Words.of(file.completion) { output.errorLine("\(file.fileName) : \(sentence)") }
     switch format {
     case .json:
@@ -67,6 +69,7 @@ extension CommandRunner {
     case .table:
       output.line("\(file.path) : \(file.lineCount) lignes, empreinte \(file.hash.hexadecimal).")
       output.line("\(folder)/\(file.noticeName) : la notice qui l’accompagne.")
+      if file.wasThere { output.line("Les deux fichiers étaient déjà là, identiques.") }
     }
     return .done
   }

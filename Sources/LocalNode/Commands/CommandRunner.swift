@@ -45,8 +45,9 @@ struct CommandRunner: Sendable {
       return try await command.run(paths: paths, previewOnly: previewOnly, acceptsUnbalanced: accepts)
     case .withdrawImport(let year, let reason):
       return try await withdraw(year: year, reason: reason, books: books, format: request.format)
-    case .exportFEC(let year, let folder):
-      return try await export(year: year, folder: folder, books: books, format: request.format)
+    case .exportFEC(let year, let folder, let replacing):
+      return try await export(
+        year: year, folder: folder, replacing: replacing, books: books, format: request.format)
     case .balance(let year, let at, let isAuxiliary, let hasPrevious):
       return try await balance(
         year: year, at: at, isAuxiliary: isAuxiliary, hasPrevious: hasPrevious, books: books, format: request.format)

@@ -17,6 +17,27 @@ public final class NewFile {
 
   public func write(_ bytes: UnsafeRawBufferPointer) throws { try file.write(bytes) }
 
+  /// What has the name that this file is about to take.
+  public enum Standing: Sendable {
+    case nothing
+    case sameBytes
+    case otherBytes
+  }
+
+  /// Compares what was written so far with the file that has the name.
+  public func standing() throws -> Standing {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .nothing }
+    let (written, known) = (try OpenFile.reading(file.path), try OpenFile.reading(path))
+    while true {
+      let bytes = try written.read(Self.chunk)
+      guard try known.read(Self.chunk) == bytes else { return .otherBytes }
+      if bytes.isEmpty { return .sameBytes }
+    }
+  }
+
+  private static let chunk = 1 << 18
+
   public func finish() throws {
     try file.synchronize()
     try DurableFolder.rename(file.path, to: path)

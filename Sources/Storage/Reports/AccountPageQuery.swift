@@ -1,12 +1,13 @@
 import Model
 
 extension ReadTransaction {
-  /// One page of an account, or of a third party within it when `party` is given; up to a day when one is given.
+  /// One page of an account, or of a third party within it when `party` is given; from a day and up to a day when they
+  /// are given.
   public func accountPage(
-    year: Int64, account: Int64, party: Int64? = nil, through date: CalendarDate? = nil,
-    at place: PagePlace = .first, limit: Int = 50
+    year: Int64, account: Int64, party: Int64? = nil, from start: CalendarDate? = nil,
+    through date: CalendarDate? = nil, at place: PagePlace = .first, limit: Int = 50
   ) throws -> AccountPage {
-    let range = LineRange(year: year, account: account, party: party, through: date)
+    let range = LineRange(year: year, account: account, party: party, from: start, through: date)
     // One more than asked tells whether there is a further page.
     var lines = try page(range, place, limit: limit + 1)
     let hasMore = lines.count > limit
@@ -36,6 +37,7 @@ extension ReadTransaction {
   func eachLine(
     _ range: LineRange, _ place: PagePlace, limit: Int? = nil, _ body: (AccountLine) throws -> Void
   ) throws {
+    let range = range.beyond(place)
     let direction = place.isBackward ? "DESC" : "ASC"
     let order = "v.entry_date \(direction), v.entry_no \(direction), v.line_no \(direction)"
     let sql = """
@@ -73,8 +75,10 @@ extension ReadTransaction {
     limit <= 1 ? 1 : 1 << (Int.bitWidth - (limit - 1).leadingZeroBitCount)
   }
 
-  /// Whole months from the monthly sums, then the days of the month up to the line.
+  /// Whole months from the monthly sums, then the days of the month up to the line. It counts from the beginning of the
+  /// year, wherever the range begins.
   func balance(_ range: LineRange, before key: LineKey) throws -> MoneyTotal {
+    let range = range.fromTheBeginning
     let months = try queryOne(
       """
       SELECT CAST(SUM(debit) AS BIGINT), CAST(SUM(credit) AS BIGINT) FROM \(range.sumTable)
@@ -90,36 +94,45 @@ extension ReadTransaction {
     return (months ?? .zero) + (days ?? .zero)
   }
 
-  /// What an account, or a third party within it, adds up to in a year, or up to a day of it.
+  /// What an account, or a third party within it, adds up to in a year, from a day of it or up to one.
   public func accountSums(
-    year: Int64, account: Int64, party: Int64? = nil, through date: CalendarDate? = nil
+    year: Int64, account: Int64, party: Int64? = nil, from start: CalendarDate? = nil,
+    through date: CalendarDate? = nil
   ) throws -> RangeSums {
-    try sums(LineRange(year: year, account: account, party: party, through: date))
+    try sums(LineRange(year: year, account: account, party: party, from: start, through: date))
   }
 
-  /// Lines up to a day, counted.
+  /// Lines from a day and up to a day, counted.
   public func lineCount(
-    year: Int64, account: Int64, party: Int64? = nil, through date: CalendarDate? = nil
+    year: Int64, account: Int64, party: Int64? = nil, from start: CalendarDate? = nil,
+    through date: CalendarDate? = nil
   ) throws -> Int64 {
-    var range = LineRange(year: year, account: account, party: party, through: date)
-    guard party == nil, let date else {
+    if let before = start?.adding(days: -1) {
+      return try lineCount(year: year, account: account, party: party, through: date)
+        - lineCount(year: year, account: account, party: party, through: before)
+    }
+    let range = LineRange(year: year, account: account, party: party, through: date)
+    guard party == nil else {
       return try integer("SELECT COUNT(*) FROM \(range.table) v WHERE \(range.condition)", range.arguments) ?? 0
     }
     // Whole months are counted already: only the days of the last one are gone through.
-    range.through = nil
-    let whole = date.isLastOfMonth ? date.monthNumber : date.monthNumber - 1
+    let whole = date.map { $0.isLastOfMonth ? $0.monthNumber : $0.monthNumber - 1 }
     let months = try integer(
-      "SELECT CAST(SUM(line_count) AS BIGINT) FROM account_month WHERE \(range.placeCondition) AND month <= ?",
-      range.placeArguments + [.number(whole)])
-    guard !date.isLastOfMonth else { return months ?? 0 }
+      """
+      SELECT CAST(SUM(line_count) AS BIGINT) FROM account_month
+      WHERE \(range.placeCondition)\(whole == nil ? "" : " AND month <= ?")
+      """, range.placeArguments + (whole.map { [.number($0)] } ?? []))
+    guard let date, !date.isLastOfMonth else { return months ?? 0 }
+    let inMonth = LineRange(year: year, account: account)
     let days = try integer(
-      "SELECT COUNT(*) FROM \(range.table) v WHERE \(range.condition) AND v.entry_date BETWEEN ? AND ?",
-      range.arguments + [.number(date.monthNumber * 100), .number(date.number)])
+      "SELECT COUNT(*) FROM \(inMonth.table) v WHERE \(inMonth.condition) AND v.entry_date BETWEEN ? AND ?",
+      inMonth.arguments + [.number(date.monthNumber * 100), .number(date.number)])
     return (months ?? 0) + (days ?? 0)
   }
 
   /// What the lines of a range add up to.
   func sums(_ range: LineRange) throws -> RangeSums {
+    if let before = range.before { return try sums(range.fromTheBeginning) - sums(before) }
     let through = range.through
     let wholeMonths = through.map { $0.isLastOfMonth ? $0.monthNumber : $0.monthNumber - 1 }
     var sums = RangeSums()
@@ -141,6 +154,7 @@ extension ReadTransaction {
   }
 
   private func exists(_ range: LineRange, _ comparison: String, _ key: LineKey) throws -> Bool {
+    let range = range.beyond(comparison == ">" ? .after(key) : .before(key))
     let sql = """
       SELECT 1 FROM \(range.table) v
       WHERE \(range.condition) AND (v.entry_date, v.entry_no, v.line_no) \(comparison) (?, ?, ?) LIMIT 1
@@ -156,7 +170,11 @@ public struct RangeSums: Equatable, Sendable {
 
   public var balance: MoneyTotal { debit - credit }
 
-  fileprivate mutating func add(_ row: any Row) {
+  static func - (left: RangeSums, right: RangeSums) -> RangeSums {
+    RangeSums(debit: left.debit - right.debit, credit: left.credit - right.credit)
+  }
+
+  mutating func add(_ row: any Row) {
     debit += row.total(0)
     credit += row.total(1)
   }
@@ -167,8 +185,17 @@ struct LineRange {
   let year: Int64
   let account: Int64
   var party: Int64?
+  /// Lines before that day are left out.
+  var from: CalendarDate?
   /// Lines after that day are left out.
   var through: CalendarDate?
+
+  /// All that the range has up to its last day.
+  var fromTheBeginning: LineRange { LineRange(year: year, account: account, party: party, through: through) }
+  /// All that precedes it; nil when it begins with the year.
+  var before: LineRange? {
+    from.flatMap { $0.adding(days: -1) }.map { LineRange(year: year, account: account, party: party, through: $0) }
+  }
 
   var table: String { party == nil ? "line_by_account" : "line_by_party" }
   var sumTable: String { party == nil ? "account_month" : "balance" }
@@ -176,9 +203,23 @@ struct LineRange {
   var placeArguments: [Value] { [.integer(year), .integer(account)] + (party.map { [.integer($0)] } ?? []) }
   var condition: String {
     "v.year_no = ? AND v.account_no = ?" + (party == nil ? "" : " AND v.party_no = ?")
-      + (through == nil ? "" : " AND v.entry_date <= ?")
+      + (from == nil ? "" : " AND v.entry_date >= ?") + (through == nil ? "" : " AND v.entry_date <= ?")
   }
-  var arguments: [Value] { placeArguments + (through.map { [.number($0.number)] } ?? []) }
+  var arguments: [Value] {
+    placeArguments + (from.map { [.number($0.number)] } ?? []) + (through.map { [.number($0.number)] } ?? [])
+  }
+
+  /// The same lines beyond a place that is in the range: the day on that side of it says nothing more, and would lead
+  /// the engine back to it.
+  func beyond(_ place: PagePlace) -> LineRange {
+    var range = self
+    switch place {
+    case .after(let key): if let from, key.date >= from { range.from = nil }
+    case .before(let key): if let through, key.date <= through { range.through = nil }
+    case .first, .last: break
+    }
+    return range
+  }
 }
 
 extension PagePlace {

@@ -22,13 +22,13 @@ public enum LedgerPlace: Hashable, Sendable {
 public struct LedgerSection: Equatable, Sendable {
   public let account: NumberedAccount
   public internal(set) var lines: [AccountLine]
-  /// Debit minus credit of the lines of the account before these.
+  /// Debit minus credit of the lines of the account before these, those before the period included.
   public internal(set) var balanceBefore = MoneyTotal.zero
   /// Its first line is on this page.
   public internal(set) var begins = true
   /// Its last line is on this page.
   public internal(set) var ends = true
-  /// Of the whole account.
+  /// Of the whole account in the period.
   public internal(set) var sums = RangeSums()
 }
 
@@ -46,18 +46,18 @@ public struct GeneralLedgerPage: Equatable, Sendable {
 }
 
 extension ReadTransaction {
-  /// One page of the grand livre: accounts in the order of their numbers, each with its lines by date. `prefix` keeps
-  /// the accounts whose numbers start with it.
+  /// One page of the grand livre: accounts in the order of their numbers, each with its lines by date.
   public func generalLedger(
-    year: Int64, prefix: String = "", through date: CalendarDate? = nil, at place: LedgerPlace = .first,
-    limit: Int = 100
+    year: Int64, accounts: AccountSpan = .all, from start: CalendarDate? = nil, through date: CalendarDate? = nil,
+    at place: LedgerPlace = .first, limit: Int = 100
   ) throws -> GeneralLedgerPage {
-    var walk = LedgerWalk(year: year, prefix: prefix, through: date, place: place)
+    let period = LinePeriod(from: start, through: date)
+    var walk = LedgerWalk(year: year, accounts: accounts, period: period, place: place)
     var sections: [LedgerSection] = []
     var count = 0
     // One line more than asked tells whether there is a further page.
     while count <= limit, let account = try walk.next(self) {
-      let range = LineRange(year: year, account: account.number, through: date)
+      let range = LineRange(year: year, account: account.number, from: start, through: date)
       let lines = try page(range, walk.place(in: account), limit: limit + 1 - count)
       guard !lines.isEmpty else { continue }
       count += lines.count
@@ -70,17 +70,19 @@ extension ReadTransaction {
     }
     if walk.isBackward { sections.reverse() }
     for index in sections.indices {
-      try complete(&sections[index], year: year, through: date, isEdge: index == 0 || index == sections.count - 1)
+      try complete(&sections[index], year: year, period, isEdge: index == 0 || index == sections.count - 1)
     }
     return GeneralLedgerPage(
       sections: sections, hasEarlier: walk.isBackward ? hasMore : place != .first,
       hasLater: walk.isBackward || hasMore)
   }
 
-  /// Only the first and the last account of a page may reach beyond it.
+  /// Only the first and the last account of a page may reach beyond it; all of them may have lines before the period.
   private func complete(
-    _ section: inout LedgerSection, year: Int64, through date: CalendarDate?, isEdge: Bool
+    _ section: inout LedgerSection, year: Int64, _ period: LinePeriod, isEdge: Bool
   ) throws {
+    let range = LineRange(
+      year: year, account: section.account.number, from: period.from, through: period.through)
     var onPage = RangeSums()
     for line in section.lines {
       onPage.debit.add(line.debit)
@@ -88,11 +90,12 @@ extension ReadTransaction {
     }
     section.sums = onPage
     if isEdge, let first = section.lines.first, let last = section.lines.last {
-      let range = LineRange(year: year, account: section.account.number, through: date)
       section.sums = try sums(range)
       section.begins = try page(range, .before(first.key), limit: 1).isEmpty
       section.ends = try page(range, .after(last.key), limit: 1).isEmpty
-      section.balanceBefore = section.begins ? .zero : try balance(range, before: first.key)
+    }
+    if period.from != nil || !section.begins, let first = section.lines.first {
+      section.balanceBefore = try balance(range, before: first.key)
     }
     var balance = section.balanceBefore
     for index in section.lines.indices {
@@ -103,28 +106,43 @@ extension ReadTransaction {
   }
 }
 
+/// The days that some lines are asked for; nil where the year bounds them.
+struct LinePeriod {
+  var from: CalendarDate?
+  var through: CalendarDate?
+
+  /// Months that hold days of it, of a table `m`: an account without any is passed by.
+  var months: String {
+    from == nil ? "" : " AND m.month >= ?" + (through == nil ? "" : " AND m.month <= ?")
+  }
+  var monthArguments: [Value] {
+    guard let from else { return [] }
+    return [.number(from.monthNumber)] + (through.map { [.number($0.monthNumber)] } ?? [])
+  }
+}
+
 /// Goes through the accounts of a year that hold lines, in the order of their numbers or against it, a few at a time.
 struct LedgerWalk {
   private static let chunk = 40
 
   let year: Int64
-  let prefix: String
+  let accounts: AccountSpan
   let place: LedgerPlace
-  private let through: CalendarDate?
+  private let period: LinePeriod
   private var pending: [NumberedAccount] = []
   /// The number from which the next chunk is read, and whether that account itself still counts.
   private var bound: String
   private var isInclusive: Bool
   private var isOver = false
 
-  init(year: Int64, prefix: String, through: CalendarDate?, place: LedgerPlace) {
+  init(year: Int64, accounts: AccountSpan, period: LinePeriod, place: LedgerPlace) {
     self.year = year
-    self.prefix = prefix
-    self.through = through
+    self.accounts = accounts
+    self.period = period
     self.place = place
     isInclusive = true
     switch place {
-    case .first: bound = prefix
+    case .first: bound = accounts.lowest
     case .after(let key), .before(let key): bound = key.account
     }
   }
@@ -147,10 +165,13 @@ struct LedgerWalk {
         """
         SELECT a.account_no, a.number, a.label FROM account a
         WHERE a.number \(comparison) ? AND a.number >= ? AND a.number < ?
-          AND EXISTS (SELECT 1 FROM account_month m WHERE m.year_no = ? AND m.account_no = a.account_no)
+          AND EXISTS (
+            SELECT 1 FROM account_month m WHERE m.year_no = ? AND m.account_no = a.account_no\(period.months))
         ORDER BY a.number \(isBackward ? "DESC" : "ASC") LIMIT ?
         """,
-        [.text(bound), .text(prefix), .text(prefix.afterAllThatStartSo), .integer(year), .number(Self.chunk)]
+        [
+          .text(bound), .text(accounts.lowest), .text(accounts.highest.afterAllThatStartSo), .integer(year),
+        ] + period.monthArguments + [.number(Self.chunk)]
       ) { NumberedAccount(number: $0.integer(0), account: $0.text(1), label: $0.text(2)) }
       isOver = found.count < Self.chunk
       if let last = found.last { (bound, isInclusive) = (last.account, false) }

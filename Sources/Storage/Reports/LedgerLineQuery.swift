@@ -13,7 +13,7 @@ extension ReadTransaction {
     if let account { return try lines(of: account, year: year, through: date, body) }
     guard let texts = try YearTexts(year: year, self) else { return }
     let condition = date == nil ? "" : " AND entry_date <= ?"
-    var walk = LedgerWalk(year: year, prefix: "", through: date, place: .first)
+    var walk = LedgerWalk(year: year, accounts: .all, period: LinePeriod(through: date), place: .first)
     while let account = try walk.next(self) {
       var balance = MoneyTotal.zero
       try scan(

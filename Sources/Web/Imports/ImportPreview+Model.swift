@@ -22,23 +22,13 @@ struct ImportPreviewModel: Sendable {
   struct Year: Sendable {
     let name: String
     let span: String
-    let entries: String
-    let lines: String
-    let debit: String
-    let credit: String
-    let gap: String
-    let hasGap: Bool
+    let sums: SumTexts
   }
 
   struct Journal: Sendable {
     let code: String
     let label: String
-    let entries: String
-    let lines: String
-    let debit: String
-    let credit: String
-    let gap: String
-    let hasGap: Bool
+    let sums: SumTexts
   }
 
   init(_ preview: FECPreview, id: Identifier<Import>, key: String = "") {
@@ -46,12 +36,15 @@ struct ImportPreviewModel: Sendable {
     fileName = preview.facts.fileName
     anomaliesHref = Address.importStep(id, .anomalies)
     facts = Self.facts(preview)
-    year = preview.year.map { Self.year($0, preview) }
-    journals = preview.journals.map { Self.journal($0, code: $0.code, label: $0.label) }
-    journalTotal = Self.journal(
-      JournalSum(
-        code: "", label: "", entryCount: UInt64(preview.facts.entryCount), lineCount: UInt64(preview.facts.lineCount),
-        debit: preview.debit, credit: preview.credit), code: "Total", label: "")
+    let sums = SumTexts(
+      entries: preview.facts.entryCount, lines: preview.facts.lineCount, debit: preview.debit, credit: preview.credit)
+    year = preview.year.map { Year(name: $0.name, span: French.span($0.start, $0.end), sums: sums) }
+    journals = preview.journals.map { sum in
+      Journal(
+        code: sum.code, label: sum.label,
+        sums: SumTexts(entries: sum.entryCount, lines: sum.lineCount, debit: sum.debit, credit: sum.credit))
+    }
+    journalTotal = Journal(code: "Total", label: "", sums: sums)
     hasAnomalies = !preview.anomalyCounts.isEmpty
     anomaliesHeading = Self.heading(preview.anomalyCounts)
     anomalies = AnomalyGroup.list(preview, key: key)
@@ -70,22 +63,6 @@ struct ImportPreviewModel: Sendable {
       }
     }
     return parts.isEmpty ? "Aucune anomalie" : parts.joined(separator: ", ")
-  }
-
-  private static func year(_ year: FiscalYear, _ preview: FECPreview) -> Year {
-    let gap = preview.debit - preview.credit
-    return Year(
-      name: year.name, span: French.span(year.start, year.end), entries: French.integer(preview.facts.entryCount),
-      lines: French.integer(preview.facts.lineCount), debit: French.amount(preview.debit),
-      credit: French.amount(preview.credit), gap: French.amount(cents: gap.minor.magnitude), hasGap: !gap.isZero)
-  }
-
-  private static func journal(_ sum: JournalSum, code: String, label: String) -> Journal {
-    let gap = sum.debit - sum.credit
-    return Journal(
-      code: code, label: label, entries: French.integer(sum.entryCount), lines: French.integer(sum.lineCount),
-      debit: French.amount(sum.debit), credit: French.amount(sum.credit),
-      gap: French.amount(cents: gap.minor.magnitude), hasGap: !gap.isZero)
   }
 
   private static func facts(_ preview: FECPreview) -> [Fact] {

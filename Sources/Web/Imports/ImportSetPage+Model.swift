@@ -14,7 +14,7 @@ struct ImportSetModel: Sendable {
   let cancel: Cancel?
   let rows: [Row]
   /// Nil while nothing is known of any file.
-  let total: Total?
+  let total: SumTexts?
   let files: [File]
   let listHref = Address.imports
 
@@ -23,23 +23,9 @@ struct ImportSetModel: Sendable {
     let year: String
     let fileName: String
     let href: String
-    let entries: String
-    let lines: String
-    let debit: String
-    let credit: String
-    let gap: String
-    let hasGap: Bool
+    let sums: SumTexts
     let stage: String
     let pill: String
-  }
-
-  struct Total: Sendable {
-    let entries: String
-    let lines: String
-    let debit: String
-    let credit: String
-    let gap: String
-    let hasGap: Bool
   }
 
   /// What the control of one file says, until it is accepted.
@@ -143,27 +129,21 @@ struct ImportSetModel: Sendable {
 
   private static func row(_ file: ImportStatus) -> Row {
     let summary = file.summary
-    let gap = summary.map { $0.debit - $0.credit } ?? .zero
+    let sums = summary.map {
+      SumTexts(entries: $0.entryCount, lines: $0.lineCount, debit: $0.debit, credit: $0.credit)
+    }
     let unknown = file.preview == nil ? "en lecture" : "à déterminer"
     return Row(
       year: summary?.year.name ?? unknown, fileName: file.fileName, href: Address.imports(file.id),
-      entries: summary.map { French.integer($0.entryCount) } ?? "",
-      lines: summary.map { French.integer($0.lineCount) } ?? "", debit: summary.map { French.amount($0.debit) } ?? "",
-      credit: summary.map { French.amount($0.credit) } ?? "",
-      gap: summary == nil ? "" : French.amount(cents: gap.minor.magnitude), hasGap: !gap.isZero,
-      stage: ImportListModel.state(file), pill: ImportListModel.pill(file))
+      sums: sums ?? .unknown, stage: ImportListModel.state(file), pill: ImportListModel.pill(file))
   }
 
-  private static func total(_ files: [ImportStatus]) -> Total? {
+  private static func total(_ files: [ImportStatus]) -> SumTexts? {
     let summaries = files.compactMap(\.summary)
     guard !summaries.isEmpty else { return nil }
-    let debit = summaries.reduce(MoneyTotal.zero) { $0 + $1.debit }
-    let credit = summaries.reduce(MoneyTotal.zero) { $0 + $1.credit }
-    let gap = debit - credit
-    return Total(
-      entries: French.integer(summaries.reduce(0) { $0 + $1.entryCount }),
-      lines: French.integer(summaries.reduce(0) { $0 + $1.lineCount }), debit: French.amount(debit),
-      credit: French.amount(credit), gap: French.amount(cents: gap.minor.magnitude), hasGap: !gap.isZero)
+    return SumTexts(
+      entries: summaries.reduce(0) { $0 + $1.entryCount }, lines: summaries.reduce(0) { $0 + $1.lineCount },
+      debit: summaries.reduce(.zero) { $0 + $1.debit }, credit: summaries.reduce(.zero) { $0 + $1.credit })
   }
 
   private static func file(_ file: ImportStatus, key: String, mayImport: Bool) -> File? {

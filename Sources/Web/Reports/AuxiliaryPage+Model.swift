@@ -90,23 +90,28 @@ struct AuxiliaryModel: Sendable {
     _ earlier: EarlierYear?
   ) -> Account {
     let total = account.total
+    let whole = Address.lines(of: total.account, year: year, through: day)
     func isGone(_ row: AuxiliaryBalance.Row) -> Bool { row.debit.isZero && row.credit.isZero }
     return Account(
       number: total.account, title: "\(total.account) \(total.label)",
-      href: Address.lines(of: total.account, year: year, through: day),
+      href: whole,
       totalLabel: account.isPartial ? "Total du compte, toutes pages" : "Total du compte",
       columnCount: hasPrevious ? 9 : 8,
       rows: account.rows.map { row in
         let before = earlier.flatMap { year in row.party.map { year.lines(of: row.account, party: $0.code) } }
+        let href =
+          (isGone(row) ? before : nil)
+          ?? Address.lines(of: row.account, party: row.party?.code, year: year, through: day)
         return Row(
           name: row.party?.code ?? "sans tiers", label: row.party == nil ? "Lignes sans tiers" : row.partyLabel,
-          href: (isGone(row) ? before : nil)
-            ?? Address.lines(of: row.account, party: row.party?.code, year: year, through: day),
+          href: href,
           sums: TrialBalanceModel.sums(
-            TrialBalanceTally([TrialBalance.Row(row)]), isTotal: false, hasPrevious, previousHref: before))
+            TrialBalanceTally([TrialBalance.Row(row)]), isTotal: false, hasPrevious, href: href,
+            previousHref: before))
       },
       sums: TrialBalanceModel.sums(
-        TrialBalanceTally([total]), isTotal: false, hasPrevious, previousHref: earlier?.lines(of: total.account)))
+        TrialBalanceTally([total]), isTotal: false, hasPrevious, href: whole,
+        previousHref: earlier?.lines(of: total.account)))
   }
 
   private static func range(_ report: AuxiliaryReport) -> String? {

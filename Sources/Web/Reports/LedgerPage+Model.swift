@@ -15,8 +15,10 @@ struct LedgerModel: Sendable {
   let balance: String
   let balanceSide: String
   let lineCount: String
-  /// Nil on the first page.
+  /// Nil on the first page of a period that begins with the year.
   let carried: SidedAmount?
+  /// Which lines are carried.
+  let carriedLabel: String
   let lines: [LedgerLineModel]
   /// Nil on the last page.
   let toCarry: SidedAmount?
@@ -31,8 +33,13 @@ struct LedgerModel: Sendable {
   struct Filter: Sendable {
     let action: String
     let yearEnd: String
+    let start: String
+    let startFault: String?
     let date: String
+    /// Of the last day.
     let fault: String?
+    /// What is wrong with either.
+    let message: String?
     /// The account kept through the form, when the path cannot hold it.
     let account: String?
     /// The third party kept through the form.
@@ -47,35 +54,37 @@ struct LedgerModel: Sendable {
     let wholeAccountHref: String
   }
 
-  init(_ page: AccountPage, day: DayFilter) {
+  init(_ page: AccountPage, period: PeriodFilter) {
     let year = page.year
     account = page.account
     party = page.party.map { code in
       Party(
         code: code, label: page.partyLabel ?? "",
-        wholeAccountHref: Address.account(page.account, year: year, filter: day.fields))
+        wholeAccountHref: Address.account(page.account, year: year, filter: period.fields))
     }
     label = page.label
     title = page.party.map { "\($0) \(page.partyLabel ?? "")" } ?? "\(page.account) \(page.label)"
-    let closing = page.debit - page.credit
+    let closing = page.balance
     balance = French.amount(closing.magnitude)
     balanceSide = French.sideLetter(closing)
-    let span = French.span(year.start, day.date ?? year.end)
+    let span = period.span(of: year)
     sentence = "\(span.prefix(1).uppercased())\(span.dropFirst()), en euros. " + Self.closingWords(closing)
     let name = page.party.map { "Compte \(page.account), tiers \($0)" } ?? "Compte \(page.account) \(page.label)"
     caption = "\(name), \(span), en euros"
-    trialBalanceHref = Address.trialBalance(year: year, filter: day.fields) + "#compte-\(page.account)"
+    trialBalanceHref = Address.trialBalance(year: year, filter: period.day.fields) + "#compte-\(page.account)"
     debit = French.amount(page.debit)
     credit = French.amount(page.credit)
     lineCount = French.count(page.lineCount, "ligne", "lignes")
-    carried = page.previous == nil ? nil : SidedAmount(page.balanceBefore)
+    carried = (page.previous == nil ? page.opening : page.balanceBefore).map(SidedAmount.init)
+    carriedLabel =
+      page.previous == nil ? Words.before(period.start ?? year.start) : "Lignes des pages précédentes"
     lines = page.lines.map(LedgerLineModel.init)
     toCarry = page.next == nil ? nil : page.lines.last.map { SidedAmount($0.runningBalance) }
     range = ListRange(
       shown: page.lines.count, of: page.lineCount, isFirst: page.previous == nil, isLast: page.next == nil,
       from: page.lines.first?.date, to: page.lines.last?.date
     ).text("ligne", "lignes", "Lignes")
-    let kept = (page.party.map { [("tiers", $0)] } ?? []) + day.fields
+    let kept = (page.party.map { [("tiers", $0)] } ?? []) + period.fields
     func href(_ cursor: AccountPage.Cursor?) -> String? {
       cursor.map { Address.account(page.account, year: year, filter: kept + [("page", $0.text)]) }
     }
@@ -87,9 +96,10 @@ struct LedgerModel: Sendable {
     filter = Filter(
       action: Address.hasPath(page.account)
         ? "\(Address.accounts)/\(Percent.encode(page.account))" : Address.accounts,
-      yearEnd: year.end.iso, date: day.typed, fault: day.fault,
+      yearEnd: year.end.iso, start: period.typedStart, startFault: period.startFault, date: period.day.typed,
+      fault: period.day.fault, message: period.fault,
       account: Address.hasPath(page.account) ? nil : page.account, party: page.party,
-      allHref: day.date == nil
+      allHref: period.fields.isEmpty
         ? nil
         : Address.account(page.account, year: year, filter: page.party.map { [("tiers", $0)] } ?? []))
   }

@@ -75,6 +75,10 @@ struct YearPanel: Sendable {
   let rows: [Row]
   let income: String
   let expenses: String
+  let incomeHref: String
+  let expensesHref: String
+  /// The lines of all charges and products of the year.
+  let resultHref: String
   /// The result of the year before, in words; nil when the books do not hold it.
   let comparison: String?
   let previousName: String?
@@ -87,6 +91,7 @@ struct YearPanel: Sendable {
     let isNegative: Bool
     let incomeHref: String
     let expensesHref: String
+    let resultHref: String
     /// Nil when the books do not hold the month of the year before.
     let previous: Previous?
   }
@@ -101,8 +106,8 @@ struct YearPanel: Sendable {
     init(_ month: Overview.Month, year: FiscalYear) {
       income = French.amount(month.income)
       expenses = French.amount(month.expenses)
-      incomeHref = Address.trialBalance(year: year, atEndOf: month.number, prefix: "7")
-      expensesHref = Address.trialBalance(year: year, atEndOf: month.number, prefix: "6")
+      incomeHref = Address.ledger(year: year, month: month.number, accounts: "7")
+      expensesHref = Address.ledger(year: year, month: month.number, accounts: "6")
     }
   }
 
@@ -131,10 +136,15 @@ struct YearPanel: Sendable {
       return Row(
         month: French.month(number: month.number), income: French.amount(month.income),
         expenses: French.amount(month.expenses), result: French.amount(result), isNegative: result.minor < 0,
-        incomeHref: Address.trialBalance(year: overview.year, atEndOf: month.number, prefix: "7"),
-        expensesHref: Address.trialBalance(year: overview.year, atEndOf: month.number, prefix: "6"),
+        incomeHref: Address.ledger(year: overview.year, month: month.number, accounts: "7"),
+        expensesHref: Address.ledger(year: overview.year, month: month.number, accounts: "6"),
+        resultHref: Address.ledger(year: overview.year, month: month.number, accounts: "6-7"),
         previous: previous.flatMap { year in before[month.number].map { Previous($0, year: year.year) } })
     }
+    // Of the months shown; what is not shown yet holds nothing.
+    incomeHref = Address.ledger(year: overview.year, filter: [("comptes", "7")])
+    expensesHref = Address.ledger(year: overview.year, filter: [("comptes", "6")])
+    resultHref = Address.ledger(year: overview.year, filter: [("comptes", "6-7")])
     income = French.amount(months.reduce(.zero) { $0 + $1.income })
     let spent = months.reduce(MoneyTotal.zero) { $0 + $1.expenses }
     expenses = French.amount(spent)
@@ -171,5 +181,15 @@ extension Address {
     let end = first?.adding(months: 1)?.adding(days: -1)
     let day = end.flatMap { $0 < year.end ? [("date", $0.iso)] : nil } ?? []
     return trialBalance(year: year, filter: day + [("comptes", prefix)])
+  }
+
+  /// The lines of some accounts in a month (AAAAMM) of the year. The days that the year itself bounds are left out.
+  static func ledger(year: FiscalYear, month: Int32, accounts: String) -> String {
+    let first = CalendarDate(year: Int(month / 100), month: Int(month % 100), day: 1)
+    let end = first?.adding(months: 1)?.adding(days: -1)
+    let days =
+      (first.flatMap { $0 > year.start ? [("du", $0.iso)] : nil } ?? [])
+      + (end.flatMap { $0 < year.end ? [("date", $0.iso)] : nil } ?? [])
+    return ledger(year: year, filter: days + [("comptes", accounts)])
   }
 }

@@ -12,22 +12,21 @@ extension TrialBalanceModel.Sums {
   init(
     opening: String, openingSide: String, movementDebit: String, movementCredit: String, debitBalance: String,
     creditBalance: String, net: String, netSide: String, hasPrevious: Bool, previous: String, previousSide: String,
-    previousHref: String? = nil
+    href: String? = nil, previousHref: String? = nil
   ) {
-    func cell(_ name: String, _ amount: String, _ side: String? = nil) -> String {
-      "<td class=\"\(name)\">\(amount)" + (side.map { "<span class=\"dc\">\($0)</span>" } ?? "") + "</td>"
-    }
-    func linked(_ name: String, _ amount: String, _ side: String, _ href: String?) -> String {
-      guard let href, !amount.isEmpty else { return cell(name, amount, side) }
-      return "<td class=\"\(name)\"><a class=\"fig\" href=\"\(href.escapedForHTML)\">\(amount)"
-        + "<span class=\"dc\">\(side)</span></a></td>"
+    let (link, previousLink) = (href?.escapedForHTML, previousHref?.escapedForHTML)
+    func cell(_ name: String, _ amount: String, _ side: String? = nil, link: String?) -> String {
+      let figure = amount + (side.map { "<span class=\"dc\">\($0)</span>" } ?? "")
+      guard let link, !amount.isEmpty else { return "<td class=\"\(name)\">\(figure)</td>" }
+      return "<td class=\"\(name)\"><a class=\"fig\" href=\"\(link)\">\(figure)</a></td>"
     }
     self.init(
       opening: opening, openingSide: openingSide, movementDebit: movementDebit, movementCredit: movementCredit,
       debitBalance: debitBalance, creditBalance: creditBalance, net: net, netSide: netSide, hasPrevious: hasPrevious,
       previous: previous, previousSide: previousSide,
-      cells: cell("n p2", opening, openingSide) + cell("n sep p2", movementDebit) + cell("n p2", movementCredit)
-        + cell("n sep p2", debitBalance) + cell("n p2", creditBalance) + cell("n only-narrow", net, netSide)
-        + (hasPrevious ? linked("n sep p2", previous, previousSide, previousHref) : ""))
+      cells: cell("n p2", opening, openingSide, link: link) + cell("n sep p2", movementDebit, link: link)
+        + cell("n p2", movementCredit, link: link) + cell("n sep p2", debitBalance, link: link)
+        + cell("n p2", creditBalance, link: link) + cell("n only-narrow", net, netSide, link: link)
+        + (hasPrevious ? cell("n sep p2", previous, previousSide, link: previousLink) : ""))
   }
 }

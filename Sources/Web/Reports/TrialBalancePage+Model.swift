@@ -116,11 +116,14 @@ struct TrialBalanceModel: Sendable {
       return AccountClass(
         digit: String(digit), name: Self.className(digit), rows: rows, rowsHTML: rows.map(\.html).joined(),
         sums: digit == goesOn
-          ? nil : Self.sums(TrialBalanceTally(byClass[digit] ?? []), isTotal: false, hasPrevious))
+          ? nil
+          : Self.sums(
+            TrialBalanceTally(byClass[digit] ?? []), isTotal: false, hasPrevious,
+            href: Self.lines(query.prefix.isEmpty ? String(digit) : query.prefix, year: year, day)))
     }
     pages = Pages(window, of: listed, query, year: year, day)
     let tally = TrialBalanceTally(balance.rows)
-    total = Self.sums(tally, isTotal: true, hasPrevious)
+    total = Self.sums(tally, isTotal: true, hasPrevious, href: Self.lines(query.prefix, year: year, day))
     previous = hasPrevious ? compared.previousDate.map { "Solde " + French.date($0) } : nil
     columnCount = hasPrevious ? 9 : 8
     tabs = Self.tabs(year: year, day, isAuxiliary: false)
@@ -156,10 +159,15 @@ struct TrialBalanceModel: Sendable {
   ) -> Row {
     let before = hasPrevious ? earlier?.lines(of: row.account) : nil
     let isGone = row.debit.isZero && row.credit.isZero && !(row.previousBalance?.isZero ?? true)
+    let href = (isGone ? before : nil) ?? Address.lines(of: row.account, year: year, through: day)
     return Row(
-      account: row.account, label: row.label,
-      href: (isGone ? before : nil) ?? Address.lines(of: row.account, year: year, through: day),
-      sums: sums(TrialBalanceTally([row]), isTotal: false, hasPrevious, previousHref: before))
+      account: row.account, label: row.label, href: href,
+      sums: sums(TrialBalanceTally([row]), isTotal: false, hasPrevious, href: href, previousHref: before))
+  }
+
+  /// The lines of all accounts that start so.
+  private static func lines(_ prefix: String, year: FiscalYear, _ day: DayFilter) -> String {
+    Address.ledger(year: year, filter: (prefix.isEmpty ? [] : [("comptes", prefix)]) + day.fields)
   }
 
   /// General and auxiliary balance, at the same day.
@@ -175,7 +183,8 @@ struct TrialBalanceModel: Sendable {
   }
 
   static func sums(
-    _ tally: TrialBalanceTally, isTotal: Bool, _ hasPrevious: Bool, previousHref: String? = nil
+    _ tally: TrialBalanceTally, isTotal: Bool, _ hasPrevious: Bool, href: String? = nil,
+    previousHref: String? = nil
   ) -> Sums {
     let text = isTotal ? { French.amount($0) } : { (total: MoneyTotal) in French.side(total) }
     let opening = tally.openingDebit - tally.openingCredit
@@ -185,7 +194,7 @@ struct TrialBalanceModel: Sendable {
       movementDebit: text(tally.movementDebit), movementCredit: text(tally.movementCredit),
       debitBalance: text(tally.debitBalance), creditBalance: text(tally.creditBalance), net: text(net.magnitude),
       netSide: French.sideLetter(net), hasPrevious: hasPrevious, previous: text(tally.previousBalance.magnitude),
-      previousSide: French.sideLetter(tally.previousBalance), previousHref: previousHref)
+      previousSide: French.sideLetter(tally.previousBalance), href: href, previousHref: previousHref)
   }
 
   private static func filter(

@@ -6,7 +6,7 @@ struct TrialBalanceQuery: Sendable {
   var hidesSettled = false
   /// The column of the year before is left out.
   var hidesPrevious = false
-  /// Only accounts whose numbers start so; empty for all.
+  /// Only accounts whose numbers start so, or lie between two; empty for all. See ``Model/AccountSpan``.
   var prefix = ""
   /// However many accounts there are, all on one page: to print, or to search in.
   var showsAll = false
@@ -37,8 +37,9 @@ struct TrialBalanceQuery: Sendable {
 
   /// Those that its sums count: settled ones are only hidden.
   func counted(_ rows: [TrialBalance.Row], hasPrevious: Bool) -> [TrialBalance.Row] {
-    rows.filter { row in
-      row.account.hasPrefix(prefix) && (hasPrevious || !row.debit.isZero || !row.credit.isZero)
+    let accounts = AccountSpan(prefix)
+    return rows.filter { row in
+      accounts.contains(row.account) && (hasPrevious || !row.debit.isZero || !row.credit.isZero)
     }
   }
 }

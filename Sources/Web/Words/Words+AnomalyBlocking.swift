@@ -58,7 +58,8 @@ extension Words {
       .fileNameIrregular, .alreadyImported, .accountNotInChart, .validationDateAbsent, .entryScattered, .labelVaries,
       .extraColumns, .amountIrregular, .columnAbsent, .mixedEncoding, .lineBreakInValue, .chronologyBroken,
       .dateIrregular, .dateDropped, .lineShort, .columnRenamed, .closingDateElsewhere, .openingDiffers,
-      .openingMissing, .cashColumns:
+      .openingPartyDiffers, .openingWithoutParties, .openingMissing, .currencyMissing, .currencyIrregular,
+      .journalByConvention, .cashColumns:
       tolerated(anomaly)
     }
   }

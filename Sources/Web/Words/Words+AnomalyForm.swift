@@ -49,6 +49,18 @@ extension Words {
       Wording("Le fichier mêle deux encodages.", remedy: "Lu en ISO-8859-15 : vérifiez les accents des libellés.")
     case .lineBreakInValue:
       Wording("Un champ contient un saut de ligne.", remedy: "Repris comme une espace.")
+    case .currencyMissing:
+      Wording(
+        "Montant en devise \(first) (Montantdevise) sans sa devise (Idevise).",
+        remedy: "Repris tel quel ; sans sa devise, ce montant ne peut pas être converti.")
+    case .currencyIrregular:
+      Wording(
+        "Devise « \(first) » (Idevise) : un code de trois lettres est attendu, par exemple USD.",
+        remedy: "Reprise telle quelle.")
+    case .journalByConvention:
+      Wording(
+        "JournalCode est vide, ce que permettent les livres de recettes et de dépenses.",
+        remedy: "Les écritures entrent dans le journal \(first), et l’export le dira ainsi.")
     default: Wording(shortName(of: anomaly.code) + ".")
     }
   }

@@ -51,18 +51,10 @@ extension Words {
     case .entryScattered:
       Wording(
         "Les lignes de l’écriture \(anomaly.entryNumber ?? "–") ne se suivent pas.", remedy: "Rassemblées à l’import.")
-    case .openingDiffers:
-      Wording(
-        "\(accountName(first)) : à-nouveau de \(balance(anomaly, 1)), mais "
-          + "l’exercice \(value(anomaly, 3)) se termine sur \(balance(anomaly, 2)).",
-        remedy: "Vérifiez que les deux fichiers sont définitifs ; repris tels quels.")
-    case .openingMissing:
-      Wording(
-        "Le fichier n’a pas d’à-nouveaux, alors que l’exercice \(first) laisse des soldes.",
-        remedy: "Exportez-le avec ses à-nouveaux, ou vérifiez le code de leur journal (AN, RAN).")
-    case .amountIrregular, .dateIrregular, .dateDropped, .lineShort, .columnRenamed, .cashColumns, .columnAbsent,
-      .mixedEncoding, .lineBreakInValue, .fileNameIrregular, .closingDateElsewhere, .extraColumns,
-      .alreadyImported, .labelVaries:
+    case .openingDiffers, .openingPartyDiffers, .openingWithoutParties, .openingMissing: opening(anomaly)
+    case .currencyMissing, .currencyIrregular, .journalByConvention, .amountIrregular, .dateIrregular, .dateDropped,
+      .lineShort, .columnRenamed, .cashColumns, .columnAbsent, .mixedEncoding, .lineBreakInValue, .fileNameIrregular,
+      .closingDateElsewhere, .extraColumns, .alreadyImported, .labelVaries:
       form(anomaly)
     case .emptyFile, .otherKind, .unknownSeparator, .noHeader, .missingColumn, .wrongFieldCount, .invalidEncoding,
       .unreadableDate, .dateNotInCalendar, .unreadableAmount, .amountTooLarge, .missingAccount, .missingEntryDate,
@@ -70,18 +62,6 @@ extension Words {
       .severalYears:
       blocking(anomaly)
     }
-  }
-
-  /// Account 12 stands for the result, whatever accounts make it.
-  private static func accountName(_ number: String) -> String {
-    number == "12" ? "Résultat (comptes 12, 6 et 7)" : "Compte \(number)"
-  }
-
-  /// `1 200,00 au débit`.
-  private static func balance(_ anomaly: FECAnomaly, _ place: Int) -> String {
-    guard let cents = Int128(value(anomaly, place)) else { return value(anomaly, place) }
-    if cents == 0 { return French.amount(cents: 0) }
-    return French.amount(cents: cents.magnitude) + (cents > 0 ? " au débit" : " au crédit")
   }
 
   private static func matching(_ anomaly: FECAnomaly) -> String {

@@ -1,6 +1,20 @@
+import Application
 public import Model
 
 extension Words {
+  /// The command line alone meets it: a page writes in a folder of its own.
+  static func of(_ refusal: ExportRefusal) -> Wording {
+    switch refusal {
+    case .fileExists(let names):
+      let list = names.joined(separator: " et ")
+      return Wording(
+        names.count == 1
+          ? "\(list) existe déjà dans ce dossier, avec un autre contenu : rien n’a été écrit."
+          : "\(list) existent déjà dans ce dossier, avec un autre contenu : rien n’a été écrit.",
+        remedy: "Choisissez un autre dossier, ou ajoutez --force pour le remplacer.")
+    }
+  }
+
   /// What a FEC just written had to be completed with, and what of it is unusual; empty when it came whole from the
   /// books.
   public static func of(_ completion: FECCompletion) -> [String] {

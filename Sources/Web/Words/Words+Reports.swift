@@ -2,6 +2,9 @@ public import Application
 public import Model
 
 extension Words {
+  /// What stands above the lines of a period.
+  static func before(_ start: CalendarDate) -> String { "Lignes d’avant le \(French.date(start))" }
+
   public static func of(_ refusal: ReportRefusal) -> Wording {
     switch refusal {
     case .unknownYear(let name):
@@ -19,6 +22,10 @@ extension Words {
       Wording(
         "Le \(French.date(date)) n’est pas dans l’exercice \(year.name).",
         remedy: "Choisissez une date \(French.span(year.start, year.end)).")
+    case .periodInverted(let start, let end):
+      Wording(
+        "Le début de la période (\(French.date(start))) vient après sa fin (\(French.date(end))).",
+        remedy: "Échangez les deux dates, ou choisissez un autre début.")
     case .badCursor:
       Wording("Cette page de la liste n’existe pas.", remedy: "Reprenez à la première page.")
     }

@@ -54,6 +54,18 @@ extension Words {
     }
   }
 
+  /// Said under the income statement: what its lines do not tell apart.
+  static func salesNote(_ system: LiasseSystem) -> String {
+    switch system {
+    case .base:
+      "Les ventes (FC, FF, FI) sont en total : leur part en France et leur part à l’exportation, qu’aucun compte ne "
+        + "dit, restent à déclarer."
+    case .simplified:
+      "Les ventes (210, 214, 218) sont en total : leur part à l’exportation (209, 215, 217), qu’aucun compte ne dit, "
+        + "reste à déclarer."
+    }
+  }
+
   /// Said under the tables.
   static func note(on report: StatementReport) -> String {
     let forms =

@@ -89,6 +89,35 @@ struct SharedCompanyTests {
     try await sealed.leave().close()
   }
 
+  @Test(
+    "the years around a file say the same of its third parties on both, whichever came first", arguments: [true, false])
+  func neighbours(inOrder: Bool) async throws {
+    func sale(_ year: Int, _ journal: String, _ amounts: [String]) -> String {
+      let head = "\(journal)|Journal \(journal)|1|\(year)0101"
+      let tail = "P|\(year)0101|Un"
+      let parties = zip(["C1", "C2"], amounts).map {
+        "\(head)|411000|Clients|\($0)|Client|\(tail)|\($1)|0,00|||\(year)0105||"
+      }
+      return SampleFEC.text(parties + ["\(head)|120000|Résultat|||\(tail)|0,00|140,00|||\(year)0105||"])
+    }
+    let files = [
+      ("732829320FEC20251231.txt", sale(2025, "VE", ["120,00", "20,00"])),
+      ("732829320FEC20261231.txt", sale(2026, "AN", ["20,00", "120,00"])),
+    ]
+    let benches = (try Workbench(), try Workbench())
+    let (sealed, shared) = (try await sealed(benches.0), try await shared(benches.1))
+    for books in [sealed, shared] {
+      let (first, second) = inOrder ? (files[0], files[1]) : (files[1], files[0])
+      try await books.take(books.control(first.1, name: first.0))
+      let preview = try await books.control(second.1, name: second.0).preview
+      #expect(
+        preview?.anomalies.filter { $0.code == .openingPartyDiffers }.map(\.values) == [
+          ["411000", "C1", "2000", "12000", "2025"], ["411000", "C2", "12000", "2000", "2025"],
+        ])
+    }
+    try await sealed.leave().close()
+  }
+
   @Test("an import stopped on the way goes on at the next opening, in shared tables too")
   func resumes() async throws {
     let bench = try Workbench()

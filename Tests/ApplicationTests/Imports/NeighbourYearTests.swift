@@ -100,6 +100,73 @@ struct NeighbourYearTests {
     await home.closeAll()
   }
 
+  /// Two customers exchanged between a closing and an opening, each account as it was.
+  private static let swapped = SampleFEC.text([
+    "AN|À-nouveaux|1|20260101|41100000|Clients|C1|Parc|AN|20260101|Reprise|20,00|0,00|||20260105||",
+    "AN|À-nouveaux|1|20260101|41100000|Clients|C2|Arts|AN|20260101|Reprise|120,00|0,00|||20260105||",
+    "AN|À-nouveaux|1|20260101|12000000|Résultat|||AN|20260101|Reprise|0,00|140,00|||20260105||",
+  ])
+  private static let before = SampleFEC.text([
+    "VE|Ventes|1|20250215|411000|Clients|C1|Parc|F1|20250215|Un|120,00|0,00|||20250301||",
+    "VE|Ventes|1|20250215|411000|Clients|C2|Arts|F1|20250215|Un|20,00|0,00|||20250301||",
+    "VE|Ventes|1|20250215|707000|Ventes|||F1|20250215|Un|0,00|140,00|||20250301||",
+  ])
+
+  @Test("two customers exchanged are told, whichever year came first, and where both wait", arguments: 0..<3)
+  func swapped(way: Int) async throws {
+    let (home, books, _) = try await open()
+    let first = try await books.control(
+      way == 1 ? Self.swapped : Self.before, name: way == 1 ? Self.name2026 : Self.name2025)
+    if way < 2 { try await books.take(first) }
+    let second = try await books.control(
+      way == 1 ? Self.before : Self.swapped, name: way == 1 ? Self.name2025 : Self.name2026)
+    let found = second.preview?.anomalies.filter { $0.code == .openingPartyDiffers } ?? []
+    #expect(
+      found.map(\.values) == [
+        ["41100000", "C1", "2000", "12000", "2025"], ["41100000", "C2", "12000", "2000", "2025"],
+      ])
+    #expect(found.map(\.line) == (way == 1 ? [nil, nil] : [2, 3]))
+    #expect(second.preview?.anomalyCounts[.openingDiffers] == nil)
+    await home.closeAll()
+  }
+
+  /// In 2026, under one code, an opening line of C1 and, or not, what settles it.
+  private static func matched(_ isSettled: Bool) -> String {
+    let code = isSettled ? "B" : ""
+    return SampleFEC.text([
+      "AN|À-nouveaux|1|20260101|411000|Clients|C1|Parc|AN|20260101|Reprise|120,00|0,00|B|20260110|20260105||",
+      "AN|À-nouveaux|1|20260101|445710|TVA|||AN|20260101|Reprise|0,00|20,00|||20260105||",
+      "AN|À-nouveaux|1|20260101|120000|Résultat|||AN|20260101|Reprise|0,00|100,00|||20260105||",
+      "BQ|Banque|1|20260110|512000|Banque|||V1|20260110|Virement|120,00|0,00|||20260131||",
+      "BQ|Banque|1|20260110|411000|Clients|C1|Parc|V1|20260110|Virement|0,00|120,00|\(code)||20260131||",
+    ])
+  }
+
+  @Test(
+    "an opening line matched with nothing is told, whether or not the year before is there; settled, it is not",
+    arguments: [true, false])
+  func matchedOpening(hasYearBefore: Bool) async throws {
+    for isSettled in [true, false] {
+      let (home, books, _) = try await open()
+      if hasYearBefore { try await books.take(books.control(Self.year2025, name: Self.name2025)) }
+      let next = try await books.control(Self.matched(isSettled), name: Self.name2026)
+      #expect(next.preview?.anomalyCounts[.matchingUnbalanced] == (isSettled ? nil : 1))
+      await home.closeAll()
+    }
+  }
+
+  @Test("an opening line that tells a matched line of the year before again counts once")
+  func toldAgain() async throws {
+    let (home, books, _) = try await open()
+    let text = Self.matched(true).replacing("\tB\t", with: "\tA\t")
+    try await books.take(books.control(Self.year2025, name: Self.name2025))
+    #expect(try await books.control(text, name: Self.name2026).preview?.anomalyCounts[.matchingUnbalanced] == nil)
+    let alone = text.replacing("0,00\t120,00\tA\t", with: "0,00\t120,00\t\t")
+    let other = try await books.control(alone, name: "732829320FEC20261231_2.txt")
+    #expect(other.preview?.anomalyCounts[.matchingUnbalanced] == 1)
+    await home.closeAll()
+  }
+
   private func open() async throws -> (NodeHome, Books, Workbench) {
     let bench = try Workbench()
     let (home, books) = try await bench.books()

@@ -20,12 +20,41 @@ struct LedgerTests {
     } while cursor != nil
     #expect(lines == lines.sorted())
     let whole = try await books.generalLedger(
-      yearEnd: Workbench.year.end, prefix: "41", cursor: nil, limit: 500)
+      yearEnd: Workbench.year.end, accounts: AccountSpan("41"), cursor: nil, limit: 500)
     #expect(whole.sections.map(\.account) == ["411000"])
-    #expect(whole.sections[0].total?.balance == MoneyTotal(minor: 123_400))
+    #expect(whole.sections[0].balance == MoneyTotal(minor: 123_400))
     #expect(whole.sections[0].carried == nil)
-    let none = try await books.generalLedger(yearEnd: Workbench.year.end, prefix: "9", cursor: nil, limit: 500)
+    let none = try await books.generalLedger(
+      yearEnd: Workbench.year.end, accounts: AccountSpan("9"), cursor: nil, limit: 500)
     #expect(none.sections.isEmpty && none.next == nil)
+    await home.closeAll()
+  }
+
+  @Test("a period shows its lines, what stood before them, and what all its accounts add up to")
+  func period() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    try await books.take(books.control(SampleFEC.year2026))
+    let (first, last) = (Workbench.date("2026-03-01"), Workbench.date("2026-03-31"))
+    let end = Workbench.year.end
+    let ledger = try await books.generalLedger(
+      yearEnd: end, accounts: AccountSpan("4-5"), from: first, at: last, cursor: nil, limit: 50)
+    #expect(ledger.sections.map(\.account) == ["401000", "411000", "445660", "512000"])
+    #expect(ledger.sections.map { $0.carried?.minor } == [0, 120_000, 0, 1_000_000])
+    #expect(ledger.sections.map { $0.balance?.minor } == [-52_750, 0, 2_750, 1_120_000])
+    #expect(ledger.sections[1].total == GeneralLedger.Total(debit: .zero, credit: MoneyTotal(minor: 120_000)))
+    #expect(
+      ledger.movements == GeneralLedger.Total(debit: MoneyTotal(minor: 122_750), credit: MoneyTotal(minor: 172_750)))
+    let page = try await books.accountPage("411000", party: "C1", yearEnd: end, from: first, cursor: nil, limit: 50)
+    #expect(page.opening?.minor == 120_000 && page.balance.isZero && page.lineCount == 1)
+    #expect(page.lines.map(\.runningBalance) == [.zero])
+    let whole = try await books.generalLedger(yearEnd: end, from: Workbench.year.start, cursor: nil, limit: 50)
+    #expect(whole.from == nil && whole.movements == nil && whole.sections.allSatisfy { $0.carried == nil })
+    await #expect(throws: ReportRefusal.periodInverted(last, first)) {
+      try await books.generalLedger(yearEnd: end, from: last, at: first, cursor: nil, limit: 50)
+    }
+    let walk = try await books.wholeLedger(yearEnd: end, from: first, at: last, for: .reading)
+    #expect(walk.lineCount == 5)
     await home.closeAll()
   }
 

@@ -58,7 +58,7 @@ struct WholeTests {
     #expect(page.entries.map(\.lines.count) == [JournalSheet.shownLines])
     func count(_ prefix: String, _ date: String?) async throws -> Int {
       try await books.wholeLedger(
-        yearEnd: end, prefix: prefix, at: date.flatMap { CalendarDate(iso: $0) }, for: .reading
+        yearEnd: end, accounts: AccountSpan(prefix), at: date.flatMap { CalendarDate(iso: $0) }, for: .reading
       ).lineCount
     }
     #expect(try await count("", nil) == 40)

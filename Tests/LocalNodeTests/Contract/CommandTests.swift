@@ -52,6 +52,21 @@ struct CommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: out).sorted() == [SmallFEC.name, notice])
     let written = String(decoding: try Data(contentsOf: URL(fileURLWithPath: out + "/" + SmallFEC.name)), as: UTF8.self)
     #expect(Self.lines(written) == Self.lines(SmallFEC.year2026))
+    // The same files again are no loss; others are kept, both of them, until somebody says so.
+    let again = try await folder.run("fec", "export", "--year", "2026", "--out", out)
+    #expect(again.status == 0 && again.output.contains("déjà là, identiques"), "\(again.errors)")
+    for name in [SmallFEC.name, notice] {
+      let path = URL(fileURLWithPath: out + "/" + name)
+      let mine = try Data(contentsOf: path)
+      try Data("gardé".utf8).write(to: path)
+      let refused = try await folder.run("fec", "export", "--year", "2026", "--out", out)
+      #expect(refused.status == 1 && refused.errors.contains("\(name) existe déjà"), "\(refused.errors)")
+      #expect(refused.errors.contains("--force"))
+      #expect(try Data(contentsOf: path) == Data("gardé".utf8))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: out).sorted() == [SmallFEC.name, notice])
+      #expect(try await folder.run("fec", "export", "--year", "2026", "--out", out, "--force").status == 0)
+      #expect(try Data(contentsOf: path) == mine)
+    }
   }
 
   @Test("fec withdraw empties the year and wants a reason; the same file may then come back")

@@ -71,19 +71,74 @@ struct PageTablesTests {
     let fold = NaiveFold(Self.entries(log, year: 1))
     try await made.store.read { (transaction: any ReadTransaction) throws in
       let customers = fold.page(account: "411000")
-      let first = try transaction.generalLedger(year: 1, prefix: "411", limit: 10)
+      let first = try transaction.generalLedger(year: 1, accounts: AccountSpan("411"), limit: 10)
       let section = try #require(first.sections.first)
       #expect(section.begins && !section.ends && first.hasLater && !first.hasEarlier)
       let next = try transaction.generalLedger(
-        year: 1, prefix: "411", at: .after(try #require(first.last)), limit: 1_000)
+        year: 1, accounts: AccountSpan("411"), at: .after(try #require(first.last)), limit: 1_000)
       let rest = try #require(next.sections.first)
       #expect(!rest.begins && rest.ends && !next.hasLater && next.hasEarlier)
       #expect(rest.balanceBefore == NaiveFold.balance(customers.prefix(10)))
       #expect(rest.sums.balance == NaiveFold.balance(customers))
       let day = try #require(CalendarDate(year: 2025, month: 5, day: 17))
-      let until = try transaction.generalLedger(year: 1, prefix: "411", through: day, limit: 1_000)
+      let until = try transaction.generalLedger(year: 1, accounts: AccountSpan("411"), through: day, limit: 1_000)
       #expect(until.sections.first?.sums.balance == NaiveFold.balance(customers.filter { $0.date <= day }))
       #expect(until.sections.allSatisfy { $0.lines.allSatisfy { $0.key.date <= day } })
+    }
+  }
+
+  @Test(
+    "the lines of any period, their sums, their number and what precedes them are those of a naive fold",
+    arguments: Engine.all, [(117, 517), (201, 228), (315, nil), (731, 731), (1_215, 1_231)] as [(Int, Int?)])
+  func period(engine: Engine, days: (Int, Int?)) async throws {
+    let log = try GeneratedLog(seed: 5, entries: 60)
+    let made = try await TestStore.holding(log, on: engine)
+    let fold = NaiveFold(Self.entries(log, year: 1))
+    func date(_ number: Int) throws -> CalendarDate {
+      try #require(CalendarDate(year: 2025, month: number / 100, day: number % 100))
+    }
+    let (from, through) = (try date(days.0), try days.1.map(date))
+    try await made.store.read { (transaction: any ReadTransaction) throws in
+      var place = LedgerPlace.first
+      var sections: [LedgerSection] = []
+      while true {
+        let page = try transaction.generalLedger(year: 1, from: from, through: through, at: place, limit: 3)
+        sections += page.sections
+        guard page.hasLater, let last = page.last else { break }
+        place = .after(last)
+      }
+      var (debit, credit) = (MoneyTotal.zero, MoneyTotal.zero)
+      for account in Set(fold.lines.map(\.line.account)).sorted() {
+        let lines = fold.page(account: account)
+        let inside = lines.filter { $0.date >= from && $0.date <= through ?? $0.date }
+        let before = NaiveFold.balance(lines.filter { $0.date < from })
+        let found = sections.filter { $0.account.account == account }
+        #expect(found.flatMap(\.lines).map(\.debit) == inside.map(\.line.debit))
+        #expect(found.flatMap(\.lines).last?.balance == (inside.isEmpty ? nil : before + NaiveFold.balance(inside)))
+        #expect(found.first?.balanceBefore == (inside.isEmpty ? nil : before))
+        #expect(found.map(\.begins) == found.indices.map { $0 == 0 })
+        let number = try #require(try transaction.account(account)).number
+        let sums = try transaction.accountSums(year: 1, account: number, from: from, through: through)
+        #expect(sums.balance == NaiveFold.balance(inside))
+        #expect(found.last?.sums ?? sums == sums)
+        (debit, credit) = (debit + sums.debit, credit + sums.credit)
+        #expect(
+          try transaction.lineCount(year: 1, account: number, from: from, through: through) == Int64(inside.count))
+        guard let last = inside.last, let key = found.last?.lines.last?.key else { continue }
+        let back = try transaction.accountPage(
+          year: 1, account: number, from: from, through: through, at: .before(key), limit: 1_000)
+        #expect(back.lines.map(\.debit) == inside.dropLast().map(\.line.debit) && !back.hasEarlier)
+        #expect(back.hasLater == (inside.count > 1), "an empty page has nothing to be before")
+        let end = try transaction.accountPage(
+          year: 1, account: number, from: from, through: through, at: .last, limit: 1)
+        #expect(end.lines.map(\.debit) == [last.line.debit] && end.hasEarlier == (inside.count > 1) && !end.hasLater)
+      }
+      let all = try transaction.periodSums(year: 1, accounts: .all, from: from, through: through)
+      #expect(all.debit == debit && all.credit == credit)
+      let parts = try [AccountSpan("0-5"), AccountSpan("6-9")].map {
+        try transaction.periodSums(year: 1, accounts: $0, from: from, through: through)
+      }
+      #expect(parts[0].debit + parts[1].debit == all.debit && parts[0].credit + parts[1].credit == all.credit)
     }
   }
 

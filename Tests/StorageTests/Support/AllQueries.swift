@@ -35,10 +35,17 @@ enum AllQueries {
     let line = LedgerKey(account: "411000", line: key)
     for place in [LedgerPlace.first, .after(line), .before(line)] {
       _ = try transaction.generalLedger(year: year, at: place, limit: 20)
-      _ = try transaction.generalLedger(year: year, prefix: "4", through: key.date, at: place, limit: 20)
+      _ = try transaction.generalLedger(
+        year: year, accounts: AccountSpan("4"), through: key.date, at: place, limit: 20)
+      _ = try transaction.generalLedger(
+        year: year, accounts: AccountSpan("3-7"), from: key.date, through: key.date, at: place, limit: 20)
     }
     guard let account = try transaction.account("411000") else { return }
     _ = try transaction.accountSums(year: year, account: account.number, through: key.date)
+    _ = try transaction.periodSums(year: year, accounts: AccountSpan("6-7"), from: key.date, through: key.date)
+    _ = try transaction.accountPage(
+      year: year, account: account.number, from: key.date, through: key.date, at: .after(key), limit: 20)
+    _ = try transaction.lineCount(year: year, account: account.number, from: key.date, through: key.date)
     let parties = try transaction.partyBalances(year: year, account: account.number)
     _ = try transaction.party(parties.first?.party.key.code ?? "", on: account, year: year)
   }
@@ -81,6 +88,8 @@ enum AllQueries {
     try transaction.matchingSums(year: year) { _, _, _ in }
     try transaction.entries(year: year) { _ in }
     _ = try transaction.holdsSettlements(year: year)
+    try transaction.partiesLeft(year: year) { _, _, _ in }
+    try transaction.partiesBrought(year: year) { _, _, _ in }
     try transaction.matchedSums(year: year, account: "411000", withoutParty: true) { _ in }
     for run in try transaction.imports() {
       _ = try transaction.journalSums(ofImport: run.id)

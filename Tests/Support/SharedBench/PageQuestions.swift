@@ -75,7 +75,10 @@ struct PageQuestions {
       ("grand livre, plus loin", { _ = try await $0.generalLedger(yearEnd: year.end, cursor: ledger, limit: 100) }),
       (
         "grand livre, classe 4 au \(early.iso)",
-        { _ = try await $0.generalLedger(yearEnd: year.end, prefix: "4", at: early, cursor: nil, limit: 100) }
+        {
+          _ = try await $0.generalLedger(
+            yearEnd: year.end, accounts: AccountSpan("4"), at: early, cursor: nil, limit: 100)
+        }
       ),
       ("compte \(account)", { _ = try await $0.accountPage(account, yearEnd: year.end, cursor: nil, limit: 50) }),
       (

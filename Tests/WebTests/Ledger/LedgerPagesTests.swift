@@ -36,6 +36,34 @@ struct LedgerPagesTests {
     #expect(DayFilter("1503", in: straddling).date?.iso == "2026-03-15")
   }
 
+  @Test(
+    "the first day of a period is read like the last one, and refused after it",
+    arguments: [
+      ("", "", nil, false), ("1/3", "31/3", "2026-03-01", false), ("01/01/2026", "", nil, false),
+      ("2/4", "31/3", nil, true), ("31/3", "31/3", "2026-03-31", false), ("hier", "", nil, true),
+      ("31/12/2025", "", nil, true), ("31/12/2026", "", "2026-12-31", false), ("1/3", "hier", "2026-03-01", true),
+    ] as [(String, String, String?, Bool)])
+  func periods(from: String, through: String, iso: String?, isRefused: Bool) {
+    let period = PeriodFilter(from: from, through: through, in: year)
+    #expect(period.start?.iso == iso)
+    #expect(period.hasFault == isRefused)
+    #expect((period.fault != nil) == isRefused)
+  }
+
+  @Test("a period keeps its two days in every address, and says what it begins with")
+  func period() throws {
+    let period = PeriodFilter(from: "01/03/2026", through: "31/03/2026", in: year)
+    #expect(period.fields.map { "\($0)=\($1)" } == ["du=2026-03-01", "date=2026-03-31"])
+    #expect(period.suffix(of: year) == "-20260301-20260331")
+    let model = LedgerModel(try page(next: true, opening: 700), period: period)
+    #expect(model.carried?.amount == "7,00" && model.carriedLabel == "Lignes d’avant le 01/03/2026")
+    #expect(model.debit == "90,00" && model.balance == "97,00")
+    #expect(model.pager?.nextHref?.contains("du=2026-03-01&date=2026-03-31&page=after-") == true)
+    #expect(model.filter.allHref == "/comptes/411000?exercice=2026-12-31")
+    let further = LedgerModel(try page(previous: true, opening: 700), period: period)
+    #expect(further.carried?.amount == "10,00" && further.carriedLabel == "Lignes des pages précédentes")
+  }
+
   @Test("a month of the address is a month, or said to be none", arguments: ["2026-03", "2026-13", "mars", ""])
   func months(text: String) {
     let month = MonthFilter(text)
@@ -68,7 +96,7 @@ struct LedgerPagesTests {
       text(false, false) == "100\u{A0}lignes sur 1\u{202F}234, du 3\u{A0}mars au 9\u{A0}avril 2026.")
   }
 
-  private func page(previous: Bool = false, next: Bool = false) throws -> AccountPage {
+  private func page(previous: Bool = false, next: Bool = false, opening: Int128? = nil) throws -> AccountPage {
     let date = try #require(CalendarDate(iso: "2026-03-31"))
     let line = AccountPage.Line(
       entryID: Identifier(high: 1, low: 2), date: date, journal: "VE", entryNumber: "1", voucherReference: "F1",
@@ -78,19 +106,20 @@ struct LedgerPagesTests {
       isThere ? AccountPage.Cursor(date: date, entry: 1, line: 1, direction: direction) : nil
     }
     return AccountPage(
-      account: "411000", label: "Clients", party: nil, partyLabel: nil, year: year, debit: MoneyTotal(minor: 9_000),
-      credit: .zero, lineCount: 9, balanceBefore: MoneyTotal(minor: 1_000), lines: [line],
+      account: "411000", label: "Clients", party: nil, partyLabel: nil, year: year,
+      opening: opening.map { MoneyTotal(minor: $0) }, debit: MoneyTotal(minor: 9_000), credit: .zero, lineCount: 9,
+      balanceBefore: MoneyTotal(minor: 1_000), lines: [line],
       next: cursor(next, .after), previous: cursor(previous, .before))
   }
 
   @Test("an account that goes on carries its balance forward, and the last page does not")
   func carriedForward() throws {
-    let first = LedgerModel(try page(next: true), day: DayFilter("", in: year))
+    let first = LedgerModel(try page(next: true), period: PeriodFilter(in: year))
     #expect(first.toCarry?.amount == "15,00" && first.toCarry?.side == "D" && first.carried == nil)
     #expect(first.range == "Lignes 1 à 1 sur 9.")
-    let last = LedgerModel(try page(previous: true), day: DayFilter("", in: year))
+    let last = LedgerModel(try page(previous: true), period: PeriodFilter(in: year))
     #expect(last.toCarry == nil && last.carried?.amount == "10,00" && last.range == "Lignes 9 à 9 sur 9.")
-    let only = LedgerModel(try page(), day: DayFilter("", in: year))
+    let only = LedgerModel(try page(), period: PeriodFilter(in: year))
     #expect(only.toCarry == nil && only.range == nil && only.pager == nil)
   }
 

@@ -56,7 +56,33 @@ struct PageModelTests {
     let rows = model.classes.flatMap(\.rows)
     #expect(rows.map(\.href) == ["/comptes/401000?exercice=2025-12-31", "/comptes/512000?exercice=2026-12-31"])
     #expect(rows[0].html.contains("<a class=\"fig\" href=\"/comptes/401000?exercice=2025-12-31\">7,00<span"))
-    #expect(!rows[1].html.contains("class=\"fig\""), "nothing to follow where there is no figure")
+    #expect(!rows[1].html.contains("2025-12-31"), "nothing to follow where there is no figure")
+  }
+
+  @Test("each figure of the balance leads to its lines, up to the same day; a sum to those of its accounts")
+  func figureLinks() {
+    let row = TrialBalance.Row(account: "512000", label: "Banque", debit: total(900), credit: total(200))
+    let model = TrialBalanceModel(
+      ComparedTrialBalance(balance: TrialBalance(rows: [row]), previousDate: nil), year: year,
+      day: DayFilter("30/06/2026", in: year), query: TrialBalanceQuery())
+    let lines = "<a class=\"fig\" href=\"/comptes/512000?exercice=2026-12-31&amp;date=2026-06-30\">"
+    let html = model.classes[0].rows[0].html
+    #expect(html.contains("<td class=\"n sep p2\">\(lines)9,00</a></td><td class=\"n p2\">\(lines)2,00</a></td>"))
+    let ofClass =
+      "<a class=\"fig\" href=\"/grand-livre?exercice=2026-12-31&amp;comptes=5&amp;date=2026-06-30\">9,00</a>"
+    #expect(model.classes[0].sums?.cells.contains(ofClass) == true)
+    #expect(model.total.cells.contains("href=\"/grand-livre?exercice=2026-12-31&amp;date=2026-06-30\">9,00</a>"))
+  }
+
+  @Test(
+    "a month of the first page leads to its lines; the days that the year bounds are left out",
+    arguments: [
+      (202_601, "/grand-livre?exercice=2026-12-31&date=2026-01-31&comptes=7"),
+      (202_602, "/grand-livre?exercice=2026-12-31&du=2026-02-01&date=2026-02-28&comptes=7"),
+      (202_612, "/grand-livre?exercice=2026-12-31&du=2026-12-01&comptes=7"),
+    ] as [(Int32, String)])
+  func monthLinks(month: Int32, address: String) {
+    #expect(Address.ledger(year: year, month: month, accounts: "7") == address)
   }
 
   @Test("some accounts of the balance: their own sums, the verdict of all")
@@ -128,7 +154,7 @@ struct PageModelTests {
     let html = try #require(balance([row]).classes.first?.rowsHTML)
     #expect(!html.contains("<script>") && !html.contains("<i>"))
     #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Cie&quot;"))
-    #expect(html.contains("<td class=\"n only-narrow\">0,05<span class=\"dc\">D</span></td>"))
+    #expect(html.contains("href=\"/comptes/4%3Ci%3E?exercice=2026-12-31\">0,05<span class=\"dc\">D</span></a></td>"))
   }
 
   @Test("a long balance comes page by page, each found by the account it begins with, both ways, or all at once")

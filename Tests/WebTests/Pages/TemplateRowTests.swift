@@ -33,7 +33,8 @@ struct TemplateRowTests {
       Self.check(
         GeneralLedgerModel.Section(
           account: "411", label: "", href: "", hasHead: true, carried: party.map { _ in total.balance },
-          lines: [LedgerLineModel(line)], toCarry: party.map { _ in total.balance }, total: party.map { _ in total }))
+          carriedLabel: "", lines: [LedgerLineModel(line)], toCarry: party.map { _ in total.balance },
+          total: party.map { _ in total }))
       let item = JournalModel.Line(
         account: "411", accountHref: "", accountLabel: "", party: "", label: "", debit: "", credit: "")
       Self.check(item)

@@ -26,12 +26,13 @@ struct WordsTests {
   static let reports: [ReportRefusal] =
     [
       .unknownYear("2031"), .unknownAccount("999"), .unknownParty("C1"), .unknownJournal("XX"), .unknownEntry,
-      .badCursor,
+      .badCursor, .periodInverted(day, day),
     ] + (year.map { [.dateOutsideYear(day, $0)] } ?? [])
+  static let exports: [ExportRefusal] = [.fileExists(names: ["a.txt"]), .fileExists(names: ["a.txt", "b.txt"])]
   static let years: [FiscalYearRefusal] = [.endsBeforeStart, .tooLong]
   static let rights = Role.allCases.flatMap { role in Action.allCases.map { NotAllowed(action: $0, role: role) } }
 
-  static var refusals: [any Refusal] { company as [any Refusal] + imports + sets + reports + years + rights }
+  static var refusals: [any Refusal] { company as [any Refusal] + imports + sets + reports + exports + years + rights }
 
   @Test("every refusal is a sentence of its own", arguments: refusals)
   func everyRefusal(refusal: any Refusal) {
@@ -44,7 +45,7 @@ struct WordsTests {
   @Test("every anomaly is worded, with its values", arguments: FECAnomaly.Code.allCases)
   func everyAnomaly(code: FECAnomaly.Code) {
     let anomaly = FECAnomaly(
-      code, line: 12, journal: "VE", entryNumber: "7", values: ["120000", "118800", "20261231", "430"])
+      code, line: 12, journal: "VE", entryNumber: "7", values: ["120000", "118800", "20261231", "430", "2025"])
     let wording = Words.of(anomaly)
     #expect(wording.sentence.hasSuffix("."))
     #expect(wording.sentence.contains("–") == false, "no value is missing")

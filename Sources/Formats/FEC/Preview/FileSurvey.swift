@@ -5,6 +5,7 @@ struct FileSurvey: Sendable {
   private(set) var masters = MasterSurvey()
   private(set) var matching = MatchingSurvey()
   private(set) var openings = OpeningSurvey()
+  private(set) var parties = PartySurvey()
   private var grouper = EntryGrouper()
   private(set) var numbers = ByteTable()
   private(set) var firstDate: CalendarDate?
@@ -14,6 +15,7 @@ struct FileSurvey: Sendable {
   private(set) var isBroken = false
 
   private var pieces = ByteTable()
+  private var hasConventionalJournal = false
   /// The essential columns are there; nil before the first line.
   private var isWhole: Bool?
   /// What has been told of the run of lines at hand, so that an entry is told of once and not line by line.
@@ -42,12 +44,19 @@ struct FileSurvey: Sendable {
       return
     }
     seeDate(values.entryDate)
+    if !hasConventionalJournal, record.hasConventionalJournal {
+      hasConventionalJournal = true
+      tell(.journalByConvention, of: record, values: [FECText.lenient(record[.journalCode])])
+    }
     let journal = masters.seeJournal(record, values)
     let account = masters.seeAccount(record, values)
     let party = masters.seeParty(record, account: account.id)
     let isOpening = masters.opens[Int(journal.id)]
     matching.see(record, account: account.id, party: party?.party, values: values, isOpening: isOpening)
     if isOpening { openings.see(record, account: account.id, values: values) }
+    if let party = party?.party {
+      parties.see(record, account: account.id, party: party, values: values, isOpening: isOpening)
+    }
 
     let number = record[.ecritureNum]
     let isNumbered = !FECBytes.isZeros(number)
@@ -122,10 +131,23 @@ struct FileSurvey: Sendable {
     } else if values.debit == 0, values.credit == 0, hasAmounts {
       tell(.bothSidesZero, of: record)
     }
+    checkCurrency(record)
     if values.validationDate == nil, FECBytes.isZeros(record[.validDate]) {
       tellOnce(.validationDateAbsent, record)
     } else if let validation = values.validationDate, let date = values.entryDate, validation < date {
       tellOnce(.validatedBeforeEntry, record, values: [validation.iso, date.iso])
+    }
+  }
+
+  /// An amount in another currency says which one (LPF art. A. 47 A-1, VII: Montantdevise, Idevise), by the three
+  /// letters of ISO 4217. An amount of zero says nothing, and needs no currency.
+  private mutating func checkCurrency(_ record: FECRecord) {
+    let (amount, currency) = (record[.montantDevise], record[.iDevise])
+    if currency.isEmpty {
+      guard amount.contains(where: { (0x31...0x39).contains($0) }) else { return }
+      tell(.currencyMissing, of: record, values: [FECText.lenient(amount)])
+    } else if currency.count != 3 || !currency.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) }) {
+      tell(.currencyIrregular, of: record, values: [FECText.lenient(currency)])
     }
   }
 

@@ -29,10 +29,27 @@ struct FECRecord {
   let hasInnerBreak: Bool
 
   /// The trimmed value of a column; empty when the file has no such column. Only for a line without flaw.
+  ///
+  /// Books of receipts and payments may leave JournalCode blank: the journal of convention stands there
+  /// (docs/fec-normalisations.md).
   @inline(__always)
   subscript(column: FECColumn) -> UnsafeBufferPointer<UInt8> {
     let place = places[column.rawValue]
-    return place < 0 || place >= fieldCount ? UnsafeBufferPointer(start: nil, count: 0) : self[place: place]
+    let value = place < 0 || place >= fieldCount ? UnsafeBufferPointer(start: nil, count: 0) : self[place: place]
+    return value.isEmpty && column == .journalCode && hasCashColumns ? Self.cashJournal : value
+  }
+
+  /// Recettes et dépenses. A constant of the program stays at one place for as long as it runs.
+  private static let cashJournalCode: StaticString = "RD"
+
+  private static var cashJournal: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: cashJournalCode.utf8Start, count: cashJournalCode.utf8CodeUnitCount)
+  }
+
+  /// JournalCode is blank, and that of convention stands for it.
+  var hasConventionalJournal: Bool {
+    let place = places[FECColumn.journalCode.rawValue]
+    return hasCashColumns && (place < 0 || place >= fieldCount || self[place: place].isEmpty)
   }
 
   /// The same for a column of the books of receipts and payments.

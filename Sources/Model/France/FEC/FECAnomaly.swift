@@ -83,7 +83,10 @@ public struct FECAnomaly: Equatable, Sendable {
     case columnRenamed = "fec.column_renamed"  // values: name found, legal name
     case fileNameIrregular = "fec.file_name_irregular"  // values: name
     case closingDateElsewhere = "fec.closing_date_elsewhere"  // no entry in the year of the name; values: date
+    case currencyMissing = "fec.currency_missing"  // an amount in a currency that is not named; values: Montantdevise
+    case currencyIrregular = "fec.currency_irregular"  // not the three letters of ISO 4217; values: Idevise
     case openingDiffers = "fec.opening_differs"  // values: account, opening, closing (cents), year before
+    case openingPartyDiffers = "fec.opening_party_differs"  // values: account, party, opening, closing (cents), year
     case openingMissing = "fec.opening_missing"  // values: name of the year before
     case alreadyImported = "fec.already_imported"  // values: date of import
     case accountNotInChart = "fec.account_not_in_chart"  // values: account
@@ -92,6 +95,8 @@ public struct FECAnomaly: Equatable, Sendable {
     case entryScattered = "fec.entry_scattered"
     case labelVaries = "fec.label_varies"  // values: account or party, label kept, label found
     case extraColumns = "fec.extra_columns"  // values: names
+    case journalByConvention = "fec.journal_by_convention"  // blank, in receipts and payments books; values: code
+    case openingWithoutParties = "fec.opening_without_parties"  // values: account, third parties left, year before
     case cashColumns = "fec.cash_columns"  // those of receipts and payments books, kept; values: names
   }
 }
@@ -108,10 +113,12 @@ extension FECAnomaly.Code {
     case .journalUnbalanced, .missingEntryNumber, .dateOutsideYear, .missingValue, .accountNotNumeric,
       .bothSidesFilled, .bothSidesZero, .numberingHole, .numberRepeated, .chronologyBroken, .validatedBeforeEntry,
       .matchingUnbalanced, .amountIrregular, .dateIrregular, .dateDropped, .lineShort, .columnAbsent, .columnRenamed,
-      .mixedEncoding, .lineBreakInValue, .fileNameIrregular, .closingDateElsewhere, .openingDiffers, .openingMissing,
-      .alreadyImported, .accountNotInChart:
+      .mixedEncoding, .lineBreakInValue, .fileNameIrregular, .closingDateElsewhere, .openingDiffers,
+      .currencyMissing, .currencyIrregular, .openingPartyDiffers, .openingMissing, .alreadyImported, .accountNotInChart:
       .warning
-    case .validationDateAbsent, .entryScattered, .labelVaries, .extraColumns, .cashColumns: .note
+    case .validationDateAbsent, .entryScattered, .labelVaries, .extraColumns, .journalByConvention,
+      .openingWithoutParties, .cashColumns:
+      .note
     }
   }
 }

@@ -5,15 +5,24 @@ public struct FECLinks: Equatable, Sendable {
   public var closing: [String: MoneyTotal]
   /// What its opening entries bring, in the order of their first lines.
   public var opening: [Opening]
+  /// What it leaves to each third party of each account; those left at nothing are not kept.
+  public var partyClosing: [PartyShare]
+  /// What its opening entries bring to each third party of each account.
+  public var partyOpening: [PartyShare]
   /// Matching groups that another year may complete: those whose lines, or whose lines beside the opening, do not add
   /// up to zero. At most ``FECLinks/openGroupLimit``.
   public var openGroups: [OpenGroup]
 
   public static let openGroupLimit = 20_000
 
-  public init(closing: [String: MoneyTotal] = [:], opening: [Opening] = [], openGroups: [OpenGroup] = []) {
+  public init(
+    closing: [String: MoneyTotal] = [:], opening: [Opening] = [], partyClosing: [PartyShare] = [],
+    partyOpening: [PartyShare] = [], openGroups: [OpenGroup] = []
+  ) {
     self.closing = closing
     self.opening = opening
+    self.partyClosing = partyClosing
+    self.partyOpening = partyOpening
     self.openGroups = openGroups
   }
 
@@ -89,10 +98,10 @@ extension FECLinks {
     }
   }
 
-  private static let resultKey = "12"
+  static let resultKey = "12"
 
   /// The key under which an account goes from one year to the next; nil when it does not.
-  private static func carriedKey(_ account: String) -> String? {
+  static func carriedKey(_ account: String) -> String? {
     guard let family = account.utf8.first, family >= 0x31, family <= 0x37 else { return nil }
     if family >= 0x36 || account.hasPrefix(resultKey) { return resultKey }
     return AccountNumber.unfilled(account)

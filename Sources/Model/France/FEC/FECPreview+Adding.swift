@@ -1,6 +1,6 @@
 extension FECPreview {
   /// Adds what only the books can tell of a file, in the order of gravity and with the same bound on what is listed.
-  public mutating func add(_ found: [FECAnomaly]) {
+  public mutating func add(_ found: some Sequence<FECAnomaly>) {
     for anomaly in found {
       let count = anomalyCounts[anomaly.code, default: 0]
       anomalyCounts[anomaly.code] = count + 1

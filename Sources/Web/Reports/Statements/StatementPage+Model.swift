@@ -105,7 +105,7 @@ struct StatementModel: Sendable {
     var maker = StatementTableMaker(report, query, path: path, earlier: earlier)
     tables = kind.tables(report, &maker)
     isSheet = kind == .balanceSheet
-    note = Words.note(on: report)
+    note = Words.note(on: report) + (kind == .balanceSheet ? "" : " " + Words.salesNote(report.system))
     isEmpty = report.isEmpty
   }
 }

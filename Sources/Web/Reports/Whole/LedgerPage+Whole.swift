@@ -5,21 +5,21 @@ import Model
 extension LedgerPage {
   /// The account as a whole, on paper or in a file.
   static func whole(
-    _ form: WholeForm, _ visit: Visit, _ books: Books, _ request: FrameRequest, year: FiscalYear, _ day: DayFilter
+    _ form: WholeForm, _ visit: Visit, _ books: Books, _ request: FrameRequest, year: FiscalYear, _ period: PeriodFilter
   ) async throws -> Response {
     let party = visit.query["tiers"]
     let walk = try await books.wholeAccount(
-      visit.name("numero"), party: party.isEmpty ? nil : party, yearEnd: year.end, at: day.date,
-      for: form == .sheet ? .export : .reading)
+      visit.name("numero"), party: party.isEmpty ? nil : party, yearEnd: year.end, from: period.start,
+      at: period.date, for: form == .sheet ? .export : .reading)
     let first = walk.first
     switch form {
     case .sheet:
       let name = (["compte", first.account] + (first.party.map { [$0] } ?? [])).joined(separator: "-")
-      return WholeAnswer.sheet(named: "\(name)-\(day.end(of: year).compact).csv", LedgerSheet.head, walk) { page in
+      return WholeAnswer.sheet(named: "\(name)\(period.suffix(of: year)).csv", LedgerSheet.head, walk) { page in
         LedgerSheet.rows(page.lines, account: page.account, label: page.label)
       }
     case .print:
-      let model = LedgerModel(first, day: day)
+      let model = LedgerModel(first, period: period)
       var frame = request
       frame.title = model.title
       frame.printTitle = model.caption
@@ -28,12 +28,13 @@ extension LedgerPage {
         columns: .init(isLedger: true),
         total: .init(
           label: "Compte \(model.account), \(model.lineCount)", debit: model.debit, credit: model.credit,
-          balance: SidedAmount(first.debit - first.credit)))
+          balance: SidedAmount(first.balance)))
       let templates = visit.site.templates
       return try await WholeAnswer.printed(visit, books, printed, frame, walk) { page in
         let section = GeneralLedgerModel.Section(
-          account: page.account, label: page.label, href: "", hasHead: false, carried: nil,
-          lines: page.lines.map(LedgerLineModel.init), toCarry: nil, total: nil)
+          account: page.account, label: page.label, href: "", hasHead: false,
+          carried: page.previous == nil ? page.opening.map(SidedAmount.init) : nil,
+          carriedLabel: model.carriedLabel, lines: page.lines.map(LedgerLineModel.init), toCarry: nil, total: nil)
         return try templates.renderFragment("section-grand-livre", section)
       }
     }
@@ -43,19 +44,20 @@ extension LedgerPage {
 extension GeneralLedgerPage {
   /// The grand livre as a whole, on paper or in a file.
   static func whole(
-    _ form: WholeForm, _ visit: Visit, _ books: Books, _ request: FrameRequest, year: FiscalYear, _ day: DayFilter
+    _ form: WholeForm, _ visit: Visit, _ books: Books, _ request: FrameRequest, year: FiscalYear, _ period: PeriodFilter
   ) async throws -> Response {
-    let prefix = visit.query.trimmed("comptes")
+    let accounts = AccountSpan(visit.query.trimmed("comptes"))
     let walk = try await books.wholeLedger(
-      yearEnd: year.end, prefix: prefix, at: day.date, for: form == .sheet ? .export : .reading)
+      yearEnd: year.end, accounts: accounts, from: period.start, at: period.date,
+      for: form == .sheet ? .export : .reading)
     switch form {
     case .sheet:
-      let name = (["grand-livre"] + (prefix.isEmpty ? [] : [prefix])).joined(separator: "-")
-      return WholeAnswer.sheet(named: "\(name)-\(day.end(of: year).compact).csv", LedgerSheet.head, walk) { page in
+      let name = (["grand-livre"] + (accounts.isAll ? [] : [accounts.text])).joined(separator: "-")
+      return WholeAnswer.sheet(named: "\(name)\(period.suffix(of: year)).csv", LedgerSheet.head, walk) { page in
         page.sections.map { LedgerSheet.rows($0.lines, account: $0.account, label: $0.label) }.joined()
       }
     case .print:
-      let model = GeneralLedgerModel(walk.first, prefix: prefix, day: day)
+      let model = GeneralLedgerModel(walk.first, accounts: accounts, period: period)
       var frame = request
       frame.printTitle = model.caption
       let printed = PrintedModel(
@@ -65,7 +67,7 @@ extension GeneralLedgerPage {
       return try await WholeAnswer.printed(visit, books, printed, frame, walk) { page in
         try page.sections.map { section in
           try templates.renderFragment(
-            "section-grand-livre", GeneralLedgerModel.section(section, year: page.year, day: day, isWhole: true))
+            "section-grand-livre", GeneralLedgerModel.section(section, year: page.year, period, isWhole: true))
         }.joined()
       }
     }
