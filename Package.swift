@@ -92,7 +92,7 @@ let package = Package(
       swiftSettings: ours),
     .testTarget(
       name: "ApplicationTests",
-      dependencies: ["Application", "Assets", "Formats", "Model", "PrivateServer", "Storage"],
+      dependencies: ["Application", "Assets", "Formats", "Model", "PrivateServer", "Storage", "Sync"],
       swiftSettings: ours),
     .testTarget(
       name: "WebTests", dependencies: ["Web", "Application", "Model", "Assets", hummingbird, logging],

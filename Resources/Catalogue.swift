@@ -93,6 +93,8 @@ enum Catalogue {
     ("recherche-options", PackageResources.recherche_options_mustache),
     ("sans-exercice", PackageResources.sans_exercice_mustache),
     ("refus-depot", PackageResources.refus_depot_mustache),
+    ("sauvegarde-travail", PackageResources.sauvegarde_travail_mustache),
+    ("sauvegardes", PackageResources.sauvegardes_mustache),
     ("secours", PackageResources.secours_mustache),
     ("section-grand-livre", PackageResources.section_grand_livre_mustache),
     ("verdict", PackageResources.verdict_mustache),

@@ -9,6 +9,7 @@ struct FMProNode: AsyncParsableCommand {
     abstract: "Le nœud local de FinanceManager Pro : vos livres, chiffrés sur cet ordinateur.",
     subcommands: [
       Serve.self, CompanyGroup.self, FECGroup.self, ReportGroup.self, Verify.self, Rebuild.self, KeyGroup.self,
+      BackupGroup.self,
     ]
   )
 

@@ -11,6 +11,7 @@ PAGES = [
     "/grand-livre?comptes=10&sortie=impression", "/journaux/AN?sortie=impression", "/journaux/VE?mois=2026-13",
     "/balance/auxiliaire?sortie=impression",
     "/resultat?systeme=simplifie&case=310", "/comptes/411000", "/fec/imports", "/fec/export", "/integrite",
+    "/sauvegardes",
     "/journaux", "/journaux/VE",
     "/journaux/VE?mois=2026-02", "/grand-livre", "/grand-livre?comptes=41&date=2026-06-15", "/grand-livre?comptes=9",
     "/grand-livre?date=31%2F02%2F2026", "/grand-livre?comptes=6-7&du=2026-02-01&date=2026-02-28",

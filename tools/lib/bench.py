@@ -157,7 +157,24 @@ class Bench:
         same = all([self.export(year, source) for year, source in zip(self.workload.years, self.sources)])
         for word in ("verify", "rebuild"):
             self.row(f"`fmpro-node {word}`", measured(f"fmpro-node {word}", self.node(word)))
+        self.backups()
         return same
+
+    def backups(self):
+        """Making a backup (checked), and checking it again, beside a plain copy of as many bytes."""
+        out = self.path("backups")
+        os.makedirs(out, exist_ok=True)
+        made = measured("fmpro-node backup create", self.node("backup", "create", "--out", out))
+        path = os.path.join(out, os.listdir(out)[0])
+        size = os.path.getsize(path)
+        # What the processes wrote before must not be waited for here.
+        os.sync()
+        copy = measured("cp", ["sh", "-c", 'cp "$1" "$2" && sync "$2"', "cp", path, self.path("copy")])
+        self.row("copie simple (`cp`, puis `sync`)", copy, f"{size / 1e6:.0f} Mo")
+        note = f"{made.wall / copy.wall:.1f} × la copie, {made.cpu / copy.cpu:.1f} × son processeur"
+        self.row("`fmpro-node backup create`, relue", made, note)
+        checked = measured("fmpro-node backup verify", self.node("backup", "verify", path))
+        self.row("`fmpro-node backup verify`", checked, f"{checked.wall / copy.wall:.1f} × la copie")
 
     def export(self, year, source):
         """Exports a year, and holds it against the file it came from."""

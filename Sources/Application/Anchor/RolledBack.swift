@@ -1,3 +1,5 @@
+import Model
+
 /// The books are not where they were last seen: an older copy took their place, or another one.
 public struct RolledBack: Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
@@ -9,6 +11,9 @@ public struct RolledBack: Sendable, Equatable {
     case olderKeys
     /// What was noted is damaged, or somebody else's: nothing can be said.
     case unreadable
+    /// A backup made then was restored here. `missing` is how many change-sets this machine had seen beyond it; nil
+    /// when it had seen none of these books.
+    case restored(madeAt: Instant, missing: Int64?)
   }
 
   public let kind: Kind

@@ -13,6 +13,8 @@ final class OpenCompany: Sendable {
     let imports: ImportDesk
     /// Nil where the books are not this node's own.
     let anchors: AnchorWatch?
+    /// Nil too there.
+    let backups: BackupDesk?
   }
 
   let card: CompanyCard
@@ -23,7 +25,15 @@ final class OpenCompany: Sendable {
   private let workplace: Mutex<Workplace?>
   /// Absolute path of the folder outside of the data where anchors are kept too; nil for none.
   private let stateFolder: String?
+  /// Where backups go; nil where none are made.
+  private let backupPlace: BackupPlace?
   private let restoredKeys = Mutex(false)
+  private let restored = Mutex<RolledBack?>(nil)
+
+  /// Said of these books until a gérant has settled it: an older copy took their place, or a backup was restored.
+  var rolledBack: RolledBack? { anchors?.finding ?? restored.withLock { $0 } }
+
+  func settle() { restored.withLock { $0 = nil } }
 
   /// Whether the keys in use are those before the last, since somebody opened with them.
   var hasRestoredKeys: Bool { restoredKeys.withLock { $0 } }
@@ -32,13 +42,14 @@ final class OpenCompany: Sendable {
 
   init(
     card: CompanyCard, storage: any CompanyStorage, environment: Environment, chart: [ChartAccount], liasse: Liasse,
-    stateFolder: String? = nil
+    stateFolder: String? = nil, backupPlace: BackupPlace? = nil
   ) async throws {
     self.card = card
     self.environment = environment
     self.chart = chart
     self.liasse = liasse
     self.stateFolder = stateFolder
+    self.backupPlace = backupPlace
     workplace = Mutex(nil)
     try await take(storage)
   }
@@ -51,7 +62,8 @@ final class OpenCompany: Sendable {
 
   /// Works with `storage` from now on, and goes on with the imports it holds.
   func take(_ storage: any CompanyStorage) async throws {
-    let profile = try await storage.books.read { try $0.companyProfile() }
+    let (profile, finding) = try await storage.books.read { (try $0.companyProfile(), try RestoredNote.finding($0)) }
+    restored.withLock { $0 = finding }
     guard let profile, let secret = try await storage.deviceSecret() else {
       throw Fault(.database, "the books hold no company or no signing key")
     }
@@ -65,11 +77,18 @@ final class OpenCompany: Sendable {
     let imports = ImportDesk(
       siren: card.siren, storage: storage, writer: writer, environment: environment, chart: chart)
     try await imports.resume()
-    workplace.withLock { $0 = Workplace(storage: storage, writer: writer, imports: imports, anchors: anchors) }
+    let backups = (storage as? CompanyVault).flatMap { vault in
+      backupPlace.map { BackupDesk(vault, siren: card.siren, place: $0, environment: environment) }
+    }
+    workplace.withLock {
+      $0 = Workplace(storage: storage, writer: writer, imports: imports, anchors: anchors, backups: backups)
+    }
   }
 
   /// Nil once the company was closed, and where nobody keeps anchors.
   var anchors: AnchorWatch? { workplace.withLock { $0?.anchors } }
+
+  var backups: BackupDesk? { workplace.withLock { $0?.backups } }
 
   /// Takes the workplace away from everybody and waits for the work under way to stop at a safe point. Nil when
   /// somebody else closed before.
@@ -78,6 +97,7 @@ final class OpenCompany: Sendable {
       defer { workplace = nil }
       return workplace
     }
+    await left?.backups?.close()
     await left?.imports.close()
     if let left { await left.anchors?.noteNow(left.storage.books) }
     return left?.storage

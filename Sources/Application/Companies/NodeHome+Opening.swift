@@ -155,7 +155,7 @@ extension NodeHome {
     let card = CompanyCard(siren: siren, name: name ?? stored ?? siren.digits)
     let company = try await OpenCompany(
       card: card, storage: storage, environment: environment, chart: chart, liasse: liasse,
-      stateFolder: stateFolder)
+      stateFolder: stateFolder, backupPlace: backupPlace)
     open[siren] = company
     return try await Books(company, person)
   }

@@ -17,6 +17,7 @@ public actor NodeHome {
   let liasse: Liasse
   let passwordCost: PasswordCost
   let stateFolder: String?
+  let backupPlace: BackupPlace
   var open: [SIREN: OpenCompany] = [:]
   /// Commands at work on each company; see ``borrow(_:_:)``.
   var loans: [SIREN: Int] = [:]
@@ -33,9 +34,11 @@ public actor NodeHome {
   ///   - liasse: the dated forms of the balance sheet and the income statement.
   ///   - passwordCost: what one guess of a password costs; tests lower it.
   ///   - stateFolder: absolute; outside of `folder`, so that an older copy of all of it is seen. Nil for none.
+  ///   - backupFolder: absolute; where backups go. Nil for `backups` in `folder`, which is lost with its disk.
   public init(
     folder: String, environment: Environment, chart: [ChartAccount], liasse: Liasse,
-    passwordCost: PasswordCost = .moderate, stateFolder: String? = nil
+    passwordCost: PasswordCost = .moderate, stateFolder: String? = nil,
+    backupFolder: String? = nil
   ) throws {
     self.folder = folder
     self.environment = environment
@@ -43,6 +46,7 @@ public actor NodeHome {
     self.liasse = liasse
     self.passwordCost = passwordCost
     self.stateFolder = stateFolder
+    backupPlace = BackupPlace(folder: backupFolder ?? folder + "/backups", isOurs: backupFolder == nil)
     do {
       try FileManager.default.createDirectory(
         atPath: folder + "/companies", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

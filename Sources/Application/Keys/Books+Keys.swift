@@ -69,7 +69,10 @@ extension Books {
     // Whatever happened, the books open again: under the new key, or under the old one.
     try await open.take(rotated.vault)
     switch rotated.failure {
-    case nil: progress(1_000)
+    case nil:
+      let changed = RootKeyChanged(epoch: rotated.vault.anchorage?.keyEpoch ?? 0, dropsKeyFile: dropsKeyFile)
+      try await open.current().writer.append(by: personID) { _ in [.rootKeyChanged(changed)] }
+      progress(1_000)
     case let refusal as NotEnoughSpace:
       throw KeysRefusal.notEnoughSpace(needed: refusal.needed, available: refusal.available)
     case let failure?: throw failure

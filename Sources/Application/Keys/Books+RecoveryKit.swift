@@ -43,6 +43,9 @@ extension Books {
   }
 
   private var confirmationPath: String {
-    get throws { try vault.folder.path + "/recovery-kit.confirmed" }
+    get throws { try vault.folder.path + "/" + Self.kitConfirmationName }
   }
+
+  /// In the folder of the company.
+  static let kitConfirmationName = "recovery-kit.confirmed"
 }

@@ -63,9 +63,12 @@ private enum EnrolledKey {
     var steps = 0
     while steps < 10_000 {
       steps += 1
-      for case .known(.deviceEnrolled(let event)) in (try? current.decodedEvents()) ?? []
-      where event.id == device {
-        return VerifyingKey(bytes: event.publicKey)
+      for case .known(let event) in (try? current.decodedEvents()) ?? [] {
+        switch event {
+        case .deviceEnrolled(let event) where event.id == device: return VerifyingKey(bytes: event.publicKey)
+        case .deviceRestored(let event) where event.id == device: return try key(of: event, in: current, transaction)
+        default: break
+        }
       }
       guard !current.header.keyringHead.isZero,
         let before = try transaction.changeSet(hash: current.header.keyringHead.bytes),
@@ -75,5 +78,19 @@ private enum EnrolledKey {
       current = read
     }
     return nil
+  }
+
+  /// The device of the backup must vouch for the one that goes on.
+  private static func key(
+    of restored: DeviceRestored, in changeSet: ChangeSet, _ transaction: any ReadTransaction
+  ) throws -> VerifyingKey? {
+    guard restored.from != restored.id, !changeSet.header.keyringHead.isZero,
+      let row = try transaction.changeSet(hash: changeSet.header.keyringHead.bytes),
+      SignedChangeSet(body: row.body, signature: row.signature).hash == changeSet.header.keyringHead,
+      let before = try? ChangeSet(reading: row.body),
+      let voucher = try find(for: restored.from, from: before, transaction),
+      voucher.verifies(restored.proof, of: restored.vouchedBytes(changeSet.header.company), in: .restore)
+    else { return nil }
+    return VerifyingKey(bytes: restored.publicKey)
   }
 }

@@ -19,24 +19,7 @@ extension Books {
   private func read(
     _ alteredLog: Verification.Problem?, _ progress: @escaping @Sendable (Int) -> Void
   ) async throws -> Verification {
-    try await store.read { transaction in
-      var reader = LogReader()
-      do {
-        let chain = try reader.read(transaction) { done, length in
-          progress(length == 0 ? 900 : Int(done * 900 / length))
-        }
-        let problems = try [alteredLog].compactMap(\.self) + ProjectionCheck(reader).problems(transaction)
-        progress(1000)
-        return Verification(
-          changeSetCount: chain.changeSetCount, headHash: chain.headHash.bytes,
-          entryCount: reader.fold.visibleEntryCount, lineCount: reader.fold.visibleLineCount, problems: problems)
-      } catch let fault as ChainFault {
-        return Verification(
-          changeSetCount: fault.sequence, headHash: [], entryCount: reader.fold.visibleEntryCount,
-          lineCount: reader.fold.visibleLineCount,
-          problems: [.chain(Verification.ChainBreak(fault))])
-      }
-    }
+    try await store.read { try Verification(reading: $0, alteredLog: alteredLog, progress: progress) }
   }
 
   /// Builds every table again from the signed log, verifies them, and puts them in the place of the old ones. The books
@@ -49,6 +32,42 @@ extension Books {
     try await open.take(rebuilt.storage)
     if let failure = rebuilt.failure { throw failure }
     progress(1000)
+  }
+}
+
+extension Verification {
+  /// Reads the whole log, and holds the tables against it.
+  ///
+  /// - Parameter progress: told how far it is, from 0 to 1000; throwing stops.
+  init(reading transaction: any ReadTransaction, alteredLog: Problem?, progress: (Int) throws -> Void) throws {
+    self = try Self.read(transaction, progress) {
+      try [alteredLog].compactMap(\.self) + ProjectionCheck($0).problems(transaction)
+    }
+  }
+
+  /// The log alone: the tables are of another program.
+  init(readingLogOf transaction: any ReadTransaction, progress: (Int) throws -> Void) throws {
+    self = try Self.read(transaction, progress) { _ in [] }
+  }
+
+  private static func read(
+    _ transaction: any ReadTransaction, _ progress: (Int) throws -> Void, _ tables: (LogReader) throws -> [Problem]
+  ) throws -> Verification {
+    var reader = LogReader()
+    do {
+      let chain = try reader.read(transaction) { done, length in
+        try progress(length == 0 ? 900 : Int(done * 900 / length))
+      }
+      let problems = try tables(reader)
+      try progress(1000)
+      return Verification(
+        changeSetCount: chain.changeSetCount, headHash: chain.headHash.bytes,
+        entryCount: reader.fold.visibleEntryCount, lineCount: reader.fold.visibleLineCount, problems: problems)
+    } catch let fault as ChainFault {
+      return Verification(
+        changeSetCount: fault.sequence, headHash: [], entryCount: reader.fold.visibleEntryCount,
+        lineCount: reader.fold.visibleLineCount, problems: [.chain(ChainBreak(fault))])
+    }
   }
 }
 

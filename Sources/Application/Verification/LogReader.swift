@@ -13,13 +13,13 @@ struct LogReader {
 
   /// Throws ``ChainFault`` at the first change-set that does not verify.
   mutating func read(
-    _ transaction: any ReadTransaction, progress: (_ done: Int64, _ of: Int64) -> Void
+    _ transaction: any ReadTransaction, progress: (_ done: Int64, _ of: Int64) throws -> Void
   ) throws -> ChainVerification {
     let length = try transaction.logLength()
     var position: Int64 = 0
     while let last = try page(after: position, transaction) {
       position = last
-      progress(position, length)
+      try progress(position, length)
     }
     return try verifier.finish()
   }

@@ -26,7 +26,7 @@ struct SignedEntries {
     case .importCompleted(let completed): imports[completed.id]?.isComplete = true
     case .importWithdrawn(let withdrawn): imports[withdrawn.id] = nil
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated,
-      .partyCreated, .booksExported:
+      .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted:
       break
     }
   }

@@ -13,7 +13,7 @@ struct SignedMasters {
     case .accountCreated(let event): accounts[event.number] = event.label
     case .partyCreated(let event): parties[event.key] = event.label
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .importAccepted, .entryImported,
-      .importCompleted, .importWithdrawn, .booksExported:
+      .importCompleted, .importWithdrawn, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted:
       break
     }
   }

@@ -8,6 +8,10 @@ struct CommandRequest: Codable, Sendable {
   var password: String
   /// Absolute path of a key file that opens in the place of the password.
   var keyFile: String?
+  /// The printed code, which opens a backup in the place of both.
+  var recoveryCode: String?
+  /// What the gérant of restored books opens them with from then on; nil leaves the one of the backup.
+  var newPassword: String?
   var format: OutputFormat
   /// The words of the options that a date or a year could not be read from are checked before: these are texts
   /// because a request crosses a socket.
@@ -27,6 +31,9 @@ struct CommandRequest: Codable, Sendable {
     case addKeyFile(path: String)
     case removeKeyFile
     case rotateKeys
+    case createBackup(folder: String?)
+    case verifyBackup(path: String, hasKey: Bool)
+    case restoreBackup(path: String)
   }
 }
 

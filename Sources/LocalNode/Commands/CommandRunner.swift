@@ -10,6 +10,7 @@ struct CommandRunner: Sendable {
   func run(_ request: CommandRequest) async -> ExitStatus {
     do {
       if case .createCompany = request.task { return try await create(request) }
+      if let status = try await runOnBackup(request) { return status }
       let siren = try await company(request)
       if try await home.usesPreviousKeys(siren) { output.errorLine(Words.previousKeys.text) }
       let loan = try await home.borrow(siren, request.keyFile.map { .keyFile(path: $0) } ?? .password(request.password))
@@ -39,7 +40,8 @@ struct CommandRunner: Sendable {
 
   private func run(_ request: CommandRequest, books: Books) async throws -> ExitStatus {
     switch request.task {
-    case .createCompany: throw UsageError("La société est déjà ouverte.")
+    case .createCompany, .verifyBackup, .restoreBackup: throw UsageError("La société est déjà ouverte.")
+    case .createBackup(let folder): return try await createBackup(in: folder, books: books, format: request.format)
     case .importFEC(let paths, let previewOnly, let accepts):
       let command = ImportCommand(books: books, output: output, format: request.format)
       return try await command.run(paths: paths, previewOnly: previewOnly, acceptsUnbalanced: accepts)

@@ -46,14 +46,24 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Runs the task in the node that serves the folder, or here when none does. Ends the process unless all went well.
-  func run(_ task: CommandRequest.Task) async throws {
+  ///
+  /// - Parameters:
+  ///   - recoveryFile: holds the printed code, which then stands in the place of a password.
+  ///   - newPasswordFile: holds the password that restored books get.
+  ///   - needsNoKey: nothing is opened, so nothing is asked for.
+  func run(
+    _ task: CommandRequest.Task, recoveryFile: String? = nil, newPasswordFile: String? = nil, needsNoKey: Bool = false
+  ) async throws {
     ProcessHardening.apply()
     let output = CommandOutput(isInteractive: isatty(2) == 1) { channel, bytes in write(bytes, to: channel) }
     do {
       let keyFile = keyFile.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-      let password = keyFile == nil ? try PasswordSource.read(file: passwordFile) : ""
+      let isAsked = keyFile == nil && recoveryFile == nil && !needsNoKey
+      let password = isAsked ? try PasswordSource.read(file: passwordFile) : ""
       let request = CommandRequest(
-        task: task, company: company, password: password, keyFile: keyFile, format: format)
+        task: task, company: company, password: password, keyFile: keyFile,
+        recoveryCode: try recoveryFile.map { try PasswordSource.read(file: $0) },
+        newPassword: try newPasswordFile.map { try PasswordSource.read(file: $0) }, format: format)
       let status: ExitStatus
       if let node = try ControlClient.connect(folder: folder) {
         status = try ControlClient.run(request, over: node, output: output)

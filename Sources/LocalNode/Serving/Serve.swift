@@ -16,6 +16,13 @@ struct Serve: AsyncParsableCommand {
     name: .long, help: ArgumentHelp("Dossier des données (par défaut ~/.local/share/fmpro).", valueName: "dossier"))
   var data: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Dossier des sauvegardes, de préférence sur un autre disque (par défaut : backups, dans celui des données).",
+      valueName: "dossier"))
+  var backups: String?
+
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("Le port va de 0 à 65535.") }
   }
@@ -29,7 +36,8 @@ struct Serve: AsyncParsableCommand {
     do {
       let home = try NodeHome(
         folder: folder, environment: .live, chart: ChartResource.load(), liasse: LiasseResource.load(),
-        stateFolder: CommonOptions.stateFolder)
+        stateFolder: CommonOptions.stateFolder,
+        backupFolder: backups.map { URL(fileURLWithPath: $0).standardizedFileURL.path })
       let control = try ControlServer(folder: folder, home: home, logger: logger)
       let web = try WebApplication(
         home: home, environment: .live, configuration: .init(port: port), logger: logger
@@ -40,7 +48,8 @@ struct Serve: AsyncParsableCommand {
       var outcome: Result<Void, any Error> = .success(())
       do {
         try await ServiceGroup(
-          services: [web], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+          services: [web, BackupSchedule(home: home, logger: logger)], gracefulShutdownSignals: [.sigterm, .sigint],
+          logger: logger
         ).run()
       } catch { outcome = .failure(error) }
       control.stop()

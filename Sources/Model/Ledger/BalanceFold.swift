@@ -49,7 +49,7 @@ public struct BalanceFold: Sendable {
     case .importCompleted(let completed): imports[completed.id]?.isComplete = true
     case .importWithdrawn(let withdrawn): imports[withdrawn.id] = nil
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated,
-      .partyCreated, .booksExported:
+      .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted:
       break
     }
   }

@@ -15,6 +15,9 @@ public enum BookEvent: Equatable, Sendable {
   case importCompleted(ImportCompleted)  // fact
   case importWithdrawn(ImportWithdrawn)  // fact
   case booksExported(BooksExported)  // fact
+  case deviceRestored(DeviceRestored)  // permission
+  case rootKeyChanged(RootKeyChanged)  // fact
+  case olderCopyAccepted(OlderCopyAccepted)  // fact
 }
 
 public enum Company {}

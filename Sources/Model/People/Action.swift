@@ -7,6 +7,8 @@ public enum Action: String, Sendable, CaseIterable {
   case verifyBooks
   case rebuildBooks
   case manageKeys
+  case backUpBooks
+  case restoreBooks
 }
 
 extension Role {
@@ -20,6 +22,8 @@ extension Role {
     case .withdrawImport: self == .gerant || self == .comptable
     case .rebuildBooks: self == .gerant || self == .comptable
     case .manageKeys: self == .gerant
+    case .backUpBooks: self == .gerant || self == .comptable
+    case .restoreBooks: self == .gerant
     }
   }
 }

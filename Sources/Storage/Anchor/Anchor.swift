@@ -1,4 +1,5 @@
 import CSodium
+import Foundation
 import Model
 
 /// How far the signed log of some books had come when it was last noted, kept outside of their file: an older copy of
@@ -63,6 +64,21 @@ public struct AnchorFile: Sendable {
       let count = reader.integer(UInt64.self), count <= UInt64(Int64.max), let head = reader.bytes(32)
     else { throw altered }
     return Anchor(databaseID: id, keyEpoch: epoch, changeSetCount: Int64(count), head: head)
+  }
+
+  /// Every anchor of some books that a folder outside of them remembers, wherever those lay. One that is damaged, or
+  /// that another device made, counts as none.
+  public static func all(of databaseID: [UInt8], in folder: String, secret: DeviceSecret) throws -> [Anchor] {
+    guard access(folder, F_OK) == 0 else { return [] }
+    var anchors: [Anchor] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where name.hasPrefix(databaseID.hexadecimal + "-") && name.hasSuffix(".anchor") {
+      let file = try AnchorFile(path: folder + "/" + name, secret: secret, databaseID: databaseID)
+      do {
+        if let anchor = try file.read() { anchors.append(anchor) }
+      } catch let fault as Fault where fault.code == .alteredData { continue }
+    }
+    return anchors
   }
 
   /// Takes the place of what was noted before; there when the call returns.

@@ -65,6 +65,7 @@ public final class CompanyVault: Sendable {
       try KeySlotFile.adopt(in: folder.path)
       try folder.removeOtherGenerations(than: current)
       try folder.removeOriginals(olderThan: slots.pageEpoch)
+      try BackupMaking.tidy(folder)
       return CompanyVault(folder: folder, store: store, slots: slots, rootKey: rootKey, lock: lock)
     }
   }

@@ -53,7 +53,7 @@ public struct KeyRotation: Sendable {
     let new = old.next
     try KeySlotFile.adopt(in: folder.path)
     try folder.removeOtherGenerations(than: old)
-    try NotEnoughSpace.check(folder.path, needed: try Self.size(of: folder.path) + Self.margin)
+    try NotEnoughSpace.check(folder.path, needed: try FolderSize.of(folder.path) + Self.margin)
     let next = try slots.rotated(rootKey, epoch: new.number, without: removed, dropsKeyFile: dropsKeyFile)
     do {
       try DurableFolder.create(folder.folder(of: new))
@@ -131,18 +131,5 @@ public struct KeyRotation: Sendable {
     let source = SealedOriginals(folder: folder.originals(of: slots.pageEpoch), rootKey: rootKey)
     try source.sealAgain(into: SealedOriginals(folder: target, rootKey: next.rootKey))
     try after(.originalsSealed)
-  }
-
-  /// Bytes of all files below.
-  private static func size(of folder: String) throws -> UInt64 {
-    guard let files = FileManager.default.enumerator(atPath: folder) else {
-      throw Fault(.inputOutput, "\(folder) cannot be read through")
-    }
-    var sum: UInt64 = 0
-    for case let name as String in files {
-      let facts = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)
-      if facts[.type] as? FileAttributeType == .typeRegular { sum += facts[.size] as? UInt64 ?? 0 }
-    }
-    return sum
   }
 }

@@ -7,7 +7,7 @@ public struct SealedOriginals: Sendable {
   private static let purpose = "import original"
   private static let reportPurpose = "import report"
 
-  private let folder: String
+  let folder: String
   private let rootKey: SecretBytes
 
   /// - Parameter folder: absolute; it must be there.
@@ -16,8 +16,8 @@ public struct SealedOriginals: Sendable {
     self.rootKey = rootKey
   }
 
-  private func path(_ id: Identifier<Import>) -> String { "\(folder)/\(id).sealed" }
-  private func reportPath(_ id: Identifier<Import>) -> String { "\(folder)/\(id).report" }
+  func path(_ id: Identifier<Import>) -> String { "\(folder)/\(id).sealed" }
+  func reportPath(_ id: Identifier<Import>) -> String { "\(folder)/\(id).report" }
 
   /// Takes in the original file of an import. It is there once ``SealedFileWriter/finish()`` returned.
   public func writer(of id: Identifier<Import>) throws -> SealedFileWriter {
@@ -52,6 +52,23 @@ public struct SealedOriginals: Sendable {
       case "report": try Self.copy(try reportReader(of: id), try other.reportWriter(of: id))
       default: continue
       }
+    }
+  }
+
+  /// Reads every file to its end.
+  ///
+  /// - Throws: ``Model/Fault`` `.alteredData` when one of them does not authenticate.
+  func checkAll() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+      let parts = name.split(separator: ".")
+      guard parts.count == 2, let id = Identifier<Import>(hexadecimal: parts[0]) else { continue }
+      let file: SealedFileReader
+      switch parts[1] {
+      case "sealed": file = try reader(of: id)
+      case "report": file = try reportReader(of: id)
+      default: continue
+      }
+      while try file.read() != nil {}
     }
   }
 

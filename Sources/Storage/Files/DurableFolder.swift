@@ -29,6 +29,13 @@ public enum DurableFolder {
     try synchronize(folderOf: folder)
   }
 
+  /// Which disk a folder is on.
+  static func device(of folder: String) throws -> dev_t {
+    var facts = stat()
+    guard stat(folder, &facts) == 0 else { throw FileFault.last("stat", folder) }
+    return facts.st_dev
+  }
+
   /// All bytes of a small file, or nil when there is none.
   static func content(_ path: String, limit: Int) throws -> [UInt8]? {
     guard access(path, F_OK) == 0 else { return nil }

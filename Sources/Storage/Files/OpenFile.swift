@@ -44,6 +44,36 @@ final class OpenFile {
     }
   }
 
+  /// Writes over what is there, wherever the next ``write(_:)`` goes.
+  func overwrite(_ bytes: [UInt8], at offset: UInt64) throws {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes { whole in
+        let rest = UnsafeRawBufferPointer(rebasing: whole.dropFirst(done))
+        return pwrite(descriptor, rest.baseAddress, rest.count, off_t(clamping: offset + UInt64(done)))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileFault.last("write", path) }
+      done += count
+    }
+  }
+
+  /// The next ``read(_:)`` begins there.
+  func seek(to offset: UInt64) throws {
+    guard lseek(descriptor, off_t(clamping: offset), SEEK_SET) >= 0 else { throw FileFault.last("seek", path) }
+  }
+
+  /// Bytes.
+  func size() throws -> UInt64 {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { throw FileFault.last("stat", path) }
+    return UInt64(clamping: facts.st_size)
+  }
+
+  /// What is read next comes from the disk, not from the memory of the system: only for a file that was synchronised.
+  /// An advice, which a system may leave.
+  func forgetPages() { _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) }
+
   func synchronize() throws {
     guard fsync(descriptor) == 0 else { throw FileFault.last("fsync", path) }
   }

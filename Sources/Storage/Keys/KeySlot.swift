@@ -31,7 +31,7 @@ struct KeySlot: Equatable, Sendable {
   /// Draws a key pair, seals its secret half by the password and the root key to its public half.
   static func make(
     kind: Kind, owner: Identifier<Person>, name: String, password: SecretBytes, cost: PasswordCost,
-    databaseID: [UInt8], rootKey: SecretBytes
+    bindingID: [UInt8], rootKey: SecretBytes
   ) throws -> KeySlot {
     var publicKey = [UInt8](repeating: 0, count: 32)
     let secret = try SecretBytes(count: 32) { secret in
@@ -42,19 +42,19 @@ struct KeySlot: Equatable, Sendable {
     var slot = KeySlot(
       kind: kind, owner: owner, name: name, cost: cost, salt: [], publicKey: publicKey, nonce: [], sealedSecret: [],
       sealedRoot: [])
-    try slot.seal(secret, password: password, cost: cost, databaseID: databaseID)
+    try slot.seal(secret, password: password, cost: cost, bindingID: bindingID)
     try slot.seal(rootKey)
     return slot
   }
 
   /// Seals the secret key under a new password.
   mutating func seal(
-    _ secret: SecretBytes, password: SecretBytes, cost: PasswordCost, databaseID: [UInt8]
+    _ secret: SecretBytes, password: SecretBytes, cost: PasswordCost, bindingID: [UInt8]
   ) throws {
     self.cost = cost
     salt = try Sodium.randomBytes(Self.saltSize)
     nonce = try Sodium.randomBytes(Self.nonceSize)
-    let bound = boundFields(databaseID)
+    let bound = boundFields(bindingID)
     let key = try cost.key(password: password, salt: salt)
     var sealed = [UInt8](repeating: 0, count: Self.sealedSecretSize)
     _ = key.withBytes { key in
@@ -75,9 +75,9 @@ struct KeySlot: Equatable, Sendable {
   }
 
   /// The secret key, or nil when the password is not the one. Blocking.
-  func secret(password: SecretBytes, databaseID: [UInt8]) throws -> SecretBytes? {
+  func secret(password: SecretBytes, bindingID: [UInt8]) throws -> SecretBytes? {
     guard cost.isReasonable else { throw KeyRefusal.slotFileAltered }
-    let bound = boundFields(databaseID)
+    let bound = boundFields(bindingID)
     let key = try cost.key(password: password, salt: salt)
     var isRight = false
     let secret = try SecretBytes(count: 32) { secret in
@@ -102,9 +102,9 @@ struct KeySlot: Equatable, Sendable {
   }
 
   /// What the seal of the secret key vouches for beside it.
-  private func boundFields(_ databaseID: [UInt8]) -> [UInt8] {
+  private func boundFields(_ bindingID: [UInt8]) -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(databaseID)
+    writer.append(bindingID)
     writer.append(kind.rawValue)
     writer.append(owner.bytes)
     writer.append(cost.passes)

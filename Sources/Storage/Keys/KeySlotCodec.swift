@@ -1,9 +1,10 @@
 import Model
 
-/// The bytes of the key-slot file, version 1. Every count is bounded before it is believed.
+/// The bytes of the key-slot file. Every count is bounded before it is believed. Version 2 is that of books restored
+/// from a backup: what the secrets are sealed to is not the identifier of the books, and follows it.
 enum KeySlotCodec {
   private static let magic = Array("FMPSLOTS".utf8)
-  private static let version: UInt16 = 1
+  private static let versions: ClosedRange<UInt16> = 1...2
   static let largestFile = 65_536
 
   static func encode(_ slots: KeySlots) -> [UInt8] {
@@ -15,8 +16,10 @@ enum KeySlotCodec {
   static func authenticated(_ slots: KeySlots) -> [UInt8] {
     var writer = ByteWriter()
     writer.append(magic)
-    writer.append(version)
+    let isRestored = slots.bindingID != slots.databaseID
+    writer.append(isRestored ? versions.upperBound : versions.lowerBound)
     writer.append(slots.databaseID)
+    if isRestored { writer.append(slots.bindingID) }
     writer.append(slots.pageEpoch)
     writer.append(slots.rootCheck)
     writer.append(UInt16(slots.slots.count))
@@ -47,13 +50,16 @@ enum KeySlotCodec {
     }
     var reader = ByteReader(body.dropFirst(magic.count))
     guard let found = reader.integer(UInt16.self) else { throw KeyRefusal.slotFileAltered }
-    guard found == version else { throw KeyRefusal.slotFileTooNew }
-    guard let slots = readSlots(&reader), reader.isAtEnd else { throw KeyRefusal.slotFileAltered }
+    guard found <= versions.upperBound else { throw KeyRefusal.slotFileTooNew }
+    guard versions.contains(found), let slots = readSlots(&reader, isRestored: found == versions.upperBound),
+      reader.isAtEnd
+    else { throw KeyRefusal.slotFileAltered }
     return slots
   }
 
-  private static func readSlots(_ reader: inout ByteReader) -> KeySlots? {
-    guard let databaseID = reader.bytes(16), let epoch = reader.integer(UInt32.self),
+  private static func readSlots(_ reader: inout ByteReader, isRestored: Bool) -> KeySlots? {
+    guard let databaseID = reader.bytes(16), let bindingID = isRestored ? reader.bytes(16) : databaseID,
+      !isRestored || bindingID != databaseID, let epoch = reader.integer(UInt32.self),
       let check = reader.bytes(32), let count = reader.integer(UInt16.self), count <= KeySlots.largestCount
     else { return nil }
     var slots: [KeySlot] = []
@@ -63,7 +69,8 @@ enum KeySlotCodec {
     }
     guard let authenticator = reader.bytes(32) else { return nil }
     return KeySlots(
-      databaseID: databaseID, pageEpoch: epoch, rootCheck: check, slots: slots, authenticator: authenticator)
+      databaseID: databaseID, bindingID: bindingID, pageEpoch: epoch, rootCheck: check, slots: slots,
+      authenticator: authenticator)
   }
 
   private static func readSlot(_ reader: inout ByteReader) -> KeySlot? {

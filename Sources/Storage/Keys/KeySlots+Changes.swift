@@ -16,7 +16,7 @@ extension KeySlots {
   private func unlock(
     _ slot: KeySlot, password: SecretBytes, otherwise refusal: KeyRefusal
   ) throws -> SecretBytes {
-    guard let secret = try slot.secret(password: password, databaseID: databaseID) else { throw refusal }
+    guard let secret = try slot.secret(password: password, bindingID: bindingID) else { throw refusal }
     let rootKey = try slot.rootKey(secret: secret)
     try verify(rootKey)
     return rootKey
@@ -30,7 +30,7 @@ extension KeySlots {
     guard !slots.contains(where: { $0.kind == .user && $0.owner == id }) else { throw KeyRefusal.userExists }
     slots.append(
       try KeySlot.make(
-        kind: .user, owner: id, name: name, password: password, cost: cost, databaseID: databaseID,
+        kind: .user, owner: id, name: name, password: password, cost: cost, bindingID: bindingID,
         rootKey: rootKey))
     authenticate(rootKey)
   }
@@ -41,12 +41,12 @@ extension KeySlots {
     guard let index = slots.firstIndex(where: { $0.kind == .user && $0.owner == id }) else {
       throw KeyRefusal.unknownUser
     }
-    guard let secret = try slots[index].secret(password: old, databaseID: databaseID) else {
+    guard let secret = try slots[index].secret(password: old, bindingID: bindingID) else {
       throw KeyRefusal.wrongPassword
     }
     let rootKey = try slots[index].rootKey(secret: secret)
     try verify(rootKey)
-    try slots[index].seal(secret, password: new, cost: cost, databaseID: databaseID)
+    try slots[index].seal(secret, password: new, cost: cost, bindingID: bindingID)
     authenticate(rootKey)
   }
 
@@ -59,7 +59,7 @@ extension KeySlots {
     }
     try verify(rootKey)
     slots[index] = try KeySlot.make(
-      kind: .user, owner: id, name: slots[index].name, password: new, cost: cost, databaseID: databaseID,
+      kind: .user, owner: id, name: slots[index].name, password: new, cost: cost, bindingID: bindingID,
       rootKey: rootKey)
     authenticate(rootKey)
   }
@@ -74,7 +74,7 @@ extension KeySlots {
     slots.append(
       try KeySlot.make(
         kind: .recovery, owner: Identifier(high: 0, low: 0), name: "", password: code.secret, cost: cost,
-        databaseID: databaseID, rootKey: rootKey))
+        bindingID: bindingID, rootKey: rootKey))
     authenticate(rootKey)
     return code
   }
@@ -87,7 +87,7 @@ extension KeySlots {
     // 32 random bytes need no stretching.
     slots.append(
       try KeySlot.make(
-        kind: .keyFile, owner: owner, name: "", password: key, cost: .ofRandomKey, databaseID: databaseID,
+        kind: .keyFile, owner: owner, name: "", password: key, cost: .ofRandomKey, bindingID: bindingID,
         rootKey: rootKey))
     authenticate(rootKey)
   }
@@ -120,8 +120,23 @@ extension KeySlots {
     guard kept.contains(where: { $0.kind == .user }) else { throw KeyRefusal.lastUser }
     for place in kept.indices { try kept[place].seal(fresh) }
     var next = KeySlots(
-      databaseID: databaseID, pageEpoch: epoch, rootCheck: Self.check(fresh, databaseID), slots: kept,
-      authenticator: [])
+      databaseID: databaseID, bindingID: bindingID, pageEpoch: epoch, rootCheck: Self.check(fresh, databaseID),
+      slots: kept, authenticator: [])
+    next.authenticate(fresh)
+    return (next, fresh)
+  }
+
+  /// The same ways in for books that were restored from a backup: another identifier and another root key, so that
+  /// nothing of them is sealed as anything of the backup or of the books it came from.
+  public func restored(_ rootKey: SecretBytes) throws -> (slots: KeySlots, rootKey: SecretBytes) {
+    try verify(rootKey)
+    let fresh = try SecretBytes(randomCount: 32)
+    let identifier = try Sodium.randomBytes(16)
+    var kept = slots
+    for place in kept.indices { try kept[place].seal(fresh) }
+    var next = KeySlots(
+      databaseID: identifier, bindingID: bindingID, pageEpoch: 1, rootCheck: Self.check(fresh, identifier),
+      slots: kept, authenticator: [])
     next.authenticate(fresh)
     return (next, fresh)
   }

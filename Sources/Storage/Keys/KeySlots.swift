@@ -8,6 +8,9 @@ public struct KeySlots: Equatable, Sendable {
 
   /// 16 bytes: names the sealed files of this company.
   public let databaseID: [UInt8]
+  /// 16 bytes: what the secrets of the ways in are sealed to. The identifier of the books they were first made for,
+  /// kept when a backup of these is restored under another: nobody's password is at hand then.
+  let bindingID: [UInt8]
   /// The least epoch of pages that is accepted; grows with each change of the root key.
   public private(set) var pageEpoch: UInt32
   /// Keyed BLAKE2b of the root key: the seals do not commit to their key by themselves.
@@ -18,9 +21,11 @@ public struct KeySlots: Equatable, Sendable {
   var authenticator: [UInt8]
 
   init(
-    databaseID: [UInt8], pageEpoch: UInt32, rootCheck: [UInt8], slots: [KeySlot], authenticator: [UInt8]
+    databaseID: [UInt8], bindingID: [UInt8], pageEpoch: UInt32, rootCheck: [UInt8], slots: [KeySlot],
+    authenticator: [UInt8]
   ) {
     self.databaseID = databaseID
+    self.bindingID = bindingID
     self.pageEpoch = pageEpoch
     self.rootCheck = rootCheck
     self.slots = slots
@@ -32,7 +37,8 @@ public struct KeySlots: Equatable, Sendable {
     let rootKey = try SecretBytes(randomCount: 32)
     let identifier = try Sodium.randomBytes(16)
     var slots = KeySlots(
-      databaseID: identifier, pageEpoch: 1, rootCheck: check(rootKey, identifier), slots: [], authenticator: [])
+      databaseID: identifier, bindingID: identifier, pageEpoch: 1, rootCheck: check(rootKey, identifier), slots: [],
+      authenticator: [])
     slots.authenticate(rootKey)
     return (slots, rootKey)
   }

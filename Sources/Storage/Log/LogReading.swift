@@ -39,6 +39,13 @@ extension ReadTransaction {
     }
   }
 
+  /// When the first and the last change-set were taken in; nil for a log that holds nothing.
+  public func changeMoments() throws -> (first: Instant, last: Instant)? {
+    let sql = "SELECT received_at FROM change_set ORDER BY position"
+    guard let first = try integer(sql + " LIMIT 1"), let last = try integer(sql + " DESC LIMIT 1") else { return nil }
+    return (Instant(milliseconds: first), Instant(milliseconds: last))
+  }
+
   /// How many change-sets the log holds.
   public func logLength() throws -> Int64 { try integer("SELECT COUNT(*) FROM change_set") ?? 0 }
 }

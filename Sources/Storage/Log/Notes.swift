@@ -8,6 +8,8 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+  public func forget(note name: String) throws { try execute("DELETE FROM meta WHERE name = ?", [.text(name)]) }
+
   /// In the place of the one before.
   public func keep(note name: String, _ value: [UInt8]) throws {
     let table = LogTables.meta

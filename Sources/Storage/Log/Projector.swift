@@ -50,6 +50,10 @@ public final class Projector {
       try ImportProjection.withdrawn(event, transaction)
       entries = nil
     case .booksExported(let event): try CompanyProjection.exported(event, origin, transaction)
+    case .deviceRestored(let event):
+      _ = try DeviceRegistry.number(of: event.id, publicKey: event.publicKey, in: transaction)
+    // Told by the log alone.
+    case .rootKeyChanged, .olderCopyAccepted: break
     }
   }
 

@@ -79,7 +79,8 @@ extension ChainVerifier {
     if let company, company != header.company {
       throw ChainFault(sequence: sequence, reason: .otherCompany(expected: company, found: header.company))
     }
-    guard let key = keyring.isEmpty ? Self.enrolledKey(in: changeSet) : keyring.key(of: header.device) else {
+    let known = keyring.isEmpty ? Self.enrolledKey(in: changeSet) : keyring.key(of: header.device)
+    guard let key = known ?? restoredKey(in: changeSet) else {
       throw ChainFault(sequence: sequence, reason: .unknownDevice(header.device))
     }
     if keyring.isEmpty, let foundingKey, foundingKey != key {
@@ -98,6 +99,21 @@ extension ChainVerifier {
       {
         return VerifyingKey(bytes: enrolled.publicKey)
       }
+    }
+    return nil
+  }
+
+  /// A restored copy goes on under a device of its own: the device of the backup must vouch for it, and for the very
+  /// place where the log stood.
+  private func restoredKey(in changeSet: ChangeSet) -> VerifyingKey? {
+    for event in changeSet.events where event.type == .deviceRestored {
+      let read = try? EventCodec.decode(event)
+      guard case .known(.deviceRestored(let restored)) = read, restored.id == changeSet.header.device,
+        restored.head == result.headHash.bytes, restored.changeSetCount == result.changeSetCount,
+        let voucher = keyring.key(of: restored.from),
+        voucher.verifies(restored.proof, of: restored.vouchedBytes(changeSet.header.company), in: .restore)
+      else { continue }
+      return VerifyingKey(bytes: restored.publicKey)
     }
     return nil
   }
@@ -139,7 +155,16 @@ extension ChainVerifier {
     } catch {
       throw ChainFault(sequence: sequence, eventIndex: index, entry: .init(known), reason: .ledger(error))
     }
-    if case .deviceEnrolled(let enrolled) = known { keyring.enrol(enrolled) }
+    switch known {
+    case .deviceEnrolled(let enrolled): keyring.enrol(enrolled)
+    case .deviceRestored(let restored):
+      // Only for itself: what it says of another device vouches for nothing.
+      guard restored.id == header.device else {
+        throw ChainFault(sequence: sequence, eventIndex: index, reason: .unknownDevice(restored.id))
+      }
+      keyring.enrol(restored)
+    default: break
+    }
   }
 }
 

@@ -18,5 +18,9 @@ struct Keyring {
     if let key = VerifyingKey(bytes: device.publicKey) { keys[device.id] = key }
   }
 
+  mutating func enrol(_ device: DeviceRestored) {
+    if let key = VerifyingKey(bytes: device.publicKey) { keys[device.id] = key }
+  }
+
   mutating func append(head: Hash256) { heads.insert(head) }
 }

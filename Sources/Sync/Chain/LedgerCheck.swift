@@ -24,6 +24,8 @@ struct LedgerCheck {
     switch event {
     case .deviceEnrolled(let enrolled):
       guard devices.insert(enrolled.id).inserted else { throw .deviceEnrolledAgain(enrolled.id) }
+    case .deviceRestored(let restored):
+      guard devices.insert(restored.id).inserted else { throw .deviceEnrolledAgain(restored.id) }
     case .importAccepted(let accepted):
       guard imports[accepted.id] == nil else { throw .importRepeated(accepted.id) }
       imports[accepted.id] = try ImportTally(accepted)
@@ -34,7 +36,7 @@ struct LedgerCheck {
     case .importWithdrawn(let withdrawn):
       try change(withdrawn.id) { tally throws(LedgerDefect) in try tally.withdraw() }
     case .companyCreated, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated,
-      .booksExported:
+      .booksExported, .rootKeyChanged, .olderCopyAccepted:
       break
     }
   }

@@ -9,6 +9,7 @@ public enum SignatureContext: String, Sendable, CaseIterable {
   case revoke
   case grant
   case snapshot
+  case restore
 
   /// `"FMP1" 0 context 0 body`: what is really signed.
   func message(_ body: [UInt8]) -> [UInt8] {

@@ -18,6 +18,9 @@ public enum EventCodec {
     case .importCompleted(let value): try encode(value, .importCompleted, WireImportCompleted.self)
     case .importWithdrawn(let value): try encode(value, .importWithdrawn, WireImportWithdrawn.self)
     case .booksExported(let value): try encode(value, .booksExported, WireBooksExported.self)
+    case .deviceRestored(let value): try encode(value, .deviceRestored, WireDeviceRestored.self)
+    case .rootKeyChanged(let value): try encode(value, .rootKeyChanged, WireRootKeyChanged.self)
+    case .olderCopyAccepted(let value): try encode(value, .olderCopyAccepted, WireOlderCopyAccepted.self)
     }
   }
 
@@ -39,6 +42,9 @@ public enum EventCodec {
     case .importCompleted: try decode(event, WireImportCompleted.self, BookEvent.importCompleted)
     case .importWithdrawn: try decode(event, WireImportWithdrawn.self, BookEvent.importWithdrawn)
     case .booksExported: try decode(event, WireBooksExported.self, BookEvent.booksExported)
+    case .deviceRestored: try decode(event, WireDeviceRestored.self, BookEvent.deviceRestored)
+    case .rootKeyChanged: try decode(event, WireRootKeyChanged.self, BookEvent.rootKeyChanged)
+    case .olderCopyAccepted: try decode(event, WireOlderCopyAccepted.self, BookEvent.olderCopyAccepted)
     default: .deferred(event)
     }
   }

@@ -17,7 +17,10 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let importCompleted = EventType(rawValue: 10)
   public static let importWithdrawn = EventType(rawValue: 11)
   public static let booksExported = EventType(rawValue: 12)
+  public static let deviceRestored = EventType(rawValue: 13)
+  public static let rootKeyChanged = EventType(rawValue: 14)
+  public static let olderCopyAccepted = EventType(rawValue: 15)
 
   /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
-  var changesKeyring: Bool { self == .deviceEnrolled || self == .userEnrolled }
+  var changesKeyring: Bool { self == .deviceEnrolled || self == .userEnrolled || self == .deviceRestored }
 }

@@ -25,6 +25,20 @@ struct PreparedExport: Sendable {
     init(_ number: Int32) { self.number = number }
 
     deinit { _ = close(number) }
+
+    /// At most 256 KiB from that place; empty at the end.
+    func bytes(at offset: Int) async throws -> ByteBuffer {
+      let number = number
+      let bytes = try await NIOThreadPool.singleton.runIfActive {
+        var buffer = ByteBuffer()
+        let count = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: 1 << 18) { area in
+          max(0, pread(number, area.baseAddress, area.count, off_t(offset)))
+        }
+        return count == 0 ? ByteBuffer() : buffer
+      }
+      // The file stays open until it was read.
+      return withExtendedLifetime(self) { bytes }
+    }
   }
 
   /// Opens the file and takes its name away, and that of its description, which is kept in memory.
@@ -39,16 +53,7 @@ struct PreparedExport: Sendable {
   }
 
   /// At most 256 KiB from that place; empty at the end.
-  func bytes(at offset: Int) async throws -> ByteBuffer {
-    let number = descriptor.number
-    return try await NIOThreadPool.singleton.runIfActive {
-      var buffer = ByteBuffer()
-      let count = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: 1 << 18) { area in
-        max(0, pread(number, area.baseAddress, area.count, off_t(offset)))
-      }
-      return count == 0 ? ByteBuffer() : buffer
-    }
-  }
+  func bytes(at offset: Int) async throws -> ByteBuffer { try await descriptor.bytes(at: offset) }
 }
 
 /// A folder nobody else may look into, gone after use.

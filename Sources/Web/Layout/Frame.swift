@@ -21,8 +21,7 @@ struct Frame: Sendable {
   let work: WorkBanner?
   let notice: String?
   /// Said on every page until somebody settles it.
-  let alert: String?
-  let alertHref = Address.integrity
+  let alert: Alert?
   let themes: [ThemeChoice]
   /// The page of the search, in the year shown.
   let searchHref: String
@@ -44,6 +43,22 @@ struct Frame: Sendable {
       let span: String
       let href: String
       let isCurrent: Bool
+    }
+  }
+
+  struct Alert: Sendable {
+    let id: String
+    let sentence: String
+    let href: String
+    let isBad: Bool
+
+    /// The books are not where they should be; or else, they have no recent backup.
+    static func of(_ books: Books) async -> Alert? {
+      if let finding = books.rolledBack {
+        return Alert(id: "ramenes", sentence: Words.of(finding).sentence, href: Address.integrity, isBad: true)
+      }
+      guard let late = try? await books.backupLateness() else { return nil }
+      return Alert(id: "sans-sauvegarde", sentence: Words.of(late), href: Address.backups, isBad: false)
     }
   }
 
@@ -84,7 +99,7 @@ extension Frame {
       personName: books.personName, initials: initials(books.personName), role: Words.name(of: books.role),
       rail: Rail(here: request.here, role: books.role, year: request.year, work: work),
       years: yearChoice(visit, request), work: work, notice: visit.session.notice,
-      alert: books.rolledBack.map { Words.of($0).sentence },
+      alert: await Alert.of(books),
       themes: themeChoices(visit.session.theme),
       searchHref: Address.withQuery(Address.search, yearField),
       suggestionsHref: Address.withQuery(Address.suggestions, yearField),

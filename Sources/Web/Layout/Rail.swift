@@ -21,9 +21,10 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, journals, ledger, trialBalance, statements, chart, imports, export, integrity
+    case overview, journals, ledger, trialBalance, statements, chart, imports, export, integrity, backups
 
     var isAccounting: Bool { [.journals, .ledger, .trialBalance, .statements, .chart].contains(self) }
+    var isSettings: Bool { self == .integrity || self == .backups }
     var isFiling: Bool { self == .imports || self == .export }
   }
 
@@ -58,9 +59,12 @@ struct Rail: Sendable {
       label: "Déclarations", href: Address.imports, isCurrent: false, isOpen: here?.isFiling == true,
       count: here?.isFiling == true ? nil : imports.count, countWords: imports.countWords)
     filingChildren = here?.isFiling == true ? [imports, export] : []
-    settings = Entry(label: "Réglages", href: Address.integrity, isCurrent: false, isOpen: here == .integrity)
+    settings = Entry(label: "Réglages", href: Address.integrity, isCurrent: false, isOpen: here?.isSettings == true)
     settingsChildren =
-      here == .integrity
-      ? [Entry(label: "Intégrité", href: Address.integrity, isCurrent: true)] : []
+      here?.isSettings == true
+      ? [
+        Entry(label: "Intégrité", href: Address.integrity, isCurrent: here == .integrity),
+        Entry(label: "Sauvegardes", href: Address.backups, isCurrent: here == .backups),
+      ] : []
   }
 }

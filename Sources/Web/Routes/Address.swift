@@ -27,6 +27,8 @@ enum Address {
   static let integrity = "/integrite"
   static let integrityAccept = "/integrite/copie"
   static let integrityProgress = "/integrite/avancement"
+  static let backups = "/sauvegardes"
+  static let backupProgress = "/sauvegardes/avancement"
 
   static func unlock(_ siren: SIREN) -> String { "\(unlock)/\(siren.digits)" }
   static func recovery(_ siren: SIREN) -> String { "\(unlock(siren))/secours" }
@@ -49,6 +51,10 @@ enum Address {
     case cancel = "annuler"
     case withdraw = "retirer"
   }
+
+  /// A backup by the name of its file.
+  static func backup(_ name: String) -> String { "\(backups)/fichier/\(Percent.encode(name))" }
+  static func backupCheck(_ name: String) -> String { "\(backup(name))/verifier" }
 
   static func export(ticket: String) -> String { "\(export)/\(ticket)" }
   static func exportNotice(ticket: String) -> String { "\(export)/\(ticket)/notice" }

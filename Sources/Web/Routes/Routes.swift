@@ -66,6 +66,13 @@ enum Routes {
     .inside(.post, Address.integrityAccept, IntegrityPage.accept),
     .inside(.get, Address.integrityProgress, IntegrityPage.progress),
 
+    // Backups.
+    .inside(.get, Address.backups, BackupPage.show),
+    .inside(.post, Address.backups, BackupPage.start),
+    .inside(.get, Address.backupProgress, BackupPage.progress),
+    .inside(.get, "/sauvegardes/fichier/{nom}", BackupPage.download),
+    .inside(.post, "/sauvegardes/fichier/{nom}/verifier", BackupPage.verify),
+
     // What is under way, for the banner of every page.
     .inside(.get, Address.progress, WorkBanner.show),
   ]

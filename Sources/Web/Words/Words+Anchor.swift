@@ -19,9 +19,24 @@ extension Words {
           + "\(French.integer(Int(finding.noted))).", remedy: remedy)
     case .olderKeys:
       Wording("Ces comptes portent la clé d’avant son dernier changement : c’est une copie ancienne.", remedy: remedy)
+    case .restored(let madeAt, let missing):
+      Wording(
+        "Ces comptes ont été restaurés de la sauvegarde du \(French.moment(madeAt)) : " + missed(missing),
+        remedy: "Saisissez de nouveau ce qui manque, puis dites dans Intégrité que la restauration est voulue "
+          + "(ou fmpro-node company accept-restored).")
     case .unreadable:
       Wording(
         "Le témoin qui permet de reconnaître une copie ancienne des comptes est illisible.", remedy: remedy)
+    }
+  }
+
+  /// Nil when this machine had seen none of these books.
+  private static func missed(_ count: Int64?) -> String {
+    switch count {
+    case nil: "ce qui a été saisi depuis n’y est pas."
+    case 0: "ce poste n’avait rien vu de plus récent."
+    case let count?:
+      "il y manque \(French.count(Int(count), "lot signé", "lots signés")) que ce poste avait vus depuis."
     }
   }
 }

@@ -13,6 +13,7 @@ extension Words {
     case let refusal as FiscalYearRefusal: of(refusal)
     case let refusal as NotAllowed: of(refusal)
     case let refusal as KeysRefusal: of(refusal)
+    case let refusal as BackupRefusal: of(refusal)
     default: Wording("La demande a été refusée (\(refusal.code)).")
     }
   }

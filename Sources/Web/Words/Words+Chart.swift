@@ -23,5 +23,6 @@ extension Words {
     ("Import de FEC", "fichier des écritures comptables", "/fec/imports"),
     ("Export du FEC", "fichier des écritures comptables", "/fec/export"),
     ("Intégrité des comptes", "vérification signature réglages", "/integrite"),
+    ("Sauvegardes", "copie restauration disque réglages", Address.backups),
   ]
 }

@@ -26,6 +26,8 @@ extension Words {
     case .verifyBooks: "vérifier les comptes"
     case .rebuildBooks: "reconstruire les comptes"
     case .manageKeys: "renouveler la clé de secours"
+    case .backUpBooks: "sauvegarder les comptes"
+    case .restoreBooks: "restaurer une sauvegarde"
     }
   }
 }

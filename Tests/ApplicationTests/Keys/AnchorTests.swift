@@ -118,6 +118,23 @@ struct AnchorTests {
       }
       try await open(bench) { #expect($0.rolledBack == nil) }
       try put("", from: kept, into: bench)
+      // The log says that the key was changed: that is what is missing.
+      try await open(bench) { #expect($0.rolledBack?.kind == .behind(missing: 1)) }
+    }
+  }
+
+  @Test("a change of key that stopped before the log could say it is told by the keys alone")
+  func stoppedRotation() async throws {
+    try await made { bench, kept in
+      let place = bench.folder + Self.file
+      try FileManager.default.removeItem(atPath: kept)
+      try FileManager.default.copyItem(atPath: place, toPath: kept)
+      let slots = try KeySlotFile.load(from: place).slots
+      let user = try #require(slots.users.first)
+      let rootKey = try slots.unlock(user: user.id, password: .password(Workbench.password))
+      _ = try await KeyRotation(folder: CompanyFolder(path: place), slots: slots, rootKey: rootKey).run()
+      try await open(bench) { #expect($0.rolledBack == nil) }
+      try put("", from: kept, into: bench)
       try await open(bench) { #expect($0.rolledBack?.kind == .olderKeys) }
     }
   }

@@ -13,6 +13,8 @@ struct RoleTests {
       .withdrawImport: [.gerant, .comptable],
       .rebuildBooks: [.gerant, .comptable],
       .manageKeys: [.gerant],
+      .backUpBooks: [.gerant, .comptable],
+      .restoreBooks: [.gerant],
     ]
     for action in Action.allCases {
       #expect(Role.allCases.filter { $0.may(action) } == expected[action])

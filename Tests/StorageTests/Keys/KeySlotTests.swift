@@ -115,10 +115,40 @@ struct KeySlotTests {
     let memory = 8 + 2 + 16 + 4 + 32 + 2 + 1 + 16 + 1 + "Alice Le Goff".utf8.count + 4
     let dear = reforged { $0.replaceSubrange(memory..<memory + 4, with: [4, 0, 0, 0]) }
     #expect(throws: KeyRefusal.slotFileAltered) { try KeySlotCodec.decode(dear) }
-    #expect(throws: KeyRefusal.slotFileTooNew) { try KeySlotCodec.decode(reforged { $0[9] = 2 }) }
+    #expect(throws: KeyRefusal.slotFileTooNew) { try KeySlotCodec.decode(reforged { $0[9] = 3 }) }
+    #expect(throws: KeyRefusal.slotFileAltered, "nor is the form of restored books another name for it") {
+      try KeySlotCodec.decode(reforged { $0[9] = 2 })
+    }
     var slots = made.slots
     slots.slots[1].publicKey[0] ^= 1
     #expect(throws: KeyRefusal.slotFileAltered) { try slots.unlock(user: Self.alice, password: .password("été 2026")) }
+  }
+
+  @Test("restored, the same passwords and code open under another identifier and another key, and may be changed")
+  func restored() throws {
+    let made = try make()
+    let (restored, rootKey) = try made.slots.restored(made.rootKey)
+    #expect(restored.databaseID != made.slots.databaseID && restored.pageEpoch == 1)
+    #expect(!rootKey.equals(made.rootKey))
+    let bytes = KeySlotCodec.encode(restored)
+    var slots = try KeySlotCodec.decode(bytes)
+    #expect(slots == restored && bytes[9] == 2 && KeySlotCodec.encode(made.slots)[9] == 1)
+    for index in bytes.indices {
+      var altered = bytes
+      altered[index] ^= 1 << UInt8(index % 8)
+      #expect(throws: KeyRefusal.self) { try KeySlotCodec.decode(altered) }
+    }
+    #expect(try slots.unlock(user: Self.alice, password: .password("été 2026")).equals(rootKey))
+    #expect(try slots.unlock(recoveryCode: made.code).equals(rootKey))
+    #expect(throws: KeyRefusal.slotFileAltered) { try slots.verify(made.rootKey) }
+    try slots.changePassword(of: Self.alice, from: .password("été 2026"), to: .password("automne"), cost: .lowest)
+    #expect(try slots.unlock(user: Self.alice, password: .password("automne")).equals(rootKey))
+    let next = try slots.rotated(rootKey, epoch: 2)
+    #expect(try next.slots.unlock(user: Self.alice, password: .password("automne")).equals(next.rootKey))
+    // Restored a second time, from a backup of the restored books.
+    let again = try next.slots.restored(next.rootKey)
+    #expect(try KeySlotCodec.decode(KeySlotCodec.encode(again.slots)) == again.slots)
+    #expect(try again.slots.unlock(user: Self.alice, password: .password("automne")).equals(again.rootKey))
   }
 
   @Test("a missing file is told as missing, a damaged one falls back on the one before, and says so")

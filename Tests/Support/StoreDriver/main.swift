@@ -19,6 +19,8 @@ do {
   case ("swap", 4):
     try await Swaps.run(arguments[1], seed: arguments[2], entries: arguments[3])
   case ("rotate", 2): try await Rotations.run(arguments[1])
+  case ("backup", 3): try await DriverBackups.run(arguments[1], arguments[2])
+  case ("restore", 3): try await DriverBackups.runRestoring(arguments[1], arguments[2])
   case ("plain", 3): try await PlainBooks.write(arguments[1], text: arguments[2])
   case ("ddl", 2):
     let tables = PostgreSQLDDL(partitions: Int(arguments[1]) ?? 1).statements(Schema.tables)
@@ -26,6 +28,7 @@ do {
   default:
     say("usage: StoreDriver measure FOLDER LINES BATCH plain|sealed | hold FOLDER | commit FOLDER SEED ENTRIES")
     say("       | swap FOLDER SEED ENTRIES | rotate FOLDER | plain FOLDER TEXT | ddl PARTITIONS")
+    say("       | backup FOLDER TARGET | restore FILE FOLDER")
     say("       | commit-shared HOST DATABASE ROLE COMPANY SEED ENTRIES")
     exit(64)
   }

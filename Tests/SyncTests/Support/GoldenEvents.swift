@@ -18,6 +18,9 @@ enum GoldenEvents {
     ("import_completed", .importCompleted(ImportCompleted(id: id(4)))),
     ("import_withdrawn", .importWithdrawn(ImportWithdrawn(id: id(4), reason: "mauvais exercice"))),
     ("books_exported", .booksExported(exported)),
+    ("device_restored", .deviceRestored(restored)),
+    ("root_key_changed", .rootKeyChanged(RootKeyChanged(epoch: 7, dropsKeyFile: true))),
+    ("older_copy_accepted", .olderCopyAccepted(OlderCopyAccepted(noted: 812, held: 800))),
   ]
 
   private static let customer = PartyKey(nature: .customer, code: "C0001")
@@ -72,6 +75,11 @@ enum GoldenEvents {
   private static let exported = BooksExported(
     yearEnd: day(20_260_331), fileName: "552100554FEC20260331.txt", hash: [UInt8](repeating: 0xCD, count: 32),
     lineCount: 5)
+
+  private static let restored = DeviceRestored(
+    id: id(7), publicKey: [UInt8](32..<64), from: id(2), backup: [UInt8](repeating: 0xEE, count: 16),
+    madeAt: Instant(milliseconds: 1_795_000_000_000), changeSetCount: 42, head: [UInt8](repeating: 0xEF, count: 32),
+    proof: [UInt8](repeating: 0xF0, count: 64))
 
   private static func id<Subject>(_ low: UInt64) -> Identifier<Subject> {
     Identifier(high: 0x0198_0000_0000_0000, low: low)

@@ -8,7 +8,7 @@ struct RandomEvents {
 
   /// Case number `index`, modulo the number of cases.
   mutating func event(_ index: Int) -> BookEvent {
-    switch index % 12 {
+    switch index % 15 {
     case 0: .companyCreated(CompanyCreated(id: id(), siren: siren(), name: text()))
     case 1: .deviceEnrolled(DeviceEnrolled(id: id(), publicKey: dice.bytes(32)))
     case 2: .userEnrolled(UserEnrolled(id: id(), name: text(), role: Role.allCases.randomElement(using: &dice)!))
@@ -20,6 +20,14 @@ struct RandomEvents {
     case 8: .entryImported(EntryImported(importID: id(), entry: entry()))
     case 9: .importCompleted(ImportCompleted(id: id()))
     case 10: .importWithdrawn(ImportWithdrawn(id: id(), reason: text()))
+    case 11:
+      .deviceRestored(
+        DeviceRestored(
+          id: id(), publicKey: dice.bytes(32), from: id(), backup: dice.bytes(16),
+          madeAt: Instant(milliseconds: Int64(dice.below(1 << 40))), changeSetCount: count(), head: dice.bytes(32),
+          proof: dice.bytes(64)))
+    case 12: .rootKeyChanged(RootKeyChanged(epoch: UInt32(dice.below(1 << 30)), dropsKeyFile: dice.once(in: 2)))
+    case 13: .olderCopyAccepted(OlderCopyAccepted(noted: count(), held: count()))
     default:
       .booksExported(BooksExported(yearEnd: date(), fileName: text(), hash: dice.bytes(32), lineCount: count()))
     }

@@ -44,12 +44,17 @@ enum SealedFileSystem {
 
   /// Authenticates every page of the file, those included that no query reads.
   static func check(_ connection: OpaquePointer?) throws {
+    guard let page = try firstAlteredPage(connection) else { return }
+    throw Fault(.alteredData, "page \(page) of the books does not authenticate")
+  }
+
+  /// Counted from 1; nil when every page authenticates.
+  static func firstAlteredPage(_ connection: OpaquePointer?) throws -> UInt32? {
     var page: UInt32 = 0
     let code = sealed_vfs_check(connection, &page)
-    guard code != SQLiteFault.authenticationFailed else {
-      throw Fault(.alteredData, "page \(page) of the books does not authenticate")
-    }
+    if code == SQLiteFault.authenticationFailed { return page }
     guard code == SQLITE_OK else { throw Fault(.inputOutput, "the books cannot be read through: SQLite \(code)") }
+    return nil
   }
 
   /// What the recovery of the log of `path` had to leave out, or nil when there is nothing to say.

@@ -130,6 +130,16 @@ public final class SQLiteStore: Store {
     } catch { throw SQLiteFault.translated(error) }
   }
 
+  /// The first page that does not authenticate, counted from 1; nil when all of them do. Blocking.
+  func firstAlteredPage() throws -> UInt32? {
+    do {
+      return try pool.writeWithoutTransaction { database in
+        try Self.checkpoint(database)
+        return try SealedFileSystem.firstAlteredPage(database.sqliteConnection)
+      }
+    } catch { throw SQLiteFault.translated(error) }
+  }
+
   private static func authenticate(_ database: Database) throws {
     do {
       try checkpoint(database)
@@ -150,6 +160,24 @@ public final class SQLiteStore: Store {
     } catch { throw SQLiteFault.translated(error) }
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     try OpenFile.reading(path).synchronize()
+  }
+
+  /// The same while others write: one reading connection stands on the state it found when it began, and nobody waits
+  /// for it. Blocking.
+  func snapshot(to path: String, seal: SQLiteSeal) throws {
+    do {
+      try SealedFileSystem.attach(path, seal)
+      defer { try? SealedFileSystem.detach(path) }
+      try pool.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+    } catch { throw SQLiteFault.translated(error) }
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+  }
+
+  /// Bytes of the file and of its log.
+  func fileSize() throws -> UInt64 {
+    var sum: UInt64 = 0
+    for name in [path, path + "-wal"] where access(name, F_OK) == 0 { sum += try OpenFile.reading(name).size() }
+    return sum
   }
 
   /// Closes readers first, then the writer, which leaves one file with an empty log; then wipes the key. Blocking.

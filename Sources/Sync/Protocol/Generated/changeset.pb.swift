@@ -53,6 +53,9 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
   case importCompleted // = 10
   case importWithdrawn // = 11
   case booksExported // = 12
+  case deviceRestored // = 13
+  case rootKeyChanged // = 14
+  case olderCopyAccepted // = 15
   case UNRECOGNIZED(Int)
 
   init() {
@@ -74,6 +77,9 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 10: self = .importCompleted
     case 11: self = .importWithdrawn
     case 12: self = .booksExported
+    case 13: self = .deviceRestored
+    case 14: self = .rootKeyChanged
+    case 15: self = .olderCopyAccepted
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -93,6 +99,9 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .importCompleted: return 10
     case .importWithdrawn: return 11
     case .booksExported: return 12
+    case .deviceRestored: return 13
+    case .rootKeyChanged: return 14
+    case .olderCopyAccepted: return 15
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -112,6 +121,9 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     .importCompleted,
     .importWithdrawn,
     .booksExported,
+    .deviceRestored,
+    .rootKeyChanged,
+    .olderCopyAccepted,
   ]
 
 }
@@ -188,7 +200,7 @@ nonisolated struct WireEvent: Sendable {
 fileprivate nonisolated let _protobuf_package = "financemanager"
 
 nonisolated extension WireEventType: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0")
 }
 
 nonisolated extension WireChangeSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

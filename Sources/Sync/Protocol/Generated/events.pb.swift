@@ -422,6 +422,75 @@ nonisolated struct WireBooksExported: Sendable {
   init() {}
 }
 
+/// A backup was restored: the copy goes on under a device of its own, which the device that the backup came from
+/// vouches for. It stands in the first change-set of the new device.
+nonisolated struct WireDeviceRestored: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  /// Ed25519, 32 bytes.
+  var publicKey: Data = Data()
+
+  /// The device the backup was made on.
+  var from: Data = Data()
+
+  /// 16 bytes that name the backup.
+  var backup: Data = Data()
+
+  /// When it was made, in milliseconds since 1 January 1970, UTC.
+  var madeAt: Int64 = 0
+
+  /// How many change-sets it holds, and the hash of the last.
+  var changeSetCount: UInt64 = 0
+
+  var head: Data = Data()
+
+  /// By the key of `from`, in the context `restore`, over company, from, id, public_key, backup, change_set_count (8
+  /// bytes, most significant first) and head, one after the other.
+  var proof: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The key that seals the books was changed.
+nonisolated struct WireRootKeyChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Epoch of the pages written under the new key.
+  var epoch: UInt32 = 0
+
+  /// The key file opens nothing any more.
+  var dropsKeyFile: Bool = false
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Somebody said that an older copy of the books was put back on purpose.
+nonisolated struct WireOlderCopyAccepted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// How many change-sets had been seen before; 0 when that is not known.
+  var noted: UInt64 = 0
+
+  /// How many the books held when it was accepted.
+  var held: UInt64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 nonisolated struct WireEntryLine: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1257,6 +1326,141 @@ nonisolated extension WireBooksExported: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.fileName != rhs.fileName {return false}
     if lhs.hash != rhs.hash {return false}
     if lhs.lineCount != rhs.lineCount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDeviceRestored: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DeviceRestored"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}public_key\0\u{1}from\0\u{1}backup\0\u{3}made_at\0\u{3}change_set_count\0\u{1}head\0\u{1}proof\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.publicKey) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.from) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.backup) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.madeAt) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.changeSetCount) }()
+      case 7: try { try decoder.decodeSingularBytesField(value: &self.head) }()
+      case 8: try { try decoder.decodeSingularBytesField(value: &self.proof) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if !self.publicKey.isEmpty {
+      try visitor.visitSingularBytesField(value: self.publicKey, fieldNumber: 2)
+    }
+    if !self.from.isEmpty {
+      try visitor.visitSingularBytesField(value: self.from, fieldNumber: 3)
+    }
+    if !self.backup.isEmpty {
+      try visitor.visitSingularBytesField(value: self.backup, fieldNumber: 4)
+    }
+    if self.madeAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.madeAt, fieldNumber: 5)
+    }
+    if self.changeSetCount != 0 {
+      try visitor.visitSingularUInt64Field(value: self.changeSetCount, fieldNumber: 6)
+    }
+    if !self.head.isEmpty {
+      try visitor.visitSingularBytesField(value: self.head, fieldNumber: 7)
+    }
+    if !self.proof.isEmpty {
+      try visitor.visitSingularBytesField(value: self.proof, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDeviceRestored, rhs: WireDeviceRestored) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.publicKey != rhs.publicKey {return false}
+    if lhs.from != rhs.from {return false}
+    if lhs.backup != rhs.backup {return false}
+    if lhs.madeAt != rhs.madeAt {return false}
+    if lhs.changeSetCount != rhs.changeSetCount {return false}
+    if lhs.head != rhs.head {return false}
+    if lhs.proof != rhs.proof {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRootKeyChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".RootKeyChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{3}drops_key_file\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.epoch) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.dropsKeyFile) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.epoch != 0 {
+      try visitor.visitSingularUInt32Field(value: self.epoch, fieldNumber: 1)
+    }
+    if self.dropsKeyFile != false {
+      try visitor.visitSingularBoolField(value: self.dropsKeyFile, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRootKeyChanged, rhs: WireRootKeyChanged) -> Bool {
+    if lhs.epoch != rhs.epoch {return false}
+    if lhs.dropsKeyFile != rhs.dropsKeyFile {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireOlderCopyAccepted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".OlderCopyAccepted"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}noted\0\u{1}held\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.noted) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.held) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.noted != 0 {
+      try visitor.visitSingularUInt64Field(value: self.noted, fieldNumber: 1)
+    }
+    if self.held != 0 {
+      try visitor.visitSingularUInt64Field(value: self.held, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireOlderCopyAccepted, rhs: WireOlderCopyAccepted) -> Bool {
+    if lhs.noted != rhs.noted {return false}
+    if lhs.held != rhs.held {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
