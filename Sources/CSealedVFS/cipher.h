@@ -12,6 +12,7 @@ typedef enum seal_kind {
     SEAL_DATABASE_PAGE = 'D',
     SEAL_WAL_FRAME = 'W',
     SEAL_JOURNAL_RECORD = 'J',
+    SEAL_JOURNAL_HEADER = 'H',
     SEAL_TEMPORARY_BLOCK = 'T'
 } seal_kind;
 
@@ -30,8 +31,9 @@ typedef struct seal_label {
 } seal_label;
 
 /*
- * The label of unit `number` (page, frame or block). `spare` are the unit's 8
- * spare bytes, `clear` the 8 bytes of page 1 left in clear; NULL means zeros.
+ * The label of unit `number` (page, frame, block, or place of a journal header).
+ * `spare` are the unit's 8 spare bytes, `clear` the 8 bytes of page 1 left in
+ * clear; a journal header has its own 16 bytes there. NULL means zeros.
  */
 seal_label seal_label_make(seal_kind kind, const seal_scope *scope, uint64_t number,
                            const unsigned char *spare, const unsigned char *clear);

@@ -31,6 +31,7 @@ sealed_vfs_counters sealed_vfs_read_counters(void) {
     copy.wal_frames_dropped = value_of(&sealed_counters.wal_frames_dropped);
     copy.wal_findings = value_of(&sealed_counters.wal_findings);
     copy.journal_records_dropped = value_of(&sealed_counters.journal_records_dropped);
+    copy.journal_headers_dropped = value_of(&sealed_counters.journal_headers_dropped);
     copy.wal_headers_abandoned = value_of(&sealed_counters.wal_headers_abandoned);
     copy.opens_refused = value_of(&sealed_counters.opens_refused);
     return copy;

@@ -11,6 +11,7 @@ typedef struct counters {
     _Atomic uint64_t wal_frames_dropped;
     _Atomic uint64_t wal_findings;
     _Atomic uint64_t journal_records_dropped;
+    _Atomic uint64_t journal_headers_dropped;
     _Atomic uint64_t wal_headers_abandoned;
     _Atomic uint64_t opens_refused;
 } counters;

@@ -2,7 +2,8 @@
  * The rollback journal: used while a database is created or leaves WAL mode,
  * and by whoever asks for it. A record is a page number (4 bytes), the old page,
  * and a checksum (4). The page is sealed and bound to its number; the checksum is
- * made of plain bytes, so it is masked. Numbers and sizes stay in clear.
+ * made of plain bytes, so it is masked. Numbers and sizes stay in clear; those of
+ * a header are authenticated.
  */
 #include "nonce.h"
 #include "sealed_file.h"
@@ -11,6 +12,14 @@
 #define HEADER_USED_BYTES 28
 /* Where we put the database id and epoch, in that unused part, for diagnosis. */
 #define HEADER_ID_OFFSET 32
+/* Where we put the trailer that authenticates the header. */
+#define HEADER_TRAILER_OFFSET 56
+/* What a header says once: seed of the checksums, size of the database; sizes of a sector and of a page. */
+#define HEADER_SEED_OFFSET 12
+#define HEADER_SIZES_OFFSET 20
+#define MAGIC_BYTES 8
+
+static const unsigned char magic[MAGIC_BYTES] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
 
 static journal_state *state_of(sealed_file *file) {
     return &file->state.journal;
@@ -71,10 +80,62 @@ static int read_record(sealed_file *file, unsigned char *page, int page_size, in
     return SQLITE_OK;
 }
 
+/* The count of records, between the magic and the seed, is written again later: it stays outside. */
+static seal_label header_label(const sealed_file *file, const unsigned char *header,
+                               int64_t offset) {
+    return seal_label_make(SEAL_JOURNAL_HEADER, &file->key->scope, (uint64_t)offset,
+                           header + HEADER_SEED_OFFSET, header + HEADER_SIZES_OFFSET);
+}
+
+static int is_header_ours(const sealed_file *file, unsigned char *header, int64_t offset) {
+#ifdef SEALED_VFS_TESTING
+    /* SQLite's tests have sectors so small that a header has no room for our trailer. */
+    if (get_be32(header + HEADER_SIZES_OFFSET) < MIN_PAGE_SIZE) {
+        return 1;
+    }
+#endif
+    seal_label label = header_label(file, header, offset);
+    return seal_decrypt(&file->key->scope, &label, header, 0, header + HEADER_TRAILER_OFFSET) == 0;
+}
+
+/*
+ * SQLite reads the magic of a header before anything else of it. A header that a
+ * crash tore, or that somebody altered, shows none, and the journal ends there:
+ * SQLite would make the file as large as the header says.
+ */
+static int read_magic(sealed_file *file, unsigned char *buffer, int64_t offset) {
+    int absent;
+    int rc = platform_read(file, buffer, MAGIC_BYTES, offset, &absent);
+    if (rc != SQLITE_OK || offset % MIN_PAGE_SIZE != 0 || memcmp(buffer, magic, sizeof magic) != 0) {
+        return rc;
+    }
+    int64_t size;
+    rc = platform_size(file, &size);
+    if (rc != SQLITE_OK || size == offset + MAGIC_BYTES) {
+        /* The last bytes of a journal that names a super-journal are the magic too. */
+        return rc;
+    }
+    unsigned char header[HEADER_TRAILER_OFFSET + TRAILER_BYTES];
+    rc = platform_read(file, header, sizeof header, offset, &absent);
+    if (rc != SQLITE_OK && rc != SQLITE_IOERR_SHORT_READ) {
+        return rc;
+    }
+    if (rc == SQLITE_IOERR_SHORT_READ || !is_header_ours(file, header, offset)) {
+        COUNT(journal_headers_dropped);
+        sqlite3_log(SQLITE_NOTICE, "sealed: the header at %lld of %s does not authenticate",
+                    (long long)offset, file->name);
+        memset(buffer, 0, MAGIC_BYTES);
+    }
+    return SQLITE_OK;
+}
+
 static int journal_read(sqlite3_file *sqlite_file, void *buffer, int length,
                         sqlite3_int64 offset) {
     sealed_file *file = (sealed_file *)sqlite_file;
     journal_state *state = state_of(file);
+    if (length == MAGIC_BYTES) {
+        return read_magic(file, buffer, offset);
+    }
     if (is_page_size(length) && offset >= 4) {
         int rc = read_record(file, buffer, length, offset);
         if (rc != SQLITE_OK) {
@@ -140,6 +201,10 @@ static int write_header(sealed_file *file, const unsigned char *header, int leng
     memcpy(file->scratch, header, (size_t)length);
     memcpy(file->scratch + HEADER_ID_OFFSET, scope->id, DATABASE_ID_BYTES);
     put_be32(file->scratch + HEADER_ID_OFFSET + DATABASE_ID_BYTES, scope->epoch);
+    unsigned char *trailer = file->scratch + HEADER_TRAILER_OFFSET;
+    nonce_draw(trailer);
+    seal_label label = header_label(file, header, offset);
+    seal_encrypt(scope, &label, file->scratch, file->scratch, 0, trailer);
     return platform_write(file, file->scratch, length, offset);
 }
 

@@ -112,6 +112,8 @@ typedef struct sealed_vfs_counters {
     uint64_t wal_findings;
     /* Rollback records taken for the end of the journal: their tag was wrong. */
     uint64_t journal_records_dropped;
+    /* Headers of a rollback journal taken for its end: they did not authenticate. */
+    uint64_t journal_headers_dropped;
     /* Buffered frame headers that were never followed by their page. */
     uint64_t wal_headers_abandoned;
     /* Opens refused because no key was attached for the path. */
