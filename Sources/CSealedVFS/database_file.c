@@ -115,7 +115,8 @@ static int read_part(sealed_file *file, unsigned char *buffer, int length, int64
         }
     }
     if (file->scratch != NULL) {
-        sodium_memzero(file->scratch, (size_t)page_size);
+        /* Without memory for a larger page, it is still as small as it was. */
+        sodium_memzero(file->scratch, (size_t)file->scratch_capacity);
     }
     if (rc == SQLITE_IOERR_DATA && offset + done < page_size) {
         rc = stand_in(file, buffer, length, offset);
