@@ -55,6 +55,8 @@ typedef struct journal_state {
     int record_size;
     unsigned char written_nonce[NONCE_BYTES];
     unsigned char read_nonce[NONCE_BYTES];
+    /* The last record read did not authenticate: its checksum must not match. */
+    int read_record_bad;
     /* Records before this offset were written through this very file. */
     int64_t own_end;
 } journal_state;
