@@ -16,6 +16,9 @@ TEST_PACKAGES=(python3 python3-venv shellcheck sqlite3 postgresql locales)
 # shellcheck disable=SC2034
 BROWSER_PACKAGES=(chromium fonts-inter poppler-utils)
 # shellcheck disable=SC2034
+SUITE_PACKAGES=(build-essential ca-certificates pkg-config perl tcl tcl-dev libsqlite3-dev libsodium-dev
+  zlib1g-dev python3 xz-utils)
+# shellcheck disable=SC2034
 BENCH_PACKAGES=(python3 sqlite3 hledger time)
 
 # One heading per step; what the commands print follows it.

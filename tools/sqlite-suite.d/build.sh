@@ -1,96 +1,58 @@
 # shellcheck shell=bash disable=SC2016,SC2154
-# Fetches SQLite's source as Debian ships it, adapts the copy, builds the test fixture.
-# Uses: scratch, parts, project, page_size, sanitizer. Sets: source_tree, fixture.
+# Compiles SQLite's test fixture with our VFS. Uses: scratch, parts, project, source_tree, jobs.
 
-# Debian's source package, through a private list so that the machine's own is left alone.
-fetch_source() {
-  source_tree=$scratch/source
-  local adapted
-  adapted=$source_tree/.adapted-$(cat "$parts"/{build.sh,*.tcl} | sha256sum | cut -c1-16)
-  [[ -f $adapted ]] && return
-  rm -rf "$source_tree"
-  [[ -n $(find_archive) ]] || download_source
-  mkdir "$source_tree"
-  tar -xf "$(find_archive)" -C "$source_tree" --strip-components=1
-  adapt_source
-  touch "$adapted"
-}
+# fixture_folder PAGE_SIZE VARIANT: where the fixture of a build is. VARIANT is "" or "checked".
+fixture_folder() { echo "$scratch/build-$1${2:+-$2}"; }
 
-find_archive() { find "$scratch" -maxdepth 1 -name 'sqlite3_*.orig.tar.xz' | sort -V | tail -1; }
-
-download_source() {
-  local apt=$scratch/apt
-  mkdir -p "$apt/lists/partial"
-  sed 's/^Types:.*/Types: deb-src/' /etc/apt/sources.list.d/debian.sources >"$apt/source.sources"
-  local options=(-qq -o "Dir::Etc::sourcelist=$apt/source.sources" -o Dir::Etc::sourceparts=-
-    -o "Dir::State::lists=$apt/lists" -o APT::Sandbox::User=root)
-  (cd "$scratch" && apt-get "${options[@]}" update &&
-    apt-get "${options[@]}" source --download-only sqlite3) >&2
-}
-
-# replace FILE OLD NEW: every OLD in FILE becomes NEW; fails when there is none.
-replace() {
-  OLD=$2 NEW=$3 perl -0pi -e '$found += s/\Q$ENV{OLD}\E/$ENV{NEW}/g; END { $? = $found ? 0 : 1 }' "$1" ||
-    { echo "$1 no longer contains: $2" >&2 && return 1; }
-}
-
-# Small edits of the copy. suite_vfs.c explains the commands they use.
-adapt_source() {
-  local test=$source_tree/test
-  # New files get the reserve of the mode: SQLite has no setting for it that reaches attached files.
-  replace "$source_tree/src/btree.c" 'nReserve = 0;' \
-    '{ extern int suite_default_reserve; nReserve = suite_default_reserve; }'
-  replace "$source_tree/src/test_tclsh.c" 'Sqlitetest1_Init(interp);' \
-    'Sqlitetest1_Init(interp); { extern void suite_commands(Tcl_Interp*); suite_commands(interp); }'
-  # SQLite's own simulated devices must lie under ours: they tear sealed sectors, not plain ones.
-  replace "$test/tester.tcl" 'puts $f "sqlite3_crash_enable 1 $dfltvfs"' \
-    'puts $f "suite_under; sqlite3_crash_enable 1 $dfltvfs; suite_over crash $dfltvfs"'
-  replace "$test/tester.tcl" 'puts $f "sqlite3_crash_on_write $nDelay"' \
-    'puts $f "suite_under; sqlite3_crash_on_write $nDelay; suite_over writecrash"'
-  replace "$test/walcrash4.test" 'sqlite3_crash_enable 1' \
-    'suite_under; sqlite3_crash_enable 1; suite_over crash'
-  cat "$parts/simulated-devices.tcl" "$parts/page-size.tcl" >>"$test/tester.tcl"
-  # backup_ioerr injects one error later each time until a whole backup succeeds. To a target with pages of another
-  # size none ever does: we refuse them. It would go on for ever.
-  replace "$test/backup_ioerr.test" 'iDestPagesize {512 1024 4096}' 'iDestPagesize [suite_page_size]'
-  # pagerfault-2 makes its journal by a VACUUM to another page size, which we refuse. It then leaves a VFS behind that
-  # saves the files at every sync, over those that later loops start from. With one page size it makes the same journal.
-  replace "$test/pagerfault.test" $'    PRAGMA page_size = 1024;\n    VACUUM;\n  }\n  db close\n  tv delete' \
-    $'    VACUUM;\n  }\n  db close\n  tv delete'
-  # pagerfault-21 wants reserved bytes, and writes their number into page 1 by hand. Our files have some anyway.
-  replace "$test/pagerfault.test" $'  hexio_write test.db 20    10\n  hexio_write test.db 105 03F0\n' ''
-}
-
-# Compiles SQLite and its fixture once per page size, and ours whenever it changed.
+# build_fixture PAGE_SIZE VARIANT: compiles SQLite once, and our VFS whenever it changed. The variant "checked" has
+# SQLite's own assertions and AddressSanitizer in everything, and UndefinedBehaviorSanitizer in our VFS.
 build_fixture() {
-  local build=$scratch/build-$page_size
-  fixture=$build/testfixture${sanitizer:+-$sanitizer}
-  mkdir -p "$build/objects"
-  if [[ ! -f $build/objects/.done ]]; then
-    echo "building SQLite's test fixture (about a minute)" >&2
-    (cd "$build" && "$source_tree/configure" --disable-readline --enable-fts4 --enable-fts5 \
-      --enable-rtree --enable-session --enable-update-limit >configure.log 2>&1 &&
-      make sqlite3.c >make.log 2>&1)
-    local defines='-DSQLITE_EXTRA_INIT=suite_init -DSQLITE_ENABLE_SNAPSHOT -DSQLITE_ENABLE_UNLOCK_NOTIFY
-      -DSQLITE_ENABLE_DBSTAT_VTAB -DSQLITE_ENABLE_COLUMN_METADATA'
-    printf 'list:\n\t@echo $(TESTFIXTURE_SRC)\n\t@echo $(TCC) $(TEMP_STORE) $(TESTFIXTURE_FLAGS)\n' \
-      >"$build/list.mk"
-    (cd "$build" && make -s -f Makefile -f list.mk list USE_AMALGAMATION=1 OPTS="${defines//$'\n'/}" \
-      >list.txt)
-    local sources compile source
-    { read -r sources && read -r compile; } <"$build/list.txt"
-    compile=${compile/-DSQLITE_DEFAULT_PAGE_SIZE=1024/-DSQLITE_DEFAULT_PAGE_SIZE=$page_size}
-    for source in $sources; do
-      echo "$source"
-    done | (cd "$build" && xargs -P "$jobs" -I{} sh -c \
-      'nice '"$compile"' -DSQLITE_NO_SYNC=1 -w -c "$1" -o objects/$(basename "$1" .c).o' sh {})
-    touch "$build/objects/.done"
+  local build checks=() ours=(-DNDEBUG)
+  build=$(fixture_folder "$1" "$2")
+  if [[ $2 == checked ]]; then
+    checks=(-fsanitize=address -fno-omit-frame-pointer)
+    ours=("${checks[@]}" -fsanitize=undefined -fno-sanitize-recover=undefined)
   fi
-  local includes
-  includes="-I$build -I$source_tree/src -I/usr/include/tcl8.6 -I$project/Sources/CSealedVFS/include"
-  # shellcheck disable=SC2086
-  nice gcc -g -O2 ${sanitizer:+-fsanitize=address} -DNDEBUG -D_GNU_SOURCE -DSEALED_VFS_TESTING -Wall -Wextra $includes \
-    -I"$project/Sources/CSealedVFS" -o "$fixture" "$build"/objects/*.o \
-    "$project"/Sources/CSealedVFS/*.c "$parts/suite_vfs.c" \
+  mkdir -p "$build/objects"
+  local stamp
+  stamp=$(fixture_stamp)
+  rm -f "$build/testfixture.made-of"
+  [[ -f $build/objects/.done ]] || compile_sqlite "$build" "$1" "$2" "${checks[*]}"
+  nice gcc -g -O2 "${ours[@]}" -D_GNU_SOURCE -DSEALED_VFS_TESTING -Wall -Wextra -I"$build" -I"$source_tree/src" \
+    -I/usr/include/tcl8.6 -I"$project/Sources/CSealedVFS/include" -I"$project/Sources/CSealedVFS" \
+    -o "$build/testfixture" "$build"/objects/*.o "$project"/Sources/CSealedVFS/*.c "$parts/suite_vfs.c" \
     -ltcl8.6 -lsodium -lm -lz -lpthread -ldl
+  # Results are kept under what their fixture was made of: it must be what it seems.
+  [[ $stamp == "$(fixture_stamp)" ]] || fail "la couche scellée a changé pendant la compilation ; relancez."
+  echo "$stamp" >"$build/testfixture.made-of"
+}
+
+# fixture_stamp: the recipe and our VFS. Bench.made_of in results.py does the same.
+fixture_stamp() {
+  (
+    export LC_ALL=C
+    cat "$parts"/{adapt.sh,build.sh,suite_vfs.c} "$parts"/*.tcl \
+      $(find "$project/Sources/CSealedVFS" -name '*.[ch]' | sort)
+  ) | sha256sum | cut -c1-16
+}
+
+# compile_sqlite FOLDER PAGE_SIZE VARIANT CHECKS: SQLite and its fixture, as its own makefile would, but for our options.
+compile_sqlite() {
+  local debug=-DNDEBUG sources compile source
+  say "Compilation de SQLite ${source_tree:+$(<"$source_tree/VERSION")} et de son banc d'essai, pages de $2 ${3:+($3)}"
+  [[ $3 != checked ]] || debug=-DSQLITE_DEBUG=1
+  (cd "$1" && "$source_tree/configure" --disable-readline --enable-fts4 --enable-fts5 \
+    --enable-rtree --enable-session --enable-update-limit >configure.log 2>&1 && make sqlite3.c >make.log 2>&1)
+  local defines='-DSQLITE_EXTRA_INIT=suite_init -DSQLITE_ENABLE_SNAPSHOT -DSQLITE_ENABLE_UNLOCK_NOTIFY'
+  defines+=' -DSQLITE_ENABLE_DBSTAT_VTAB -DSQLITE_ENABLE_COLUMN_METADATA'
+  printf 'list:\n\t@echo $(TESTFIXTURE_SRC)\n\t@echo $(TCC) $(TEMP_STORE) $(TESTFIXTURE_FLAGS)\n' >"$1/list.mk"
+  (cd "$1" && make -s -f Makefile -f list.mk list USE_AMALGAMATION=1 OPTS="$defines" >list.txt)
+  { read -r sources && read -r compile; } <"$1/list.txt"
+  compile=${compile/-DSQLITE_DEFAULT_PAGE_SIZE=1024/-DSQLITE_DEFAULT_PAGE_SIZE=$2}
+  compile=${compile/-DNDEBUG/$debug}
+  for source in $sources; do
+    echo "$source"
+  done | (cd "$1" && xargs -P "$jobs" -I{} sh -c \
+    'nice '"$compile $4"' -DSQLITE_NO_SYNC=1 -w -c "$1" -o objects/$(basename "$1" .c).o' sh {})
+  touch "$1/objects/.done"
 }
