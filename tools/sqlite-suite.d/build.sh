@@ -36,7 +36,7 @@ fixture_stamp() {
   ) | sha256sum | cut -c1-16
 }
 
-# compile_sqlite FOLDER PAGE_SIZE VARIANT CHECKS: SQLite and its fixture, as its own makefile would, but for our options.
+# compile_sqlite FOLDER PAGE_SIZE VARIANT CHECKS: SQLite and its fixture, as its own makefile would, with our options.
 compile_sqlite() {
   local debug=-DNDEBUG sources compile source
   say "Compilation de SQLite ${source_tree:+$(<"$source_tree/VERSION")} et de son banc d'essai, pages de $2 ${3:+($3)}"

@@ -40,6 +40,6 @@ download_source() {
     >"$apt/log" 2>&1 || true
   [[ -n $(find_archive) ]] || {
     tail -n 5 "$apt/log" >&2
-    fail "les sources de SQLite $(linked_version) ne peuvent être téléchargées chez Debian : vérifiez l'accès au réseau."
+    fail "les sources de SQLite $(linked_version) ne peuvent être téléchargées chez Debian : voyez le réseau."
   }
 }

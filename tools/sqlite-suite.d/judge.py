@@ -63,7 +63,8 @@ def judge(file, page_size, result, reference, reserve, null, explanations, loops
     used = set()
     for difference in differences(result, reference):
         key = (difference.case, difference.kind)
-        if difference.kind in ("absent", "extra") and is_of_loop(difference.case, loops.get(file, []), result, reference):
+        may_differ = difference.kind in ("absent", "extra")
+        if may_differ and is_of_loop(difference.case, loops.get(file, []), result, reference):
             verdict.of_loops[difference.kind] += 1
         elif key in listed:
             used.add(key)
@@ -84,7 +85,8 @@ def judge_checked(file, result, ordinary, loops):
     """A build with assertions and sanitizers gives what the ordinary one gives; SQLite may run more cases there."""
     verdict = Verdict()
     for difference in differences(result, ordinary):
-        if difference.kind in ("absent", "extra") and is_of_loop(difference.case, loops.get(file, []), result, ordinary):
+        may_differ = difference.kind in ("absent", "extra")
+        if may_differ and is_of_loop(difference.case, loops.get(file, []), result, ordinary):
             verdict.of_loops[difference.kind] += 1
         elif difference.kind != "extra":
             verdict.unexplained.append(difference)

@@ -69,7 +69,7 @@ class Bench:
         self.made = self.made_of()
 
     def made_of(self):
-        """What the fixture of now would be made of: the recipe, and our VFS. fixture_stamp in build.sh does the same."""
+        """What the fixture of now would be made of: recipe, and our VFS. fixture_stamp in build.sh does the same."""
         recipe = [self.parts / "adapt.sh", self.parts / "build.sh", self.parts / "suite_vfs.c"]
         recipe += sorted(self.parts.glob("*.tcl"))
         layer = sorted((self.project / "Sources" / "CSealedVFS").rglob("*.[ch]"))
@@ -128,7 +128,7 @@ class Bench:
         if not copy.exists():
             stamp = self.scratch / f"build-{build.name}" / "testfixture.made-of"
             if stamp.read_text().strip() != self.made[1]:
-                raise SystemExit("Erreur : la couche scellée a changé depuis la compilation du banc d'essai ; relancez.")
+                raise SystemExit("Erreur : la couche scellée a changé depuis la compilation ; relancez.")
             shutil.copy(self.scratch / f"build-{build.name}" / "testfixture", copy)
             copy.chmod(0o755)
         return copy

@@ -45,7 +45,8 @@ def main():
     total = " | ".join(f"{seconds / 60:.0f} min" for seconds in cpu)
     text = "\n".join(
         [START, "", f"SQLite {bench.version}, {' and '.join(sorted(days))}; failing cases / cases.", "",
-         "| | " + " | ".join(head for head, *_ in COLUMNS) + " |", "|---" * (len(COLUMNS) + 1) + "|", *rows, f"| processor | {total} |", "", END]
+         "| | " + " | ".join(head for head, *_ in COLUMNS) + " |", "|---" * (len(COLUMNS) + 1) + "|",
+         *rows, f"| processor | {total} |", "", END]
     )
     document = pathlib.Path(chosen.project) / "docs" / "sealed-sqlite.md"
     before = document.read_text()
