@@ -18,12 +18,8 @@ public final class SecretBytes: @unchecked Sendable {
     }
     start = memory
     self.count = count
-    do {
-      try fill(memory.assumingMemoryBound(to: UInt8.self))
-    } catch {
-      sodium_free(memory)
-      throw error
-    }
+    // Should it throw, the memory is given back by `deinit`: nothing is left to set.
+    try fill(memory.assumingMemoryBound(to: UInt8.self))
     sodium_mprotect_readonly(memory)
   }
 

@@ -151,6 +151,16 @@ struct KeySlotTests {
     #expect(try again.slots.unlock(user: Self.alice, password: .password("automne")).equals(again.rootKey))
   }
 
+  @Test("a root key sealed to nobody is refused, and its memory given back once")
+  func foreignSeal() throws {
+    var slots = try make().slots
+    slots.slots[0].sealedRoot[40] ^= 1
+    #expect(throws: KeyRefusal.slotFileAltered) { try slots.unlock(user: Self.alice, password: .password("été 2026")) }
+    #expect(throws: KeyRefusal.keyFileDamaged) {
+      _ = try SecretBytes(count: 32) { _ in throw KeyRefusal.keyFileDamaged }
+    }
+  }
+
   @Test("a missing file is told as missing, a damaged one falls back on the one before, and says so")
   func generations() throws {
     let folder = try TemporaryFolder()
