@@ -100,6 +100,41 @@ struct RecoveryTests {
     #expect(try one.bytes() == before)
   }
 
+  /// Not the journal of the product, which is in WAL mode from its first commit on.
+  @Test("An altered rollback journal gives back nothing that was never written; unaltered, it gives all back")
+  func alteredJournal() throws {
+    let store = try Store()
+    let db = try store.open()
+    try db.run(
+      """
+      PRAGMA cache_size = 10; CREATE TABLE t(id INTEGER PRIMARY KEY, v INTEGER, body BLOB);
+      WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 200)
+      INSERT INTO t SELECT i, 1, zeroblob(1000) FROM c;
+      BEGIN; UPDATE t SET v = 2;
+      """)
+    let (file, journal) = (try store.bytes(), try store.bytes("-journal"))
+    try db.run("ROLLBACK")
+    #expect(journal.count > 20 * Store.pageSize)
+    var dice = Dice(seed: 9)
+    var whole = 0
+    for trial in 0..<60 {
+      let crashed = try Store()
+      try crashed.replace(with: file)
+      try crashed.replace("-journal", with: journal)
+      if trial > 0 { try crashed.alter("-journal") { $0[dice.below($0.count)] ^= UInt8(1 << dice.below(8)) } }
+      do {
+        let opened = try crashed.open()
+        #expect(try opened.row("SELECT count(*) FROM t WHERE v NOT IN (1, 2) OR length(body) <> 1000") == "0")
+        let isWhole = try opened.row("SELECT sum(v) FROM t") == "200"
+        #expect(isWhole || trial > 0)
+        if isWhole { whole += 1 }
+      } catch let failure as SQLiteFailure {
+        #expect(trial > 0 && [SQLiteFailure.altered.code, 11].contains(failure.code & 0xFF == 11 ? 11 : failure.code))
+      }
+    }
+    #expect((1..<60).contains(whole))
+  }
+
   @Test("SQLite's lost commit after a spill and a rolled back savepoint", arguments: ["plain", "sealed"])
   func spilledSavepoint(_ vfs: String) throws {
     let store = try Store()

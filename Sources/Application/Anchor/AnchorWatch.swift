@@ -15,6 +15,7 @@ final class AnchorWatch: Sendable {
   }
 
   private let files: [AnchorFile]
+  private let alteredLog: AlteredLogNote
   private let databaseID: [UInt8]
   private let keyEpoch: UInt32
   private let environment: Environment
@@ -26,6 +27,7 @@ final class AnchorWatch: Sendable {
   init(_ anchorage: Anchorage, stateFolder: String?, secret: DeviceSecret, environment: Environment) throws {
     databaseID = anchorage.databaseID
     keyEpoch = anchorage.keyEpoch
+    alteredLog = anchorage.alteredLog
     self.environment = environment
     var places = [anchorage.path]
     if let stateFolder, Self.make(stateFolder) {
@@ -49,7 +51,8 @@ final class AnchorWatch: Sendable {
   var finding: RolledBack? { state.withLock { $0.finding } }
 
   /// Holds the books against what was noted, then notes them where all is well.
-  func compare(_ store: any Store) async throws {
+  func compare(_ storage: any CompanyStorage) async throws {
+    let store = storage.books
     var found: RolledBack?
     for file in files {
       let anchor: Anchor
@@ -69,9 +72,19 @@ final class AnchorWatch: Sendable {
         found = RolledBack(kind: kind, noted: anchor.changeSetCount)
       }
     }
-    state.withLock { $0.finding = found }
+    // A proof, where a count only lets one guess.
+    let altered = proof(storage.recoveryFinding)
+    state.withLock { $0.finding = altered ?? found }
     // A full disk must not keep the books shut.
     await noteNow(store)
+  }
+
+  /// What the recovery of the write-ahead log proves, at this opening or at one before.
+  private func proof(_ recovered: RecoveryFinding?) -> RolledBack? {
+    if let recovered, recovered.provesAlteration { return RolledBack(recovered) }
+    do {
+      return try alteredLog.read().map(RolledBack.init)
+    } catch { return RolledBack(kind: .unreadable, noted: 0) }
   }
 
   private func kind(of anchor: Anchor, end: Int64, hash: [UInt8]?) -> RolledBack.Kind? {
@@ -102,6 +115,8 @@ final class AnchorWatch: Sendable {
 
   /// Says that the books are where they should be: an older copy was put back on purpose.
   func accept(_ store: any Store) async throws {
+    let alteredLog = alteredLog
+    try await BlockingWork.run { try alteredLog.remove() }
     state.withLock { $0.finding = nil }
     try await note(store)
   }
@@ -119,5 +134,12 @@ final class AnchorWatch: Sendable {
       }
       if let failure { throw failure }
     }
+  }
+}
+
+extension RolledBack {
+  fileprivate init(_ finding: RecoveryFinding) {
+    let frame = finding.isHeaderDamaged ? 0 : finding.droppedFrame
+    self.init(kind: .logAltered(frame: frame, commits: finding.laterCommits), noted: 0)
   }
 }

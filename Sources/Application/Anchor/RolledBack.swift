@@ -9,6 +9,9 @@ public struct RolledBack: Sendable, Equatable {
     case diverged
     /// The keys are those of before a change.
     case olderKeys
+    /// The write-ahead log was altered: so many commits after the frame, counted from 1, were left out though they
+    /// authenticate. 0 for its very beginning.
+    case logAltered(frame: UInt32, commits: UInt32)
     /// What was noted is damaged, or somebody else's: nothing can be said.
     case unreadable
     /// A backup made then was restored here. `missing` is how many change-sets this machine had seen beyond it; nil

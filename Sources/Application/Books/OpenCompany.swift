@@ -70,7 +70,7 @@ final class OpenCompany: Sendable {
     let anchors = try storage.anchorage.map {
       try AnchorWatch($0, stateFolder: stateFolder, secret: secret, environment: environment)
     }
-    try await anchors?.compare(storage.books)
+    try await anchors?.compare(storage)
     let writer = LogWriter(
       store: storage.books, company: profile.id, device: secret.device, epoch: UInt32(secret.deviceEpoch),
       key: try secret.signingKey, environment: environment, anchors: anchors)

@@ -9,6 +9,7 @@ import Model
 ///     originals/…             sealed originals of imports, and what their control said; originals-000004 once the
 ///                             key was changed with generation 4
 ///     anchor                  how far the signed log had come, sealed
+///     altered-log             that the write-ahead log had been altered, until somebody says that he knows
 ///     lock                    held by the one process that has the folder open
 public struct CompanyFolder: Hashable, Sendable {
   /// Absolute.

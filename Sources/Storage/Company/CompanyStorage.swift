@@ -11,6 +11,9 @@ public protocol CompanyStorage: Sendable {
   /// What an anchor says of these books, and where the first one lies; nil where somebody else watches over them.
   var anchorage: Anchorage? { get }
 
+  /// What the recovery at the opening could not authenticate.
+  var recoveryFinding: RecoveryFinding? { get }
+
   /// Called in the transaction that founds the company: keeps its signing key where this installation keeps such keys.
   func found(with secret: DeviceSecret, _ transaction: any WriteTransaction) throws
 
@@ -42,6 +45,8 @@ public struct Anchorage: Sendable {
   public let keyEpoch: UInt32
   /// Absolute path of the anchor beside the books.
   public let path: String
+  /// Beside the books too.
+  public let alteredLog: AlteredLogNote
 }
 
 /// What a change-set says, as the codec of the log reads it; also the place to verify its signature.

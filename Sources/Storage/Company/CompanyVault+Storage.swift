@@ -6,8 +6,12 @@ extension CompanyVault: CompanyStorage {
   public var originals: SealedOriginals { SealedOriginals(folder: folder.originals(of: keyEpoch), rootKey: rootKey) }
 
   public var anchorage: Anchorage? {
-    Anchorage(databaseID: databaseID, keyEpoch: keyEpoch, path: folder.path + "/anchor")
+    Anchorage(
+      databaseID: databaseID, keyEpoch: keyEpoch, path: folder.path + "/anchor",
+      alteredLog: AlteredLogNote(folder: folder.path))
   }
+
+  public var recoveryFinding: RecoveryFinding? { store.recoveryFinding }
 
   public func deviceSecret() async throws -> DeviceSecret? { try await store.read { try $0.deviceSecret() } }
 

@@ -57,16 +57,32 @@ public final class CompanyVault: Sendable {
     try await BlockingWork.run {
       let lock = try CompanyLock(folder)
       let current = try folder.currentGeneration()
-      guard access(folder.books(of: current), F_OK) == 0 else {
+      var facts = stat()
+      guard stat(folder.books(of: current), &facts) == 0 else {
         throw Fault(.alteredData, "\(folder.path)/CURRENT names \(current.name), which is not there")
       }
+      // SQLite would take an empty file for books that nobody began.
+      guard facts.st_size >= SQLiteSettings.pageSize else {
+        throw Fault(.alteredData, "\(folder.books(of: current)) holds \(facts.st_size) bytes")
+      }
       let store = try openStore(folder, current, slots, rootKey)
+      noteAlteredLog(store, folder)
       // Only once the one in use has opened: a CURRENT that lies must not cost the books it hides.
       try KeySlotFile.adopt(in: folder.path)
       try folder.removeOtherGenerations(than: current)
       try folder.removeOriginals(olderThan: slots.pageEpoch)
       try BackupMaking.tidy(folder)
       return CompanyVault(folder: folder, store: store, slots: slots, rootKey: rootKey, lock: lock)
+    }
+  }
+
+  /// The log is emptied before long, and what was found in it is known to this process alone.
+  private static func noteAlteredLog(_ store: SQLiteStore, _ folder: CompanyFolder) {
+    guard let finding = store.recoveryFinding, finding.provesAlteration else { return }
+    do {
+      try AlteredLogNote(folder: folder.path).write(finding)
+    } catch {
+      // Told as long as the company stays open: a full disk must not keep the books shut.
     }
   }
 

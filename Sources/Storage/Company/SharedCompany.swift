@@ -29,6 +29,8 @@ public struct SharedCompany: CompanyStorage {
   }
 
   /// The server checks its own pages.
+  public var recoveryFinding: RecoveryFinding? { nil }
+
   public func checkFiles() async throws -> RecoveryFinding? { nil }
 
   /// The tables themselves were checked when the pool was: what is left is who filled them.

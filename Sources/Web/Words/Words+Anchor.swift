@@ -24,6 +24,13 @@ extension Words {
         "Ces comptes ont été restaurés de la sauvegarde du \(French.moment(madeAt)) : " + missed(missing),
         remedy: "Saisissez de nouveau ce qui manque, puis dites dans Intégrité que la restauration est voulue "
           + "(ou fmpro-node company accept-restored).")
+    case .logAltered(let frame, let commits):
+      Wording(
+        "Le journal d’écriture des comptes (books.db-wal) a été modifié hors du programme : "
+          + French.count(Int(commits), "enregistrement", "enregistrements")
+          + (frame == 0 ? " manquent, dès son début." : " qui suivaient le bloc \(French.integer(frame)) manquent."),
+        remedy: "Restaurez une sauvegarde, ou refaites ce qui manque ; dites-le ensuite dans Intégrité "
+          + "(ou fmpro-node company accept-restored).")
     case .unreadable:
       Wording(
         "Le témoin qui permet de reconnaître une copie ancienne des comptes est illisible.", remedy: remedy)
