@@ -17,19 +17,31 @@ extension NodeHome {
   func seat(_ siren: SIREN, _ credential: Credential) async throws -> Books {
     switch credential {
     case .password(let password): try await seat(siren, password: password)
-    case .keyFile(let path): try await seat(siren, keyFile: path)
+    case .keyFile(let path): try await seat(siren, keyFile: path, keptBy: .account)
+    case .serviceKey(let path): try await seat(siren, keyFile: path, keptBy: .serviceManager)
     }
   }
 
-  private func seat(_ siren: SIREN, keyFile path: String) async throws -> Books {
+  /// Opens a company with the key that was given to the service, with nobody at the keyboard. It stays open until it is
+  /// closed; a password is asked of every visitor all the same.
+  ///
+  /// Refusals: ``KeysRefusal`` `.wrongKeyFile`, `.serviceKeyUnsafe`; ``CompanyRefusal`` `.inUse`.
+  public func open(_ siren: SIREN, serviceKey path: String) async throws {
+    _ = try await seat(siren, .serviceKey(path: path))
+    onLoanOnly.remove(siren)
+  }
+
+  private func seat(_ siren: SIREN, keyFile path: String, keptBy keeper: KeyFile.Keeper) async throws -> Books {
     let place = try existing(siren)
     let found = try await BlockingWork.run {
       let keys = try Self.keys(place)
       do {
-        let opened = try keys.slots.unlock(keyFile: KeyFile.read(path))
+        let opened = try keys.slots.unlock(keyFile: KeyFile.read(path, keptBy: keeper))
         return (keys: keys, rootKey: opened.rootKey, person: opened.owner)
       } catch KeyRefusal.slotFileAltered {
         throw CompanyRefusal.keysAltered
+      } catch KeyRefusal.keyFileUnsafe where keeper == .serviceManager {
+        throw KeysRefusal.serviceKeyUnsafe(path: path)
       } catch let refusal as KeyRefusal { throw KeysRefusal(refusal, path: path) ?? refusal }
     }
     return try await enter(siren, place, found.keys, found.rootKey, found.person)

@@ -8,6 +8,8 @@ public enum KeysRefusal: Refusal, Equatable {
   /// Others than the account that reads it may read it too, or it is no plain file.
   case keyFileUnsafe(path: String)
   case keyFileDamaged(path: String)
+  /// The same as unsafe, of a key that systemd was to give to the service alone.
+  case serviceKeyUnsafe(path: String)
   /// It opens nothing in this company, or no longer.
   case wrongKeyFile(path: String)
   case noKeyFile
@@ -20,6 +22,7 @@ public enum KeysRefusal: Refusal, Equatable {
     case .keyFileMissing: "keys.key_file_missing"
     case .keyFileUnsafe: "keys.key_file_unsafe"
     case .keyFileDamaged: "keys.key_file_damaged"
+    case .serviceKeyUnsafe: "keys.service_key_unsafe"
     case .wrongKeyFile: "keys.wrong_key_file"
     case .noKeyFile: "keys.no_key_file"
     case .notEnoughSpace: "keys.not_enough_space"

@@ -1,3 +1,4 @@
+import Application
 import Model
 
 /// One command as it was typed, ready to run here or in the node that already serves the folder.
@@ -8,6 +9,8 @@ struct CommandRequest: Codable, Sendable {
   var password: String
   /// Absolute path of a key file that opens in the place of the password.
   var keyFile: String?
+  /// It is the one that systemd gave to the service.
+  var isServiceKey = false
   /// The printed code, which opens a backup in the place of both.
   var recoveryCode: String?
   /// What the gérant of restored books opens them with from then on; nil leaves the one of the backup.
@@ -34,6 +37,13 @@ struct CommandRequest: Codable, Sendable {
     case createBackup(folder: String?)
     case verifyBackup(path: String, hasKey: Bool)
     case restoreBackup(path: String)
+  }
+}
+
+extension CommandRequest {
+  var credential: Credential {
+    guard let keyFile else { return .password(password) }
+    return isServiceKey ? .serviceKey(path: keyFile) : .keyFile(path: keyFile)
   }
 }
 

@@ -13,7 +13,7 @@ struct CommandRunner: Sendable {
       if let status = try await runOnBackup(request) { return status }
       let siren = try await company(request)
       if try await home.usesPreviousKeys(siren) { output.errorLine(Words.previousKeys.text) }
-      let loan = try await home.borrow(siren, request.keyFile.map { .keyFile(path: $0) } ?? .password(request.password))
+      let loan = try await home.borrow(siren, request.credential)
       let outcome: Result<ExitStatus, any Error>
       do {
         if let finding = loan.books.rolledBack { output.errorLine(Words.of(finding).text) }

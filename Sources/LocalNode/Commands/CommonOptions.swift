@@ -18,7 +18,9 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Fichier de clé, à la place du mot de passe (fmpro-node key add).", valueName: "fichier"))
+    help: ArgumentHelp(
+      "Fichier de clé, à la place du mot de passe (fmpro-node key add) ; à défaut, le secret fmpro.key de systemd.",
+      valueName: "fichier"))
   var keyFile: String?
 
   @Option(name: .long, help: ArgumentHelp("Forme du résultat.", valueName: "forme"))
@@ -57,11 +59,15 @@ struct CommonOptions: ParsableArguments {
     ProcessHardening.apply()
     let output = CommandOutput(isInteractive: isatty(2) == 1) { channel, bytes in write(bytes, to: channel) }
     do {
-      let keyFile = keyFile.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+      let given = keyFile.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+      // What was given is what was asked for.
+      let isSecretGiven = given != nil || passwordFile != nil || recoveryFile != nil
+      let serviceKey = isSecretGiven || needsNoKey ? nil : ServiceKey.path
+      let keyFile = given ?? serviceKey
       let isAsked = keyFile == nil && recoveryFile == nil && !needsNoKey
       let password = isAsked ? try PasswordSource.read(file: passwordFile) : ""
       let request = CommandRequest(
-        task: task, company: company, password: password, keyFile: keyFile,
+        task: task, company: company, password: password, keyFile: keyFile, isServiceKey: serviceKey != nil,
         recoveryCode: try recoveryFile.map { try PasswordSource.read(file: $0) },
         newPassword: try newPasswordFile.map { try PasswordSource.read(file: $0) }, format: format)
       let status: ExitStatus

@@ -9,7 +9,15 @@ import Web
 
 /// Serves the pages on this machine's loopback, and the commands of a terminal on a Unix socket, until stopped.
 struct Serve: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Sert les pages sur cette machine, et elle seule.")
+  static let configuration = CommandConfiguration(
+    abstract: "Sert les pages sur cette machine, et elle seule.",
+    discussion: """
+      Sous systemd, un fichier de clé fait par « fmpro-node key add FICHIER » ouvre la société dès le démarrage :
+        [Service]
+        ExecStart=/usr/local/bin/fmpro-node serve --data /var/lib/fmpro
+        LoadCredential=fmpro.key:/etc/fmpro/fmpro.key
+      ou, scellé pour cette machine par « systemd-creds encrypt », LoadCredentialEncrypted=fmpro.key:…
+      """)
 
   @Option(help: "Port sur 127.0.0.1 ; 0 laisse la machine choisir.") var port: Int = 8420
   @Option(
@@ -47,6 +55,7 @@ struct Serve: AsyncParsableCommand {
       control.start()
       var outcome: Result<Void, any Error> = .success(())
       do {
+        try await Self.openByServiceKey(home)
         try await ServiceGroup(
           services: [web, BackupSchedule(home: home, logger: logger)], gracefulShutdownSignals: [.sigterm, .sigint],
           logger: logger
@@ -67,5 +76,31 @@ struct Serve: AsyncParsableCommand {
       write("Le nœud s’est arrêté : \(error)\n", to: .error)
       throw ExitStatus.fault
     }
+  }
+
+  /// What cannot be opened is told, and its pages wait for a password. A company of another key is no matter, as long
+  /// as there is one of this key.
+  private static func openByServiceKey(_ home: NodeHome) async throws {
+    guard let key = ServiceKey.path else { return }
+    var others: [CompanyCard] = []
+    let companies = try await home.companies()
+    for company in companies {
+      do {
+        try await home.open(company.siren, serviceKey: key)
+        write("\(company.name) (\(company.siren)) est ouverte par la clé que systemd a remise.\n", to: .out)
+      } catch KeysRefusal.wrongKeyFile {
+        others.append(company)
+      } catch let refusal as any Refusal {
+        tell(company, CommandWords.of(any: refusal).text)
+      } catch {
+        tell(company, "\(Words.of((error as? Fault)?.code).text)\nDétail technique : \(error)")
+      }
+    }
+    guard others.count == companies.count else { return }
+    for company in others { tell(company, CommandWords.of(any: KeysRefusal.wrongKeyFile(path: key)).text) }
+  }
+
+  private static func tell(_ company: CompanyCard, _ reason: String) {
+    write("La clé remise par systemd n’a pas ouvert \(company.name). \(reason)\n", to: .error)
   }
 }

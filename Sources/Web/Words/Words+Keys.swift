@@ -11,6 +11,10 @@ extension Words {
       Wording(
         "Le fichier de clé \(path) peut être lu par d’autres comptes, ou n’est pas un fichier ordinaire.",
         remedy: "Rendez-le au compte du service avec le mode 0600, ou créez-en un autre.")
+    case .serviceKeyUnsafe(let path):
+      Wording(
+        "La clé \(path), remise par systemd, peut être lue ou remplacée par d’autres comptes.",
+        remedy: "Vérifiez LoadCredential=fmpro.key dans l’unité du service ; systemd la donne à lui seul (mode 0400).")
     case .keyFileDamaged(let path):
       Wording("\(path) n’est pas un fichier de clé : il doit faire 32 octets.", remedy: "Créez-en un autre.")
     case .wrongKeyFile(let path):
