@@ -85,7 +85,8 @@ let package = Package(
       name: "SharedBench", dependencies: ["Application", "Assets", "Model", "PrivateServer", "Storage"],
       path: "Tests/Support/SharedBench", swiftSettings: ours),
     .executableTarget(
-      name: "StoreDriver", dependencies: ["Model", "Storage"], path: "Tests/Support/StoreDriver", swiftSettings: ours),
+      name: "StoreDriver", dependencies: ["Model", "Storage", grdb], path: "Tests/Support/StoreDriver",
+      swiftSettings: ours),
     .testTarget(
       name: "StorageTests",
       dependencies: ["Model", "PrivateServer", "Storage", "StoreDriver", "CSodium", "CZstd", grdb],

@@ -39,7 +39,7 @@ enum Measure {
   private static let perChangeSet = 200
   private static let origin = Origin(deviceNumber: 1, deviceEpoch: 1, sequence: 1)
 
-  private static func insert(
+  static func insert(
     _ store: SQLiteStore, lines: Int, perTransaction: Int, _ clock: inout StepClock
   ) async throws {
     var books = try GeneratedBooks(seed: 1, parties: isWide ? 20_000 : 5_000, accounts: isWide ? 1_500 : 150)
@@ -84,7 +84,7 @@ enum Measure {
     return projector.interning
   }
 
-  private static func complete(_ store: SQLiteStore) async throws {
+  static func complete(_ store: SQLiteStore) async throws {
     let id = try GeneratedBooks(seed: 1).importID
     try await store.write { try Projector($0).project([.importCompleted(ImportCompleted(id: id))], origin: origin) }
   }

@@ -15,6 +15,8 @@ struct StepClock {
     (lastProcessor, lastWall) = (processor, wall)
   }
 
+  func processorSeconds(of name: String) -> Double { steps.first { $0.name == name }?.processor ?? 0 }
+
   func total() {
     for step in steps { print(step.name, "cpu", Self.text(step.processor), "wall", Self.text(step.wall)) }
     print("peak MB", Self.usage().ru_maxrss / 1024)
@@ -28,7 +30,8 @@ struct StepClock {
     return usage
   }
 
-  private static func processor() -> Double {
+  /// Seconds of this process, user and system.
+  static func processor() -> Double {
     let usage = usage()
     let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
     return Double(seconds) + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6

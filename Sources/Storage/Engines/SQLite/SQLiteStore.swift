@@ -152,7 +152,7 @@ public final class SQLiteStore: Store {
 
   /// Writes everything, compacted, to a new file under a seal of its own, and waits for the disk. Blocking; nobody else
   /// writes meanwhile.
-  func copy(to path: String, seal: SQLiteSeal) throws {
+  package func copy(to path: String, seal: SQLiteSeal) throws {
     do {
       try SealedFileSystem.attach(path, seal)
       defer { try? SealedFileSystem.detach(path) }
