@@ -171,14 +171,10 @@ struct PowerLossTests {
       return "\(count) change-sets, where the steps leave \(recorded.changeSets)"
     }
     guard !sound.errors.contains("arrière") else { return "taken for an older copy: \(sound.errors)" }
-    let answer = try await folder.run(
-      ["report", "balance", "--year", "2026", "--format", "json", "--key-file", key], password: nil, data: data,
-      environment: state)
-    guard answer.status == 0 else { return "balance: \(answer.errors)" }
-    let balance = try BalanceRow.list(answer.output)
+    let balance = try await folder.balance(["--key-file", key], password: nil, data: data, environment: state)
     let before = cut.step < 0 ? [] : steps[cut.step].balance
     let after = cut.step + 1 < steps.count ? steps[cut.step + 1].balance : before
-    return balance == before || balance == after ? nil : "neither before nor after the step: \(answer.output)"
+    return balance == before || balance == after ? nil : "neither before nor after the step: \(balance)"
   }
 }
 

@@ -44,10 +44,8 @@ struct KilledCommandTests {
       let sound = try await folder.run(["verify"] + keyWords, password: nil, environment: state)
       #expect(sound.status == 0, "\(place): \(sound.output) \(sound.errors)")
       #expect(!sound.errors.contains("arrière"), "\(place): \(sound.errors)")
-      let answer = try await folder.run(
-        ["report", "balance", "--year", "2026", "--format", "json"] + keyWords, password: nil, environment: state)
-      let balance = try BalanceRow.list(answer.output)
-      #expect(balance == (wasKilled ? before : after) || balance == after, "\(place): \(answer.output)")
+      let balance = try await folder.balance(keyWords, password: nil, environment: state)
+      #expect(balance == (wasKilled ? before : after) || balance == after, "\(place): \(balance)")
       // The next command begins where this one ends; one that was lost is asked again.
       if balance == after { number += 1 }
     }

@@ -74,8 +74,15 @@ final class NodeFolder: Sendable {
     }
   }
 
-  func balance() async throws -> [BalanceRow] {
-    let answer = try await run("report", "balance", "--year", "2026", "--format", "json")
+  /// The balance of 2026, as the command line gives it.
+  ///
+  /// - Parameter extra: words beside those of the report, a key file for instance.
+  func balance(
+    _ extra: [String] = [], password: String? = "password", data: String? = nil, environment: [String: String] = [:]
+  ) async throws -> [BalanceRow] {
+    let answer = try await run(
+      ["report", "balance", "--year", "2026", "--format", "json"] + extra, password: password, data: data,
+      environment: environment)
     guard answer.status == 0 else { throw Program.Failure(description: answer.errors) }
     return try BalanceRow.list(answer.output)
   }
