@@ -28,11 +28,10 @@ struct JournalTests {
   @Test("A journal left by a crash takes the file back")
   func control() throws {
     let store = try halfway()
-    let before = sealed_vfs_read_counters().journal_headers_dropped
     let db = try store.open()
+    // Were its header not believed, the file would stay halfway. (The counters are those of every test of the process.)
     #expect(try db.row(isOld) == "100|100")
     #expect(try db.row("PRAGMA integrity_check") == "ok")
-    #expect(sealed_vfs_read_counters().journal_headers_dropped == before)
   }
 
   /// SQLite makes the file as large as the header says: a few bytes changed there would have filled the disk.
