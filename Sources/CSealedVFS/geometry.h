@@ -15,7 +15,8 @@
 
 #define DATABASE_ID_BYTES SEALED_VFS_DATABASE_ID_BYTES
 #define PAGE_KEY_BYTES 32
-#define FORMAT_VERSION 0
+/* Frozen: files of it must open for ever (docs/sealed-sqlite.md). */
+#define FORMAT_VERSION 1
 
 /* Page 1 starts with the database id (16), then 8 bytes in clear. */
 #define CLEAR_HEADER_OFFSET 16

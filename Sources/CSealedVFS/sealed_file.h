@@ -62,7 +62,9 @@ typedef struct journal_state {
 } journal_state;
 
 /* Temporary file; see temporary_file.c. */
+#ifndef CACHED_BLOCKS
 #define CACHED_BLOCKS 16
+#endif
 typedef struct temporary_state {
     int64_t size;
     struct temporary_block *cache[CACHED_BLOCKS];

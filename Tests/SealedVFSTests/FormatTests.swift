@@ -50,12 +50,12 @@ struct FormatTests {
     #expect(!contains("Durand", in: log))
   }
 
-  @Test("Files of format 0 still open")
+  @Test("Files of format 1 open")
   func golden() throws {
     let store = try Store()
     let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
     for suffix in ["", "-wal"] {
-      let file = fixtures.appendingPathComponent("format-0.db\(suffix)")
+      let file = fixtures.appendingPathComponent("format-1.db\(suffix)")
       try store.replace(suffix, with: [UInt8](Data(contentsOf: file)))
     }
     #expect(try store.open().rows("SELECT * FROM line") == ["1|copied back to the database", "2|still in the log"])
@@ -76,7 +76,7 @@ struct FormatTests {
     -> [UInt8]
   {
     let big = (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) }
-    return [kind.asciiValue ?? 0, 0, 0, 0, 0, 0, 0, UInt8(Store.epoch)] + Store.databaseID + big + spare + clear
+    return [kind.asciiValue ?? 0, 1, 0, 0, 0, 0, 0, UInt8(Store.epoch)] + Store.databaseID + big + spare + clear
   }
 
   static func openPage(_ page: [UInt8], number: UInt64) -> [UInt8]? {

@@ -7,6 +7,8 @@ public enum BackupKey: Sendable {
   case password(String)
   /// Absolute path.
   case keyFile(path: String)
+  /// Absolute path of a key file that systemd gave to the service.
+  case serviceKey(path: String)
   /// The printed code, alone.
   case recoveryCode(String)
 }
@@ -103,17 +105,25 @@ extension BackupKey {
     do {
       switch self {
       case .password(let text): return try Self.unlock(slots, password: text)
-      case .keyFile(let path):
-        do {
-          let opened = try slots.unlock(keyFile: KeyFile.read(path))
-          return Unlocked(slots: slots, rootKey: opened.rootKey, person: opened.owner)
-        } catch let refusal as KeyRefusal { throw KeysRefusal(refusal, path: path) ?? refusal }
+      case .keyFile(let path): return try Self.unlock(slots, keyFile: path, keptBy: .account)
+      case .serviceKey(let path): return try Self.unlock(slots, keyFile: path, keptBy: .serviceManager)
       case .recoveryCode(let text):
         return Unlocked(slots: slots, rootKey: try slots.unlock(recoveryCode: RecoveryCode(text)), person: nil)
       }
     } catch KeyRefusal.mistypedRecoveryCode, KeyRefusal.wrongRecoveryCode, KeyRefusal.noRecoveryKit {
       throw BackupRefusal.wrongRecoveryCode
     } catch KeyRefusal.slotFileAltered { throw BackupRefusal.keysAltered }
+  }
+
+  private static func unlock(
+    _ slots: KeySlots, keyFile path: String, keptBy keeper: KeyFile.Keeper
+  ) throws -> Unlocked {
+    do {
+      let opened = try slots.unlock(keyFile: KeyFile.read(path, keptBy: keeper))
+      return Unlocked(slots: slots, rootKey: opened.rootKey, person: opened.owner)
+    } catch KeyRefusal.keyFileUnsafe where keeper == .serviceManager {
+      throw KeysRefusal.serviceKeyUnsafe(path: path)
+    } catch let refusal as KeyRefusal { throw KeysRefusal(refusal, path: path) ?? refusal }
   }
 
   private static func unlock(_ slots: KeySlots, password text: String) throws -> Unlocked {

@@ -136,7 +136,11 @@ extension CommandRunner {
 extension CommandRequest {
   fileprivate var backupKey: BackupKey {
     if let recoveryCode { return .recoveryCode(recoveryCode) }
-    return keyFile.map { .keyFile(path: $0) } ?? .password(password)
+    switch credential {
+    case .password(let text): return .password(text)
+    case .keyFile(let path): return .keyFile(path: path)
+    case .serviceKey(let path): return .serviceKey(path: path)
+    }
   }
 }
 

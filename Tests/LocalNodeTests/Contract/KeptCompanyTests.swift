@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// A company made by the program and kept: `Tests/Fixtures/Company`. It holds ``SmallFEC/year2026``, and must open for
-/// ever. What opens it lies beside it.
-@Suite("A company of the first format")
+/// ever; so must its backup. What opens them lies beside them.
+@Suite("A company of the sealed format, version 1")
 struct KeptCompanyTests {
   private static let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Fixtures/Company").path
@@ -11,7 +11,7 @@ struct KeptCompanyTests {
   private func kept() throws -> NodeFolder {
     let folder = try NodeFolder()
     try FileManager.default.createDirectory(atPath: folder.data + "/companies", withIntermediateDirectories: true)
-    try FileManager.default.copyItem(atPath: Self.fixture + "/format-0", toPath: folder.company)
+    try FileManager.default.copyItem(atPath: Self.fixture + "/format-1", toPath: folder.company)
     return folder
   }
 
@@ -25,7 +25,7 @@ struct KeptCompanyTests {
     try password.write(to: URL(fileURLWithPath: folder.file("password")))
     #expect(try await folder.balance() == SmallFEC.balance)
     let verified = try await folder.run(["verify", "--key-file", folder.file("key")], password: nil)
-    #expect(verified.status == 0 && verified.output.contains("bbc37b721305d0b7"), "\(verified.errors)")
+    #expect(verified.status == 0 && verified.output.contains("4feb5cf1570daf2d"), "\(verified.errors)")
     let export = try await folder.run("fec", "export", "--year", "2026", "--out", folder.file("out"))
     #expect(export.status == 0, "\(export.errors)")
   }
@@ -39,5 +39,20 @@ struct KeptCompanyTests {
     _ = try await server.stop()
     try folder.write("quatre autres mots\n", to: "password")
     #expect(try await folder.balance() == SmallFEC.balance)
+  }
+
+  @Test("comes back whole from its kept backup, by its recovery code")
+  func restores() async throws {
+    let folder = try NodeFolder()
+    let words = try folder.write("quatre autres mots\n", to: "password")
+    let restored = try await folder.run(
+      [
+        "backup", "restore", Self.fixture + "/format-1.sauvegarde", "--recovery-file",
+        Self.fixture + "/recovery-code", "--new-password-file", words,
+      ], password: nil)
+    #expect(restored.status == 0, "\(restored.errors)")
+    #expect(try await folder.balance() == SmallFEC.balance)
+    let verified = try await folder.run("verify")
+    #expect(verified.status == 0 && verified.output.contains("Tout est en ordre."), "\(verified.errors)")
   }
 }

@@ -45,6 +45,26 @@ struct ServiceKeyTests {
     #expect(other.status == 1 && other.errors.contains("nowhere"), "\(other.errors)")
   }
 
+  @Test("opens a backup too, where root lent it by an access list")
+  func backups() async throws {
+    let given = try await Given()
+    let file = given.folder.file("sauvegarde")
+    let made = try await given.folder.run(
+      ["backup", "create", "--format", "json"], password: nil, environment: given.environment)
+    #expect(made.status == 0, "\(made.errors)")
+    let folder = given.folder.data + "/backups"
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+    try FileManager.default.copyItem(atPath: folder + "/" + name, toPath: file)
+    let checked = try await given.folder.run(
+      ["backup", "verify", file], password: nil, environment: given.environment)
+    #expect(checked.status == 0, "\(checked.errors)")
+    // As systemd leaves it to a service that runs as somebody else.
+    chown(given.key, 0, getgid())
+    chmod(given.key, 0o440)
+    let lent = try await given.folder.run(["backup", "verify", file], password: nil, environment: given.environment)
+    #expect(lent.status == (geteuid() == 0 ? 0 : 1), "\(lent.errors)")
+  }
+
   @Test("opens the company as soon as the node serves, and still asks each visitor for a password")
   func serving() async throws {
     let given = try await Given()
