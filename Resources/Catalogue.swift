@@ -4,12 +4,16 @@ enum Catalogue {
   static let files: [(path: String, contentType: String, bytes: [UInt8])] = [
     ("css/app.css", "text/css; charset=utf-8", PackageResources.app_css),
     ("js/app.js", "text/javascript; charset=utf-8", PackageResources.app_js),
+    ("js/cells.js", "text/javascript; charset=utf-8", PackageResources.cells_js),
+    ("js/combobox.js", "text/javascript; charset=utf-8", PackageResources.combobox_js),
     ("js/drop.js", "text/javascript; charset=utf-8", PackageResources.drop_js),
     ("js/forms.js", "text/javascript; charset=utf-8", PackageResources.forms_js),
+    ("js/grid.js", "text/javascript; charset=utf-8", PackageResources.grid_js),
     ("js/keys.js", "text/javascript; charset=utf-8", PackageResources.keys_js),
     ("js/live.js", "text/javascript; charset=utf-8", PackageResources.live_js),
     ("js/menus.js", "text/javascript; charset=utf-8", PackageResources.menus_js),
     ("js/palette.js", "text/javascript; charset=utf-8", PackageResources.palette_js),
+    ("js/ticks.js", "text/javascript; charset=utf-8", PackageResources.ticks_js),
   ]
 
   static let templates: [(name: String, bytes: [UInt8])] = [
@@ -19,11 +23,13 @@ enum Catalogue {
     ("balance-auxiliaire", PackageResources.balance_auxiliaire_mustache),
     ("balance", PackageResources.balance_mustache),
     ("bandeau-travail", PackageResources.bandeau_travail_mustache),
+    ("brouillard", PackageResources.brouillard_mustache),
     ("cadre", PackageResources.cadre_mustache),
     ("cadre-seul", PackageResources.cadre_seul_mustache),
     ("champ", PackageResources.champ_mustache),
     ("compte", PackageResources.compte_mustache),
     ("compte-auxiliaire", PackageResources.compte_auxiliaire_mustache),
+    ("contre-passation", PackageResources.contre_passation_mustache),
     ("demarrage-cle", PackageResources.demarrage_cle_mustache),
     ("demarrage-cle-verification", PackageResources.demarrage_cle_verification_mustache),
     ("demarrage-exercice", PackageResources.demarrage_exercice_mustache),
@@ -98,5 +104,9 @@ enum Catalogue {
     ("secours", PackageResources.secours_mustache),
     ("section-grand-livre", PackageResources.section_grand_livre_mustache),
     ("verdict", PackageResources.verdict_mustache),
+    ("saisie", PackageResources.saisie_mustache),
+    ("saisie-comptes", PackageResources.saisie_comptes_mustache),
+    ("saisie-ligne", PackageResources.saisie_ligne_mustache),
+    ("validation", PackageResources.validation_mustache),
   ]
 }

@@ -5,11 +5,15 @@ import { checkWhileTyping, submitOnce, focusFaults } from "./forms.js";
 import { closeMenus, showPrintButtons } from "./menus.js";
 import { listenToKeys } from "./keys.js";
 import { preparePalette } from "./palette.js";
+import { driveGrid } from "./grid.js";
+import { tickAll } from "./ticks.js";
 
 document.querySelectorAll("[data-drop]").forEach(watchDropZone);
 document.querySelectorAll("[data-live]").forEach(keepFresh);
 document.querySelectorAll("[data-check]").forEach(checkWhileTyping);
 document.querySelectorAll("[data-once]").forEach(submitOnce);
+document.querySelectorAll("[data-grille]").forEach(driveGrid);
+document.querySelectorAll("[data-tout]").forEach(tickAll);
 focusFaults();
 closeMenus();
 showPrintButtons();

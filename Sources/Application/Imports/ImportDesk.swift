@@ -196,11 +196,14 @@ actor ImportDesk {
       // The books may have changed since the control.
       let standing = try transaction.imports().filter { $0.state != .withdrawn }
       let expectation = try FECExpectation(years: transaction.knownYears())
-      let reasons = decided.compactMap { accepted -> ImportSetRefusal.Reason? in
+      let reasons = try decided.compactMap { accepted -> ImportSetRefusal.Reason? in
         let same = standing.first { $0.fileHash == accepted.fileHash }
+        let posted = try transaction.postedCount(in: accepted.year)
         let refusal: ImportRefusal? =
           if let same {
             .alreadyImported(fileName: same.fileName)
+          } else if posted > 0 {
+            .yearHasEntries(count: posted)
           } else {
             expectation.clash(with: accepted.year) == nil ? nil : .blocked([.yearClash])
           }
@@ -231,6 +234,8 @@ actor ImportDesk {
       guard summary.state == .completed || (isStuck && summary.state == .rolling) else {
         throw ImportRefusal.notCompleted
       }
+      let standing = try transaction.workOnImport(id)
+      guard standing == 0 else { throw ImportRefusal.workStandsOnIt(count: standing) }
       return [.importWithdrawn(ImportWithdrawn(id: id, reason: reason))]
     }
     jobs[id]?.move(to: .withdrawn)

@@ -79,6 +79,10 @@ public enum ImportRefusal: Refusal, Equatable {
   /// Another file of the set is of the same days.
   case sharesYear(fileName: String)
   case notCompleted
+  /// Work done here stands on what it brought: entries validated after its numbers, reversals, matchings.
+  case workStandsOnIt(count: Int)
+  /// Entries were validated here in its year: their numbers would meet those of the file.
+  case yearHasEntries(count: Int)
   case reasonMissing
   case emptyFile
   /// The file cannot be opened or read.
@@ -95,6 +99,8 @@ public enum ImportRefusal: Refusal, Equatable {
     case .alreadyWaiting: "import.already_waiting"
     case .sharesYear: "import.shares_year"
     case .notCompleted: "import.not_completed"
+    case .workStandsOnIt: "import.work_stands_on_it"
+    case .yearHasEntries: "import.year_has_entries"
     case .reasonMissing: "import.reason_missing"
     case .emptyFile: "import.empty_file"
     case .unreadable: "import.unreadable"

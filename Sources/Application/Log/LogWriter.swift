@@ -8,7 +8,8 @@ import Synchronization
 final class LogWriter: Sendable {
   private let store: any Store
   private let company: Identifier<Company>
-  private let device: Identifier<Device>
+  /// Whose numbers these books give.
+  let device: Identifier<Device>
   private let epoch: UInt32
   private let key: SigningKey
   private let environment: Environment
@@ -55,6 +56,26 @@ final class LogWriter: Sendable {
   func append(_ batches: [EncodedBatch], by person: Identifier<Person>?) async throws {
     try await store.write { try self.write(batches, by: person, $0) }
     await anchors?.noteSoon(store)
+  }
+
+  /// The same for a command of any number of events: as many change-sets as they need, all in one transaction.
+  func append<Result: Sendable>(
+    cutting person: Identifier<Person>?,
+    _ decide: @escaping @Sendable (any WriteTransaction) throws -> (events: [BookEvent], result: Result)
+  ) async throws -> Result {
+    let result = try await store.write { transaction in
+      let decided = try decide(transaction)
+      var cutter = BatchCutter()
+      var batches: [EncodedBatch] = []
+      for event in decided.events {
+        if let batch = try cutter.add(event) { batches.append(batch) }
+      }
+      if let batch = cutter.finish() { batches.append(batch) }
+      if !batches.isEmpty { try self.write(batches, by: person, transaction) }
+      return decided.result
+    }
+    await anchors?.noteSoon(store)
+    return result
   }
 
   private func write(

@@ -48,7 +48,9 @@ extension EntryVerification {
     guard let changeSet, changeSet.header.device == row.device, changeSet.header.sequence == UInt64(row.sequence),
       let events = try? changeSet.decodedEvents()
     else { return nil }
-    for case .known(.entryImported(let event)) in events where event.entry.id == id { return event.entry }
+    for case .known(let event) in events {
+      if let entry = event.entry, entry.id == id { return entry }
+    }
     return nil
   }
 }

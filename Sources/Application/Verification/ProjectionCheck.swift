@@ -65,9 +65,8 @@ struct ProjectionCheck {
     _ id: Identifier<JournalEntry.Validated>, _ origin: Origin, _ transaction: any ReadTransaction
   ) throws -> (entry: JournalEntry.Validated, changeSet: UInt64)? {
     guard let stored = try transaction.changeSet(at: origin) else { return nil }
-    for case .known(.entryImported(let event)) in try ChangeSet(reading: stored.body).decodedEvents()
-    where event.entry.id == id {
-      return (event.entry, UInt64(stored.sequence))
+    for case .known(let event) in try ChangeSet(reading: stored.body).decodedEvents() {
+      if let entry = event.entry, entry.id == id { return (entry, UInt64(stored.sequence)) }
     }
     return nil
   }

@@ -16,6 +16,8 @@ struct SignedEntries {
   }
 
   private var imports: [Identifier<Import>: OneImport] = [:]
+  /// Those that were validated here.
+  private var posted: [Identifier<JournalEntry.Validated>: Mark] = [:]
 
   mutating func add(_ event: BookEvent, _ origin: Origin) {
     switch event {
@@ -23,10 +25,14 @@ struct SignedEntries {
     case .entryImported(let imported):
       let mark = Mark(hash: Self.hash(imported.entry, origin), origin: origin)
       imports[imported.importID]?.marks[imported.entry.id] = mark
+    case .entryPosted(let event):
+      posted[event.entry.id] = Mark(hash: Self.hash(event.entry, origin), origin: origin)
     case .importCompleted(let completed): imports[completed.id]?.isComplete = true
     case .importWithdrawn(let withdrawn): imports[withdrawn.id] = nil
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated,
-      .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted:
+      .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted, .draftChanged,
+      .seriesAssigned, .periodLockChanged, .journalChanged, .accountChanged, .partyChanged, .linesMatched,
+      .matchingRemoved, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted:
       break
     }
   }
@@ -39,15 +45,20 @@ struct SignedEntries {
 
   /// Compares a stored entry with its mark, and crosses it off.
   mutating func take(_ stored: StoredEntry) -> Verdict {
-    guard let importID = stored.importID, imports[importID]?.isComplete == true,
-      let mark = imports[importID]?.marks.removeValue(forKey: stored.entry.id)
-    else { return .unknown }
+    guard let mark = takeMark(of: stored) else { return .unknown }
     return Self.hash(stored.entry, stored.origin) == mark.hash ? .same : .different(mark.origin)
+  }
+
+  private mutating func takeMark(of stored: StoredEntry) -> Mark? {
+    guard let importID = stored.importID else { return posted.removeValue(forKey: stored.entry.id) }
+    guard imports[importID]?.isComplete == true else { return nil }
+    return imports[importID]?.marks.removeValue(forKey: stored.entry.id)
   }
 
   /// Entries that nothing stored crossed off, and where the log has them.
   var left: [(id: Identifier<JournalEntry.Validated>, origin: Origin)] {
-    imports.values.filter(\.isComplete).flatMap { one in one.marks.map { ($0.key, $0.value.origin) } }
+    (imports.values.filter(\.isComplete).map(\.marks) + [posted])
+      .flatMap { marks in marks.map { ($0.key, $0.value.origin) } }
       .sorted { ($0.1.sequence, $0.0.description) < ($1.1.sequence, $1.0.description) }
   }
 

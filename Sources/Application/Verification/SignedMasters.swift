@@ -12,8 +12,13 @@ struct SignedMasters {
     case .journalCreated(let event): journals[event.code] = event.label
     case .accountCreated(let event): accounts[event.number] = event.label
     case .partyCreated(let event): parties[event.key] = event.label
+    case .journalChanged(let event): if let label = event.label { journals[event.code] = label }
+    case .accountChanged(let event): if let label = event.label { accounts[event.number] = label }
+    case .partyChanged(let event): if let label = event.label { parties[event.key] = label }
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .importAccepted, .entryImported,
-      .importCompleted, .importWithdrawn, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted:
+      .importCompleted, .importWithdrawn, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted,
+      .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved,
+      .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted:
       break
     }
   }

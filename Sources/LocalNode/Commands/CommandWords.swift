@@ -32,7 +32,9 @@ enum CommandWords {
     case .consentNeeded: "Ajoutez --accept-unbalanced pour les importer telles quelles, ou corrigez le fichier."
     case .reasonMissing: "Donnez-le avec --reason, en quelques mots ; il reste au journal d’audit."
     case .alreadyAccepted: "Quand il sera terminé, « fmpro-node fec withdraw » pourra le retirer."
-    case .notReady, .blocked, .alreadyImported, .alreadyWaiting, .notCompleted, .emptyFile, .unreadable: nil
+    case .notReady, .blocked, .alreadyImported, .alreadyWaiting, .notCompleted, .emptyFile, .unreadable,
+      .workStandsOnIt, .yearHasEntries:
+      nil
     case .sharesYear: "Importez l’un ou l’autre."
     }
   }

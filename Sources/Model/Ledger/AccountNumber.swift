@@ -1,5 +1,14 @@
-/// How account numbers compare between two years.
+/// How account numbers are written, and compare between two years.
 public enum AccountNumber {
+  /// Three digits of the plan comptable, then letters and digits (LPF A47 A-1, CompteNum); 32 at most.
+  public static func isPlausible(_ number: String) -> Bool {
+    let bytes = Array(number.utf8)
+    guard (3...32).contains(bytes.count), bytes.prefix(3).allSatisfy({ (48...57).contains($0) }), bytes[0] != 48 else {
+      return false
+    }
+    return bytes.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
+  }
+
   /// The number without the zeros that only fill it: `411`, `411000` and `41100000` are one account to whoever moved
   /// from one program to another.
   public static func unfilled(_ number: String) -> String {

@@ -29,15 +29,20 @@ public struct BalanceFold: Sendable {
     }
   }
 
-  fileprivate struct OneImport {
-    let yearEnd: CalendarDate
-    var isComplete = false
+  fileprivate struct Tally {
     var entryCount: UInt64 = 0
     var lineCount: UInt64 = 0
     var sums: [Key: Sums] = [:]
   }
 
+  private struct OneImport {
+    let yearEnd: CalendarDate
+    var isComplete = false
+    var tally = Tally()
+  }
+
   private var imports: [Identifier<Import>: OneImport] = [:]
+  private var posted = Tally()
 
   public init() {}
 
@@ -45,30 +50,35 @@ public struct BalanceFold: Sendable {
   public mutating func add(_ event: BookEvent) {
     switch event {
     case .importAccepted(let accepted): imports[accepted.id] = OneImport(yearEnd: accepted.year.end)
-    case .entryImported(let imported): imports[imported.importID]?.add(imported.entry)
+    case .entryImported(let imported):
+      guard let yearEnd = imports[imported.importID]?.yearEnd else { return }
+      imports[imported.importID]?.tally.add(imported.entry, yearEnd: yearEnd)
+    case .entryPosted(let event): posted.add(event.entry, yearEnd: event.yearEnd)
     case .importCompleted(let completed): imports[completed.id]?.isComplete = true
     case .importWithdrawn(let withdrawn): imports[withdrawn.id] = nil
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated,
-      .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted:
+      .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted, .draftChanged,
+      .seriesAssigned, .periodLockChanged, .journalChanged, .accountChanged, .partyChanged, .linesMatched,
+      .matchingRemoved, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted:
       break
     }
   }
 
-  /// What can be seen: imports that are complete and were not withdrawn.
+  /// What can be seen: imports that are complete and were not withdrawn, and what was validated here.
   public var visible: [Key: Sums] {
-    var all: [Key: Sums] = [:]
-    for one in imports.values where one.isComplete {
-      all.merge(one.sums) { Sums(debit: $0.debit + $1.debit, credit: $0.credit + $1.credit) }
+    tallies.reduce(into: [:]) { all, tally in
+      all.merge(tally.sums) { Sums(debit: $0.debit + $1.debit, credit: $0.credit + $1.credit) }
     }
-    return all
   }
 
-  public var visibleEntryCount: UInt64 { imports.values.reduce(0) { $0 + ($1.isComplete ? $1.entryCount : 0) } }
-  public var visibleLineCount: UInt64 { imports.values.reduce(0) { $0 + ($1.isComplete ? $1.lineCount : 0) } }
+  public var visibleEntryCount: UInt64 { tallies.reduce(0) { $0 + $1.entryCount } }
+  public var visibleLineCount: UInt64 { tallies.reduce(0) { $0 + $1.lineCount } }
+
+  private var tallies: [Tally] { imports.values.filter(\.isComplete).map(\.tally) + [posted] }
 }
 
-extension BalanceFold.OneImport {
-  fileprivate mutating func add(_ entry: JournalEntry.Validated) {
+extension BalanceFold.Tally {
+  fileprivate mutating func add(_ entry: JournalEntry.Validated, yearEnd: CalendarDate) {
     entryCount += 1
     lineCount += UInt64(entry.lines.count)
     let isOpening = entry.flags.contains(.opening)

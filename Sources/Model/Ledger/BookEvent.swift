@@ -1,23 +1,58 @@
 /// One fact of a company's books, as it is signed and kept for ever. Events hold results, not rules to re-run.
-///
-/// The merge class of each (see ADR 0001) is noted beside it: a fact is appended and never changed, a master may be
-/// edited, a permission is evaluated at its place in the log.
 public enum BookEvent: Equatable, Sendable {
-  case companyCreated(CompanyCreated)  // fact
-  case deviceEnrolled(DeviceEnrolled)  // permission
-  case userEnrolled(UserEnrolled)  // permission
-  case fiscalYearOpened(FiscalYearOpened)  // lock
-  case journalCreated(JournalCreated)  // master
-  case accountCreated(AccountCreated)  // master
-  case partyCreated(PartyCreated)  // master
-  case importAccepted(ImportAccepted)  // fact
-  case entryImported(EntryImported)  // fact
-  case importCompleted(ImportCompleted)  // fact
-  case importWithdrawn(ImportWithdrawn)  // fact
-  case booksExported(BooksExported)  // fact
-  case deviceRestored(DeviceRestored)  // permission
-  case rootKeyChanged(RootKeyChanged)  // fact
-  case olderCopyAccepted(OlderCopyAccepted)  // fact
+  case companyCreated(CompanyCreated)
+  case deviceEnrolled(DeviceEnrolled)
+  case userEnrolled(UserEnrolled)
+  case fiscalYearOpened(FiscalYearOpened)
+  case journalCreated(JournalCreated)
+  case accountCreated(AccountCreated)
+  case partyCreated(PartyCreated)
+  case importAccepted(ImportAccepted)
+  case entryImported(EntryImported)
+  case importCompleted(ImportCompleted)
+  case importWithdrawn(ImportWithdrawn)
+  case booksExported(BooksExported)
+  case deviceRestored(DeviceRestored)
+  case rootKeyChanged(RootKeyChanged)
+  case olderCopyAccepted(OlderCopyAccepted)
+  case draftChanged(DraftChanged)
+  case seriesAssigned(SeriesAssigned)
+  case entryPosted(EntryPosted)
+  case periodLockChanged(PeriodLockChanged)
+  case journalChanged(JournalChanged)
+  case accountChanged(AccountChanged)
+  case partyChanged(PartyChanged)
+  case linesMatched(LinesMatched)
+  case matchingRemoved(MatchingRemoved)
+  case personChanged(PersonChanged)
+  case personRemoved(PersonRemoved)
+  case secondFactorChanged(SecondFactorChanged)
+  case signInsNoted(SignInsNoted)
+
+  /// The entry that it brings into the books, if it does.
+  public var entry: JournalEntry.Validated? {
+    switch self {
+    case .entryImported(let event): event.entry
+    case .entryPosted(let event): event.entry
+    default: nil
+    }
+  }
+
+  /// See ADR 0001.
+  public var mergeClass: MergeClass {
+    switch self {
+    case .companyCreated, .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported,
+      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted:
+      .fact
+    case .seriesAssigned: .series
+    case .fiscalYearOpened, .periodLockChanged: .lock
+    case .draftChanged: .draft
+    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged: .master
+    case .deviceEnrolled, .userEnrolled, .deviceRestored, .personChanged, .personRemoved, .secondFactorChanged:
+      .permission
+    case .linesMatched, .matchingRemoved: .matching
+    }
+  }
 }
 
 public enum Company {}

@@ -9,6 +9,11 @@ public enum Action: String, Sendable, CaseIterable {
   case manageKeys
   case backUpBooks
   case restoreBooks
+  case draftEntries
+  case postEntries
+  case lockPeriods
+  case matchLines
+  case changeMasters
 }
 
 extension Role {
@@ -24,6 +29,11 @@ extension Role {
     case .manageKeys: self == .gerant
     case .backUpBooks: self == .gerant || self == .comptable
     case .restoreBooks: self == .gerant
+    case .draftEntries: self == .gerant || self == .comptable
+    case .postEntries: self == .gerant || self == .comptable
+    case .lockPeriods: self == .gerant || self == .comptable
+    case .matchLines: self == .gerant || self == .comptable
+    case .changeMasters: self == .gerant || self == .comptable
     }
   }
 }

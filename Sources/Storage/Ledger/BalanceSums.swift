@@ -1,5 +1,15 @@
 import Model
 
+/// One visible line more, as the sums of its year see it. Local numbers; party 0 is none; the month is AAAAMM.
+struct BalanceChange {
+  let account: Int64
+  let party: Int64
+  let month: Int64
+  let phase: Int64
+  let debit: Int64
+  let credit: Int64
+}
+
 /// Adds visible lines up: into `balance`, and from there into `account_month` and `party_account`.
 ///
 /// The sums are made here rather than by `GROUP BY`, which would sort the lines once more for each table.
@@ -33,6 +43,18 @@ struct BalanceSums {
   static func add(year: Int64, importNumber: Int64?, _ writer: any WriteTransaction) throws {
     var made = BalanceSums(year: year, writer: writer)
     try made.read(importNumber)
+    try made.writeBalances()
+    try made.writeAccountMonths()
+    try made.writePartyAccounts()
+  }
+
+  /// Adds these lines, which nothing stored has to be read for.
+  static func add(year: Int64, _ changes: [BalanceChange], _ writer: any WriteTransaction) throws {
+    var made = BalanceSums(year: year, writer: writer)
+    for change in changes {
+      let key = Key(account: change.account, party: change.party, month: change.month, phase: change.phase)
+      try made.sums[key, default: Sum()].add(Sum(debit: change.debit, credit: change.credit, lines: 1))
+    }
     try made.writeBalances()
     try made.writeAccountMonths()
     try made.writePartyAccounts()

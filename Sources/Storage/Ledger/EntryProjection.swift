@@ -1,6 +1,6 @@
 import Model
 
-/// The bulk path: entries of imports, through statements prepared once for the transaction.
+/// Entries of imports and those validated here, through statements prepared once for the transaction.
 final class EntryProjection {
   private let transaction: any WriteTransaction
   private let entries: any RowInserter
@@ -9,6 +9,7 @@ final class EntryProjection {
   private let settlements: any RowInserter
   private var nextEntry: Int64
   private var run: ImportProgress?
+  private var posted = PostedEntries()
 
   init(_ transaction: any WriteTransaction) throws {
     self.transaction = transaction
@@ -21,7 +22,7 @@ final class EntryProjection {
 
   func insert(_ event: EntryImported, _ origin: Origin, _ interning: inout Interning) throws {
     if run?.id != event.importID {
-      try noteProgress()
+      try finishChangeSet()
       run = try ImportProgress.find(event.importID, transaction)
     }
     guard let year = run?.year, let importNumber = run?.number else { return }
@@ -35,10 +36,37 @@ final class EntryProjection {
     run?.note(entry: number, lines: event.entry.lines.count)
   }
 
-  /// Writes how far each import is. Called at the end of every change-set.
-  func noteProgress() throws {
+  /// An entry validated here: pages show it at the end of its change-set.
+  func insert(_ event: EntryPosted, _ origin: Origin, _ interning: inout Interning) throws {
+    let year = try transaction.integer(
+      "SELECT year_no FROM fiscal_year WHERE end_date = ?", [.number(event.yearEnd.number)])
+    guard let year else { throw Fault(.database, "an entry was validated in a year that nobody opened") }
+    let number = nextEntry
+    nextEntry += 1
+    let journal = try interning.number(ofJournal: event.entry.journal, origin, transaction)
+    try insertHead(event.entry, number, year: year, journal: journal, importNumber: 0, origin)
+    var shown = PostedEntries.Entry(
+      number: number, journal: journal, date: Int64(event.entry.date.number),
+      isOpening: event.entry.flags.contains(.opening),
+      texts: (event.entry.number, event.entry.voucherReference))
+    for (index, line) in event.entry.lines.enumerated() {
+      let place = Int64(index + 1)
+      try insertLine(line, number, place, origin, &interning)
+      shown.lines.append(
+        PostedEntries.Line(
+          place: place, account: try interning.number(ofAccount: line.account, origin, transaction),
+          party: try line.party.map { try interning.number(ofParty: $0, origin, transaction) } ?? 0,
+          debit: line.debit.minor, credit: line.credit.minor))
+    }
+    posted.add(shown, year: year)
+    try PostingProjection.posted(event, entry: number, origin, transaction)
+  }
+
+  /// Writes how far each import is, and shows what was validated. Called at the end of every change-set.
+  func finishChangeSet() throws {
     try run?.write(transaction)
     run?.forget()
+    try posted.show(transaction)
   }
 
   private func insertHead(

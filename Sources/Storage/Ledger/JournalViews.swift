@@ -40,6 +40,21 @@ enum JournalViews {
     }
   }
 
+  /// One entry more in the month of its journal.
+  static func add(
+    year: Int64, journal: Int64, month: Int64, lines: Int64, debit: Int64, credit: Int64,
+    _ writer: any WriteTransaction
+  ) throws {
+    let table = LedgerTables.journalMonth
+    let upsert = Upsert(
+      into: table, columns: table.columnNames, key: table.primaryKey,
+      action: .add(["entry_count", "line_count", "debit", "credit"]))
+    try writer.upsertMany(upsert) { row in
+      for (column, value) in [year, journal, month, 1, lines, debit, credit].enumerated() { row.set(column, value) }
+      try row.insert()
+    }
+  }
+
   private struct Key: Hashable {
     let journal: Int64
     let month: Int64

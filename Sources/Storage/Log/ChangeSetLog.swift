@@ -55,4 +55,13 @@ enum DeviceRegistry {
       [.integer(number), .blob(device.bytes), .blob(publicKey)])
     return number
   }
+
+  static func restored(
+    _ number: Int64, from device: Identifier<Device>, in transaction: any WriteTransaction
+  ) throws {
+    try transaction.execute(
+      """
+      INSERT INTO device_restoration (device_no, from_device_no) SELECT ?, device_no FROM device WHERE device_id = ?
+      """, [.integer(number), .blob(device.bytes)])
+  }
 }

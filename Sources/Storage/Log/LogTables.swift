@@ -31,5 +31,9 @@ public enum LogTables {
     "meta", columns: [.text("name"), .blob("value")], primaryKey: ["name"], isClustered: true,
     content: .kept)
 
+  /// Which device goes on after which, by the restoration of a backup.
+  public static let restoration = Table(
+    "device_restoration", columns: [.integer("device_no"), .integer("from_device_no")], primaryKey: ["device_no"])
+
   static let origin: [Column] = [.integer("origin_device_no"), .integer("origin_device_epoch"), .integer("origin_seq")]
 }

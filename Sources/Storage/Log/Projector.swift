@@ -7,7 +7,7 @@ import Model
 /// and only if the transaction was committed.
 public final class Projector {
   /// Grows with every change of what is written: a file filled by another version is built again.
-  public static let version: Int64 = 3
+  public static let version: Int64 = 4
 
   public private(set) var interning: Interning
   private let transaction: any WriteTransaction
@@ -24,7 +24,7 @@ public final class Projector {
   ///   does not know.
   public func project(_ events: some Sequence<BookEvent>, origin: Origin) throws {
     for event in events { try project(event, origin) }
-    try entries?.noteProgress()
+    try entries?.finishChangeSet()
   }
 
   private func project(_ event: BookEvent, _ origin: Origin) throws {
@@ -43,17 +43,43 @@ public final class Projector {
     case .importAccepted(let event): try ImportProjection.accepted(event, origin, transaction)
     case .entryImported(let event): try project(event, origin)
     case .importCompleted(let event):
-      try entries?.noteProgress()
+      try entries?.finishChangeSet()
       try ImportProjection.completed(event.id, transaction)
     case .importWithdrawn(let event):
-      try entries?.noteProgress()
+      try entries?.finishChangeSet()
       try ImportProjection.withdrawn(event, transaction)
       entries = nil
     case .booksExported(let event): try CompanyProjection.exported(event, origin, transaction)
     case .deviceRestored(let event):
-      _ = try DeviceRegistry.number(of: event.id, publicKey: event.publicKey, in: transaction)
+      let number = try DeviceRegistry.number(of: event.id, publicKey: event.publicKey, in: transaction)
+      try DeviceRegistry.restored(number, from: event.from, in: transaction)
+    case .draftChanged(let event): try DraftProjection.changed(event, origin, transaction)
+    case .seriesAssigned(let event): try PostingProjection.assigned(event, origin, transaction)
+    case .entryPosted(let event):
+      let projection = try entries ?? EntryProjection(transaction)
+      entries = projection
+      try projection.insert(event, origin, &interning)
+    case .periodLockChanged(let event): try PostingProjection.locked(event, origin, transaction)
+    case .journalChanged(let event):
+      if let label = event.label { try interning.define(journal: event.code, label: label, origin, transaction) }
+      let number = try interning.number(ofJournal: event.code, origin, transaction)
+      try MasterProjection.changed(event, number, origin, transaction)
+    case .accountChanged(let event):
+      if let label = event.label { try interning.define(account: event.number, label: label, origin, transaction) }
+      let number = try interning.number(ofAccount: event.number, origin, transaction)
+      try MasterProjection.changed(event, number, origin, transaction)
+    case .partyChanged(let event):
+      if let label = event.label { try interning.define(party: event.key, label: label, origin, transaction) }
+      let number = try interning.number(ofParty: event.key, origin, transaction)
+      try MasterProjection.changed(event, number, origin, transaction)
+    case .linesMatched(let event):
+      try MatchingProjection.matched(event, origin, transaction)
+    case .matchingRemoved(let event): try MatchingProjection.removed(event, origin, transaction)
+    case .personChanged(let event): try PeopleProjection.changed(event, origin, transaction)
+    case .personRemoved(let event): try PeopleProjection.removed(event, origin, transaction)
+    case .secondFactorChanged(let event): try PeopleProjection.secondFactor(event, origin, transaction)
     // Told by the log alone.
-    case .rootKeyChanged, .olderCopyAccepted: break
+    case .rootKeyChanged, .olderCopyAccepted, .signInsNoted: break
     }
   }
 

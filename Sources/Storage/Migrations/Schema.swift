@@ -4,7 +4,7 @@ import Model
 public enum Schema {
   /// Everything that ever happened to the tables, in order.
   public static let migrations: [Migration] = [
-    Migration1.migration, Migration2.migration, Migration3.migration, Migration4.migration,
+    Migration1.migration, Migration2.migration, Migration3.migration, Migration4.migration, Migration5.migration,
   ]
 
   /// All tables of the current version, in the order of their references.

@@ -38,6 +38,30 @@ enum AccountMonthEnds {
     }
   }
 
+  /// Adds lines to the month they are in and to every one after it, up to the last that the year has.
+  static func add(year: Int64, _ changes: [BalanceChange], _ writer: any WriteTransaction) throws {
+    var ends = try MonthEnds<Sums>(year: year, writer)
+    for change in changes {
+      var sums = Sums(debit: change.debit, credit: change.credit, lines: 1)
+      if change.phase == 1 { (sums.openingDebit, sums.openingCredit) = (sums.debit, sums.credit) }
+      try ends.add(sums, to: change.account, in: change.month)
+    }
+    try ends.reachLatest(of: "account_month_end", year: year, writer)
+    let table = StatementTables.accountMonthEnd
+    let upsert = Upsert(
+      into: table, columns: table.columnNames, key: table.primaryKey,
+      action: .add(["debit", "credit", "opening_debit", "opening_credit", "line_count"]))
+    try writer.upsertMany(upsert) { row in
+      try ends.each { account, month, sums in
+        let values = [
+          year, month, account, sums.debit, sums.credit, sums.openingDebit, sums.openingCredit, sums.lines,
+        ]
+        for (column, value) in values.enumerated() { row.set(column, value) }
+        try row.insert()
+      }
+    }
+  }
+
   fileprivate static func made(year: Int64, _ reader: any ReadTransaction) throws -> MonthEnds<Sums> {
     var ends = try MonthEnds<Sums>(year: year, reader)
     try reader.scan(

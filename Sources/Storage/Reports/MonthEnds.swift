@@ -29,6 +29,12 @@ struct MonthEnds<Sums: AccumulatedSums> {
     latest = max(latest, month)
   }
 
+  /// Lines of a file may stand after the year's last month: the rows then go on to theirs.
+  mutating func reachLatest(of table: String, year: Int64, _ reader: any ReadTransaction) throws {
+    let last = try reader.integer("SELECT MAX(month) FROM \(table) WHERE year_no = ?", [.integer(year)]) ?? 0
+    latest = max(latest, last)
+  }
+
   mutating func keep(onlyAccounts kept: Set<Int64>) { changes = changes.filter { kept.contains($0.key.account) } }
 
   /// Every account at every month's end from its first change on, in the order of months, then accounts.

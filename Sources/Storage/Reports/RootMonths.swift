@@ -8,6 +8,29 @@ enum RootMonths {
     FROM account_month m JOIN account a ON a.account_no = m.account_no
     """
 
+  /// Adds lines to the months they are in.
+  static func add(year: Int64, _ changes: [BalanceChange], _ writer: any WriteTransaction) throws {
+    var roots: [Int64: String] = [:]
+    let table = StatementTables.rootMonth
+    let upsert = Upsert(
+      into: table, columns: table.columnNames, key: table.primaryKey, action: .add(["debit", "credit"]))
+    for change in changes where roots[change.account] == nil {
+      roots[change.account] = try writer.queryOne(
+        "SELECT substr(number, 1, 2) FROM account WHERE account_no = ?", [.integer(change.account)]
+      ) { $0.text(0) }
+    }
+    try writer.upsertMany(upsert) { row in
+      for change in changes {
+        row.set(0, year)
+        row.set(1, roots[change.account] ?? "")
+        row.set(2, change.month)
+        row.set(3, change.debit)
+        row.set(4, change.credit)
+        try row.insert()
+      }
+    }
+  }
+
   /// Makes the rows of a year again.
   static func renew(year: Int64, _ writer: any WriteTransaction) throws {
     try writer.execute("DELETE FROM root_month WHERE year_no = ?", [.integer(year)])

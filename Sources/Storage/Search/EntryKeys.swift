@@ -37,6 +37,19 @@ struct EntryKeys {
     try made.write(year: run.year, importNumber: run.number, writer)
   }
 
+  /// Of entries whose texts are at hand.
+  static func show(
+    _ entries: [(entry: Int64, number: String, voucher: String)], year: Int64, _ writer: any WriteTransaction
+  ) throws {
+    var made = EntryKeys()
+    for (entry, number, voucher) in entries {
+      var (number, voucher) = (number, voucher)
+      number.withUTF8 { made.add(UnsafeRawBufferPointer($0), entry) }
+      voucher.withUTF8 { made.addVoucher(UnsafeRawBufferPointer($0), entry) }
+    }
+    try made.write(year: year, importNumber: 0, writer)
+  }
+
   private mutating func addVoucher(_ reference: UnsafeRawBufferPointer, _ entry: Int64) {
     add(reference, entry)
     if let number = SearchText.endNumber(reference) { add(UnsafeRawBufferPointer(rebasing: reference[number]), entry) }

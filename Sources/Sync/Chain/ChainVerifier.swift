@@ -151,7 +151,7 @@ extension ChainVerifier {
       return
     }
     do {
-      try ledger.add(known, of: header.company)
+      try ledger.add(known, of: header.company, by: header.device)
     } catch {
       throw ChainFault(sequence: sequence, eventIndex: index, entry: .init(known), reason: .ledger(error))
     }
@@ -171,7 +171,7 @@ extension ChainVerifier {
 extension ChainFault.EntryName {
   /// Nil when the event is not of an entry.
   fileprivate init?(_ event: BookEvent) {
-    guard case .entryImported(let imported) = event else { return nil }
-    self.init(id: imported.entry.id, journal: imported.entry.journal, number: imported.entry.number)
+    guard let entry = event.entry else { return nil }
+    self.init(id: entry.id, journal: entry.journal, number: entry.number)
   }
 }

@@ -8,12 +8,16 @@ struct LedgerCheck {
   private var devices: Set<Identifier<Device>> = []
   private var entries: Set<Identifier<JournalEntry.Validated>> = []
   private var imports: [Identifier<Import>: ImportTally] = [:]
+  private var series = SeriesCheck()
+  private var reversed: Set<Identifier<JournalEntry.Validated>> = []
 
   var openImports: [Identifier<Import>] {
     imports.filter { $0.value.state == .open }.map(\.key).sorted()
   }
 
-  mutating func add(_ event: BookEvent, of owner: Identifier<Company>) throws(LedgerDefect) {
+  mutating func add(
+    _ event: BookEvent, of owner: Identifier<Company>, by device: Identifier<Device>
+  ) throws(LedgerDefect) {
     if case .companyCreated(let created) = event {
       guard company == nil else { throw .companyCreatedAgain }
       guard created.id == owner else { throw .otherCompany(created.id) }
@@ -35,8 +39,14 @@ struct LedgerCheck {
       try change(completed.id) { tally throws(LedgerDefect) in try tally.complete() }
     case .importWithdrawn(let withdrawn):
       try change(withdrawn.id) { tally throws(LedgerDefect) in try tally.withdraw() }
+    case .seriesAssigned(let assigned):
+      guard devices.contains(assigned.owner) else { throw .seriesMisassigned(assigned.series) }
+      try series.assign(assigned)
+    case .entryPosted(let posted): try add(posted, by: device)
     case .companyCreated, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated,
-      .booksExported, .rootKeyChanged, .olderCopyAccepted:
+      .booksExported, .rootKeyChanged, .olderCopyAccepted, .draftChanged, .periodLockChanged, .journalChanged,
+      .accountChanged, .partyChanged, .linesMatched, .matchingRemoved, .personChanged, .personRemoved,
+      .secondFactorChanged, .signInsNoted:
       break
     }
   }
@@ -53,6 +63,19 @@ struct LedgerCheck {
       }
     }
     try imports.values[place].add(entry, debit: debit, credit: credit)
+    entryCount += 1
+    lineCount += UInt64(entry.lines.count)
+  }
+
+  private mutating func add(_ posted: EntryPosted, by device: Identifier<Device>) throws(LedgerDefect) {
+    let entry = posted.entry
+    guard entries.insert(entry.id).inserted else { throw .entryRepeated }
+    let (debit, credit) = Self.sums(of: entry.lines)
+    guard debit == credit else { throw .entryUnbalanced(debit: debit, credit: credit) }
+    try series.take(posted, by: device)
+    if let taken = posted.reversal?.of {
+      guard entries.contains(taken), reversed.insert(taken).inserted else { throw .reversalUnknown(taken) }
+    }
     entryCount += 1
     lineCount += UInt64(entry.lines.count)
   }

@@ -13,6 +13,15 @@ public enum LedgerDefect: Error, Equatable, Sendable {
   case entryUnbalanced(debit: MoneyTotal, credit: MoneyTotal)
   /// It is flagged as unbalanced at source, and nobody consented to that for its import.
   case unbalancedWithoutConsent(debit: MoneyTotal, credit: MoneyTotal)
+  /// A number was given by a device that does not give those of its series, or in a series nobody gives.
+  case seriesNotOwned(EntrySeries)
+  /// Not one more than the assignment before it, or given to nobody that is enrolled, or a number given before.
+  case seriesMisassigned(EntrySeries)
+  case seriesNumber(EntrySeries, expected: UInt64, found: UInt64)
+  /// An entry was validated on a day before that of the one before it in its series.
+  case validationWentBack(EntrySeries, before: CalendarDate, found: CalendarDate)
+  /// It takes back an entry that the log does not have, or that was taken back before.
+  case reversalUnknown(Identifier<JournalEntry.Validated>)
   case importRepeated(Identifier<Import>)
   case importUnknown(Identifier<Import>)
   /// Completed or withdrawn before.

@@ -12,6 +12,8 @@ public enum EventDefect: Error, Equatable, Sendable {
   /// A field that this version of the event does not have.
   case unknownField
   case missing(field: String)
+  /// Two fields that exclude each other.
+  case contradiction(field: String)
   case wrongLength(field: String, found: Int, expected: Int)
   case invalidDate(field: String, number: Int32)
   /// Above ``Model/Money/largestMinor`` in magnitude.

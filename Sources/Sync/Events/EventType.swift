@@ -20,7 +20,25 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let deviceRestored = EventType(rawValue: 13)
   public static let rootKeyChanged = EventType(rawValue: 14)
   public static let olderCopyAccepted = EventType(rawValue: 15)
+  public static let draftChanged = EventType(rawValue: 16)
+  public static let seriesAssigned = EventType(rawValue: 17)
+  public static let entryPosted = EventType(rawValue: 18)
+  public static let periodLockChanged = EventType(rawValue: 19)
+  public static let journalChanged = EventType(rawValue: 20)
+  public static let accountChanged = EventType(rawValue: 21)
+  public static let partyChanged = EventType(rawValue: 22)
+  public static let linesMatched = EventType(rawValue: 23)
+  public static let matchingRemoved = EventType(rawValue: 24)
+  public static let personChanged = EventType(rawValue: 25)
+  public static let personRemoved = EventType(rawValue: 26)
+  public static let secondFactorChanged = EventType(rawValue: 27)
+  public static let signInsNoted = EventType(rawValue: 28)
 
   /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
-  var changesKeyring: Bool { self == .deviceEnrolled || self == .userEnrolled || self == .deviceRestored }
+  var changesKeyring: Bool {
+    switch self {
+    case .deviceEnrolled, .userEnrolled, .deviceRestored, .personChanged, .personRemoved: true
+    default: false
+    }
+  }
 }

@@ -41,6 +41,13 @@ struct FaultList: Sendable {
     let items =
       general.map { Item(href: href, text: $0) }
       + fields.compactMap { field in field.fault.map { Item(href: "#\(field.id)", text: $0) } }
+    self.init(items)
+  }
+
+  /// Faults of fields that are no ``Field``.
+  init?(faults: [(href: String, text: String)]) { self.init(faults.map { Item(href: $0.href, text: $0.text) }) }
+
+  private init?(_ items: [Item]) {
     guard !items.isEmpty else { return nil }
     self.items = items
     heading = items.count == 1 ? "Un point à corriger" : "\(items.count) points à corriger"

@@ -21,9 +21,11 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, journals, ledger, trialBalance, statements, chart, imports, export, integrity, backups
+    case overview, entry, drafts, journals, ledger, trialBalance, statements, chart, imports, export, integrity, backups
 
-    var isAccounting: Bool { [.journals, .ledger, .trialBalance, .statements, .chart].contains(self) }
+    var isAccounting: Bool {
+      [.entry, .drafts, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
+    }
     var isSettings: Bool { self == .integrity || self == .backups }
     var isFiling: Bool { self == .imports || self == .export }
   }
@@ -36,7 +38,11 @@ struct Rail: Sendable {
       label: "Comptabilité", href: balance, isCurrent: false, isOpen: here?.isAccounting == true)
     accountingChildren =
       here?.isAccounting == true
-      ? [
+      ? (role.may(.draftEntries)
+        ? [
+          Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
+          Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
+        ] : []) + [
         Entry(
           label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
           isCurrent: here == .journals),

@@ -22,6 +22,11 @@ struct EntryModel: Sendable {
   let range: String?
   let pager: PagerModel?
   let source: Source?
+  /// It was typed and validated here.
+  let isOurs: Bool
+  let links: [ReversalLink]
+  /// Where to take it back; nil when that was done, or cannot be.
+  let reversalHref: String?
   let changeSet: [Fact]
   let hash: String
   let signature: String
@@ -47,6 +52,13 @@ struct EntryModel: Sendable {
     let rank: String
   }
 
+  struct ReversalLink: Sendable {
+    let words: String
+    let name: String
+    let href: String
+    let reason: String
+  }
+
   struct Source: Sendable {
     let fileName: String
     let href: String
@@ -67,7 +79,9 @@ struct EntryModel: Sendable {
     }
   }
 
-  init(_ entry: EntryDetail, verification: EntryVerification?, verifiedAt now: Instant, mayVerify: Bool) {
+  init(
+    _ entry: EntryDetail, verification: EntryVerification?, verifiedAt now: Instant, links: ReversalLinks, role: Role
+  ) {
     let name = [entry.journal, entry.number].filter { !$0.isEmpty }.joined(separator: " ")
     title = "Écriture \(name)"
     caption = "Écriture \(name) du \(French.date(entry.date)), en euros"
@@ -78,7 +92,8 @@ struct EntryModel: Sendable {
     sentence = "\(French.longDate(entry.date)), exercice \(entry.year.name). " + Words.validated(entry)
     facts = Self.facts(entry)
     marks = Words.marks(of: entry.flags)
-    lines = entry.lines.map { Self.line($0, year: entry.year, entryLabel: entry.label) }
+    let isOurs = entry.source == nil
+    lines = entry.lines.map { Self.line($0, year: entry.year, entryLabel: entry.label, hasFile: !isOurs) }
     lineCount = French.count(entry.lineCount, "ligne", "lignes")
     debit = French.amount(entry.debit)
     credit = French.amount(entry.credit)
@@ -90,10 +105,18 @@ struct EntryModel: Sendable {
       previous: entry.previousBefore.map { Self.page(entry, .before($0)) },
       next: entry.nextAfter.map { Self.page(entry, .after($0)) })
     source = entry.source.map(Self.source)
+    self.isOurs = isOurs
+    self.links =
+      [links.by.map { Self.link($0, "Contre-passée par") }, links.of.map { Self.link($0, "Contre-passe") }]
+      .compactMap(\.self)
+    let mayReverse = links.by == nil && links.of == nil && role.may(.postEntries)
+    reversalHref = mayReverse ? Address.reversal(entry.id) : nil
     changeSet = Self.changeSet(entry.changeSet)
     hash = ExportModel.groups(entry.changeSet.hash)
     signature = ExportModel.groups(entry.changeSet.signature)
-    verifyHref = mayVerify ? Address.entry(entry.id, filter: [("verification", "1")]) + "#verdict" : nil
+    verifyHref =
+      role.may(.verifyBooks)
+      ? Address.entry(entry.id, filter: [("verification", "1")]) + "#verdict" : nil
     verdict = verification.map { Self.verdict($0, at: now) }
   }
 
@@ -117,7 +140,14 @@ struct EntryModel: Sendable {
     return facts
   }
 
-  private static func line(_ line: EntryDetail.Line, year: FiscalYear, entryLabel: String) -> Line {
+  private static func link(_ link: ReversalLinks.Link, _ words: String) -> ReversalLink {
+    ReversalLink(
+      words: words, name: "\(link.journal) \(link.number)", href: Address.entry(link.id), reason: link.reason)
+  }
+
+  private static func line(
+    _ line: EntryDetail.Line, year: FiscalYear, entryLabel: String, hasFile: Bool
+  ) -> Line {
     Line(
       account: line.account, accountHref: Address.account(line.account, year: year), accountLabel: line.accountLabel,
       party: line.party.map { line.partyLabel.isEmpty ? $0 : "\($0) \(line.partyLabel)" },
@@ -125,7 +155,7 @@ struct EntryModel: Sendable {
       label: line.label == entryLabel ? "" : line.label, matching: line.matchingCode,
       debit: French.side(line.debit), credit: French.side(line.credit),
       original: line.original.map { "\($0.text) \($0.currency)" },
-      rank: line.sourceRank > 0 ? fileLine(line.sourceRank) : "")
+      rank: hasFile && line.sourceRank > 0 ? fileLine(line.sourceRank) : "")
   }
 
   private static func source(_ source: EntryDetail.Source) -> Source {

@@ -18,7 +18,7 @@ enum EntryPage {
     let verification = visit.query.has("verification") ? try await books.verifyEntry(id) : nil
     let model = EntryModel(
       detail, verification: verification, verifiedAt: visit.environment.now(),
-      mayVerify: books.role.may(.verifyBooks))
+      links: try await books.reversalLinks(id), role: books.role)
     var frame = FrameRequest(title: model.title, here: .journals, year: detail.year)
     frame.printTitle = model.caption
     frame.isCompact = true

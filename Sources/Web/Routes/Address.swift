@@ -12,6 +12,15 @@ enum Address {
   static let unlock = "/ouvrir"
   static let lock = "/verrouiller"
   static let theme = "/apparence"
+  static let entry = "/saisie"
+  static let entryTargets = "/saisie/comptes"
+  static let entryScratch = "/saisie/en-cours"
+  static let entryLike = "/saisie/derniere"
+  static let drafts = "/brouillard"
+  static let draftsDiscard = "/brouillard/jeter"
+  static let draftsChange = "/brouillard/changer"
+  static let posting = "/brouillard/validation"
+  static let nextYear = "/exercices/suivant"
   static let overview = "/accueil"
   static let progress = "/avancement"
   static let imports = "/fec/imports"
@@ -87,6 +96,14 @@ enum Address {
   static func entry(_ id: Identifier<JournalEntry.Validated>, filter: [(String, String)] = []) -> String {
     withQuery("/ecritures/\(id)", filter)
   }
+
+  /// A new entry of a journal; the day of the one before it, and that entry, are shown beside it.
+  static func newEntry(journal: String, near day: CalendarDate? = nil) -> String {
+    withQuery(entry, (journal.isEmpty ? [] : [("journal", journal)]) + (day.map { [("proche", $0.iso)] } ?? []))
+  }
+
+  static func draft(_ id: Identifier<Draft>) -> String { "\(entry)/\(id)" }
+  static func reversal(_ id: Identifier<JournalEntry.Validated>) -> String { "/ecritures/\(id)/contre-passer" }
 
   static func chart(year: FiscalYear, filter: [(String, String)] = []) -> String {
     withQuery(chart, [("exercice", year.end.iso)] + filter)

@@ -42,6 +42,22 @@ enum Routes {
     .inside(.get, Address.search, SearchPage.show),
     .inside(.get, Address.suggestions, SearchPage.suggest),
 
+    // Daily work.
+    .inside(.get, Address.entry, EntryFormPage.show),
+    .inside(.post, Address.entry, EntryFormPage.submit),
+    .inside(.get, Address.entryTargets, EntryTargetList.show),
+    .inside(.get, Address.entryLike, EntryFormPage.like),
+    .inside(.post, Address.entryScratch, EntryScratch.keep),
+    .inside(.get, "/saisie/{id}", EntryFormPage.edit),
+    .inside(.get, Address.drafts, DraftListPage.show),
+    .inside(.post, Address.draftsDiscard, DraftListPage.discard),
+    .inside(.post, Address.draftsChange, DraftListPage.change),
+    .inside(.get, Address.posting, PostingPage.review),
+    .inside(.post, Address.posting, PostingPage.post),
+    .inside(.post, Address.nextYear, PostingPage.openNextYear),
+    .inside(.get, "/ecritures/{id}/contre-passer", ReversalPage.show),
+    .inside(.post, "/ecritures/{id}/contre-passer", ReversalPage.submit),
+
     // FEC.
     .inside(.get, Address.imports, ImportListPage.show),
     .inside(.post, Address.imports, ImportUpload.submit),

@@ -18,6 +18,8 @@ struct Session: Sendable {
   /// The files of the last upload that were not taken in, told once on the page of the others.
   var refusedFiles: [RefusedFile] = []
   var export: PreparedExport?
+  /// Drafts thrown away last, which can be taken back.
+  var thrownAway: [Identifier<Draft>] = []
 
   static let idleMinutes: Int64 = 30
   static let longestHours: Int64 = 12

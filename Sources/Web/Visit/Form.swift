@@ -2,10 +2,13 @@
 struct Form: Sendable, Equatable {
   private var fields: [String: String] = [:]
 
+  /// Enough for an entry of four hundred lines; what a form may weigh is bounded before.
+  private static let mostFields = 4_000
+
   init() {}
 
   init(encoded text: some StringProtocol) {
-    for pair in text.split(separator: "&").prefix(200) {
+    for pair in text.split(separator: "&").prefix(Self.mostFields) {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = Percent.decode(parts[0]) else { continue }
       fields[name] = parts.count == 2 ? Percent.decode(parts[1]) ?? "" : ""

@@ -14,6 +14,9 @@ extension Words {
     case let refusal as NotAllowed: of(refusal)
     case let refusal as KeysRefusal: of(refusal)
     case let refusal as BackupRefusal: of(refusal)
+    case let refusal as DraftRefusal: of(refusal)
+    case let refusal as PostingRefusal: of(refusal)
+    case let refusal as DraftNotPostable: of(refusal)
     default: Wording("La demande a été refusée (\(refusal.code)).")
     }
   }

@@ -34,6 +34,19 @@ extension Words {
         "Ce fichier et \(fileName) sont du même exercice.", remedy: "Abandonnez l’un des deux.")
     case .notCompleted:
       Wording("Cet import n’est pas terminé : il n’y a rien à retirer.")
+    case .workStandsOnIt(let count):
+      Wording(
+        "Du travail repose sur cet import : "
+          + French.count(
+            count, "écriture validée, contre-passation ou lettrage",
+            "écritures validées, contre-passations ou lettrages")
+          + ".",
+        remedy: "Un import se retire tant que rien n’a été validé, contre-passé ou lettré sur lui.")
+    case .yearHasEntries(let count):
+      Wording(
+        French.count(count, "écriture a été validée", "écritures ont été validées")
+          + " ici dans cet exercice : leurs numéros rencontreraient ceux du fichier.",
+        remedy: "Importez le FEC d’un exercice avant d’y valider des écritures.")
     case .reasonMissing:
       Wording("Le motif du retrait manque.", remedy: "Écrivez en quelques mots pourquoi ; il reste au journal d’audit.")
     case .emptyFile:

@@ -28,6 +28,11 @@ extension Words {
     case .manageKeys: "renouveler la clé de secours"
     case .backUpBooks: "sauvegarder les comptes"
     case .restoreBooks: "restaurer une sauvegarde"
+    case .draftEntries: "saisir des écritures"
+    case .postEntries: "valider ou contre-passer des écritures"
+    case .lockPeriods: "verrouiller un mois"
+    case .matchLines: "lettrer"
+    case .changeMasters: "changer un compte, un tiers ou un journal"
     }
   }
 }

@@ -15,6 +15,11 @@ struct RoleTests {
       .manageKeys: [.gerant],
       .backUpBooks: [.gerant, .comptable],
       .restoreBooks: [.gerant],
+      .draftEntries: [.gerant, .comptable],
+      .postEntries: [.gerant, .comptable],
+      .lockPeriods: [.gerant, .comptable],
+      .matchLines: [.gerant, .comptable],
+      .changeMasters: [.gerant, .comptable],
     ]
     for action in Action.allCases {
       #expect(Role.allCases.filter { $0.may(action) } == expected[action])

@@ -3,25 +3,26 @@ import Model
 /// One event of every type with fixed values: what the golden bytes of version 1 were made from. Add to it, change
 /// nothing in it.
 enum GoldenEvents {
-  static let all: [(name: String, event: BookEvent)] = [
-    ("company_created", .companyCreated(CompanyCreated(id: id(1), siren: SIREN("552100554")!, name: "Émile & Fils"))),
-    ("device_enrolled", .deviceEnrolled(DeviceEnrolled(id: id(2), publicKey: [UInt8](0..<32)))),
-    ("user_enrolled", .userEnrolled(UserEnrolled(id: id(3), name: "Inès", role: .comptable))),
-    ("fiscal_year_opened", .fiscalYearOpened(FiscalYearOpened(year: year))),
-    ("journal_created", .journalCreated(JournalCreated(code: "VE", label: "Ventes"))),
-    ("account_created", .accountCreated(AccountCreated(number: "411000", label: "Clients"))),
-    ("party_created", .partyCreated(PartyCreated(key: customer, label: "Durand"))),
-    ("import_accepted", .importAccepted(accepted)),
-    ("entry_imported_plain", .entryImported(EntryImported(importID: id(4), entry: plainEntry))),
-    ("entry_imported_full", .entryImported(EntryImported(importID: id(4), entry: fullEntry))),
-    ("entry_imported_cash", .entryImported(EntryImported(importID: id(4), entry: cashEntry))),
-    ("import_completed", .importCompleted(ImportCompleted(id: id(4)))),
-    ("import_withdrawn", .importWithdrawn(ImportWithdrawn(id: id(4), reason: "mauvais exercice"))),
-    ("books_exported", .booksExported(exported)),
-    ("device_restored", .deviceRestored(restored)),
-    ("root_key_changed", .rootKeyChanged(RootKeyChanged(epoch: 7, dropsKeyFile: true))),
-    ("older_copy_accepted", .olderCopyAccepted(OlderCopyAccepted(noted: 812, held: 800))),
-  ]
+  static let all: [(name: String, event: BookEvent)] =
+    [
+      ("company_created", .companyCreated(CompanyCreated(id: id(1), siren: SIREN("552100554")!, name: "Émile & Fils"))),
+      ("device_enrolled", .deviceEnrolled(DeviceEnrolled(id: id(2), publicKey: [UInt8](0..<32)))),
+      ("user_enrolled", .userEnrolled(UserEnrolled(id: id(3), name: "Inès", role: .comptable))),
+      ("fiscal_year_opened", .fiscalYearOpened(FiscalYearOpened(year: year))),
+      ("journal_created", .journalCreated(JournalCreated(code: "VE", label: "Ventes"))),
+      ("account_created", .accountCreated(AccountCreated(number: "411000", label: "Clients"))),
+      ("party_created", .partyCreated(PartyCreated(key: customer, label: "Durand"))),
+      ("import_accepted", .importAccepted(accepted)),
+      ("entry_imported_plain", .entryImported(EntryImported(importID: id(4), entry: plainEntry))),
+      ("entry_imported_full", .entryImported(EntryImported(importID: id(4), entry: fullEntry))),
+      ("entry_imported_cash", .entryImported(EntryImported(importID: id(4), entry: cashEntry))),
+      ("import_completed", .importCompleted(ImportCompleted(id: id(4)))),
+      ("import_withdrawn", .importWithdrawn(ImportWithdrawn(id: id(4), reason: "mauvais exercice"))),
+      ("books_exported", .booksExported(exported)),
+      ("device_restored", .deviceRestored(restored)),
+      ("root_key_changed", .rootKeyChanged(RootKeyChanged(epoch: 7, dropsKeyFile: true))),
+      ("older_copy_accepted", .olderCopyAccepted(OlderCopyAccepted(noted: 812, held: 800))),
+    ] + DailyGoldenEvents.all
 
   private static let customer = PartyKey(nature: .customer, code: "C0001")
   private static let year = try! FiscalYear(start: day(20_250_401), end: day(20_260_331))

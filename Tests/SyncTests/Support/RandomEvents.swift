@@ -4,11 +4,13 @@ import Model
 struct RandomEvents {
   private var dice: SeededDice
 
+  static let caseCount = 28
+
   init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
   /// Case number `index`, modulo the number of cases.
   mutating func event(_ index: Int) -> BookEvent {
-    switch index % 15 {
+    switch index % Self.caseCount {
     case 0: .companyCreated(CompanyCreated(id: id(), siren: siren(), name: text()))
     case 1: .deviceEnrolled(DeviceEnrolled(id: id(), publicKey: dice.bytes(32)))
     case 2: .userEnrolled(UserEnrolled(id: id(), name: text(), role: Role.allCases.randomElement(using: &dice)!))
@@ -28,10 +30,98 @@ struct RandomEvents {
           proof: dice.bytes(64)))
     case 12: .rootKeyChanged(RootKeyChanged(epoch: UInt32(dice.below(1 << 30)), dropsKeyFile: dice.once(in: 2)))
     case 13: .olderCopyAccepted(OlderCopyAccepted(noted: count(), held: count()))
-    default:
+    case 14:
       .booksExported(BooksExported(yearEnd: date(), fileName: text(), hash: dice.bytes(32), lineCount: count()))
+    default: dailyEvent(index % Self.caseCount)
     }
   }
+
+  private mutating func dailyEvent(_ number: Int) -> BookEvent {
+    switch number {
+    case 15: .draftChanged(draftChanged())
+    case 16:
+      .seriesAssigned(
+        SeriesAssigned(
+          series: EntrySeries(journal: text(), yearEnd: date()), owner: id(), generation: UInt32(dice.below(9)),
+          next: ordinal()))
+    case 17: .entryPosted(entryPosted())
+    case 18:
+      .periodLockChanged(
+        PeriodLockChanged(
+          month: date().monthNumber, isLocked: dice.once(in: 2), exempt: (0..<dice.below(3)).map { _ in id() },
+          generation: UInt32(dice.below(9)), reason: text()))
+    case 19:
+      .journalChanged(
+        JournalChanged(code: text(), label: optionalText(), counterpart: optionalText(), isActive: optionalFlag()))
+    case 20:
+      .accountChanged(
+        AccountChanged(
+          number: text(), label: optionalText(), vatAccount: optionalText(),
+          vatRate: dice.once(in: 2) ? nil : UInt32(dice.below(2_500)), isActive: optionalFlag()))
+    case 21:
+      .partyChanged(
+        PartyChanged(
+          key: party(), label: optionalText(), usualAccount: optionalText(),
+          termDays: dice.once(in: 2) ? nil : UInt32(dice.below(90)), isActive: optionalFlag()))
+    case 22: .linesMatched(linesMatched())
+    case 23: .matchingRemoved(MatchingRemoved(id: id(), reason: text()))
+    case 24:
+      .personChanged(
+        PersonChanged(
+          id: id(), name: optionalText(), role: dice.once(in: 2) ? nil : Role.allCases.randomElement(using: &dice),
+          until: override()))
+    case 25: .personRemoved(PersonRemoved(id: id(), reason: text()))
+    case 26: .secondFactorChanged(SecondFactorChanged(person: id(), sealed: dice.bytes(dice.below(200))))
+    default:
+      .signInsNoted(
+        SignInsNoted(
+          person: id(), refused: count(),
+          since: dice.once(in: 2) ? nil : Instant(milliseconds: 1 + Int64(dice.below(1 << 40)))))
+    }
+  }
+
+  private mutating func draftChanged() -> DraftChanged {
+    let bases: [Identifier<DraftRevision>] = (0..<dice.below(3)).map { _ in id() }
+    if dice.once(in: 6) { return DraftChanged(draft: id(), revision: id(), bases: bases, change: .discarded) }
+    let names = Set((0..<dice.below(5)).map { _ in id() as Identifier<DraftLine> }).sorted()
+    let lines = names.map { name in
+      DraftLineChange(id: name, content: dice.once(in: 5) ? .removed : .edited(draftLineEdit()))
+    }
+    let edit = DraftEdit(
+      journal: optionalText(), date: optionalDate(), voucherReference: optionalText(), voucherDate: override(),
+      label: optionalText(), lines: lines)
+    return DraftChanged(draft: id(), revision: id(), bases: bases, change: .edited(edit))
+  }
+
+  private mutating func draftLineEdit() -> DraftLineEdit {
+    DraftLineEdit(
+      account: optionalText(), party: dice.once(in: 2) ? nil : OptionalParty(dice.once(in: 2) ? nil : party()),
+      amount: dice.once(in: 2) ? nil : DraftAmount(debit: money(), credit: money()), label: optionalText(),
+      dueDate: override(), place: Int64(bitPattern: dice.next()))
+  }
+
+  private mutating func entryPosted() -> EntryPosted {
+    var entry = entry()
+    let number = ordinal()
+    entry.number = String(number)
+    let dues = entry.lines.map { _ in optionalDate() }
+    return EntryPosted(
+      entry: entry, yearEnd: date(), number: number, dueDates: dues.contains { $0 != nil } ? dues : [],
+      draft: dice.once(in: 2) ? nil : PostedDraft(id: id(), revisions: (0..<dice.below(3)).map { _ in id() }),
+      reversal: dice.once(in: 2) ? nil : Reversal(of: id(), reason: text()))
+  }
+
+  private mutating func linesMatched() -> LinesMatched {
+    var lines: Set<LineReference> = []
+    while lines.count < 2 + dice.below(4) { lines.insert(LineReference(entry: id(), line: UInt32(dice.below(9)))) }
+    return LinesMatched(
+      id: id(), account: text(), party: dice.once(in: 2) ? nil : party(), lines: lines.sorted(), code: text(),
+      date: date())
+  }
+
+  private mutating func ordinal() -> UInt64 { 1 + UInt64(dice.below(1_000_000)) }
+
+  private mutating func optionalFlag() -> Bool? { dice.once(in: 2) ? nil : dice.once(in: 2) }
 
   private mutating func importAccepted() -> ImportAccepted {
     let schemes: [NumberingScheme] = [.oneSequence, .perJournal, .foreign]

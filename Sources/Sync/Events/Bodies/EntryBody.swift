@@ -15,12 +15,8 @@ extension WireEntryImported: WireBody {
     voucherDate = entry.voucherDate?.number ?? 0
     label = try WireWriting.text(entry.label, "label")
     flags = entry.flags.rawValue
-    lines.reserveCapacity(entry.lines.count)
-    var expectedRank: Int64 = 0
+    (lines, details) = try WireEntryLines.write(entry.lines)
     for (index, line) in entry.lines.enumerated() {
-      lines.append(try WireEntryLine(line, expectedRank: expectedRank))
-      expectedRank = Int64(line.sourceRank) + 1
-      if let detail = try WireLineDetail(line, at: index) { details.append(detail) }
       if let settlement = try WireLineSettlement(line, at: index) { settlements.append(settlement) }
     }
   }
@@ -44,23 +40,8 @@ extension WireEntryImported: WireBody {
   }
 
   private func readLines() throws(EventDefect) -> [EntryLine] {
-    guard !lines.isEmpty else { throw .entryWithoutLines }
-    var result: [EntryLine] = []
-    result.reserveCapacity(lines.count)
-    var expectedRank: Int64 = 0
-    for (index, line) in lines.enumerated() {
-      let read = try line.value(at: index, expectedRank: expectedRank)
-      expectedRank = Int64(read.sourceRank) + 1
-      result.append(read)
-    }
+    var result = try WireEntryLines.read(lines, details)
     var next = 0
-    for detail in details {
-      let place = Int(detail.line)
-      guard place >= next, place < result.count else { throw .detailOutOfOrder(line: place) }
-      try detail.apply(to: &result[place])
-      next = place + 1
-    }
-    next = 0
     for settlement in settlements {
       let place = Int(settlement.line)
       guard place >= next, place < result.count else { throw .detailOutOfOrder(line: place) }

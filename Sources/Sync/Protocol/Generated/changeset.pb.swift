@@ -56,6 +56,19 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
   case deviceRestored // = 13
   case rootKeyChanged // = 14
   case olderCopyAccepted // = 15
+  case draftChanged // = 16
+  case seriesAssigned // = 17
+  case entryPosted // = 18
+  case periodLockChanged // = 19
+  case journalChanged // = 20
+  case accountChanged // = 21
+  case partyChanged // = 22
+  case linesMatched // = 23
+  case matchingRemoved // = 24
+  case personChanged // = 25
+  case personRemoved // = 26
+  case secondFactorChanged // = 27
+  case signInsNoted // = 28
   case UNRECOGNIZED(Int)
 
   init() {
@@ -80,6 +93,19 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 13: self = .deviceRestored
     case 14: self = .rootKeyChanged
     case 15: self = .olderCopyAccepted
+    case 16: self = .draftChanged
+    case 17: self = .seriesAssigned
+    case 18: self = .entryPosted
+    case 19: self = .periodLockChanged
+    case 20: self = .journalChanged
+    case 21: self = .accountChanged
+    case 22: self = .partyChanged
+    case 23: self = .linesMatched
+    case 24: self = .matchingRemoved
+    case 25: self = .personChanged
+    case 26: self = .personRemoved
+    case 27: self = .secondFactorChanged
+    case 28: self = .signInsNoted
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -102,6 +128,19 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .deviceRestored: return 13
     case .rootKeyChanged: return 14
     case .olderCopyAccepted: return 15
+    case .draftChanged: return 16
+    case .seriesAssigned: return 17
+    case .entryPosted: return 18
+    case .periodLockChanged: return 19
+    case .journalChanged: return 20
+    case .accountChanged: return 21
+    case .partyChanged: return 22
+    case .linesMatched: return 23
+    case .matchingRemoved: return 24
+    case .personChanged: return 25
+    case .personRemoved: return 26
+    case .secondFactorChanged: return 27
+    case .signInsNoted: return 28
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -124,6 +163,19 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     .deviceRestored,
     .rootKeyChanged,
     .olderCopyAccepted,
+    .draftChanged,
+    .seriesAssigned,
+    .entryPosted,
+    .periodLockChanged,
+    .journalChanged,
+    .accountChanged,
+    .partyChanged,
+    .linesMatched,
+    .matchingRemoved,
+    .personChanged,
+    .personRemoved,
+    .secondFactorChanged,
+    .signInsNoted,
   ]
 
 }
@@ -200,7 +252,7 @@ nonisolated struct WireEvent: Sendable {
 fileprivate nonisolated let _protobuf_package = "financemanager"
 
 nonisolated extension WireEventType: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0\u{1}EVENT_TYPE_DRAFT_CHANGED\0\u{1}EVENT_TYPE_SERIES_ASSIGNED\0\u{1}EVENT_TYPE_ENTRY_POSTED\0\u{1}EVENT_TYPE_PERIOD_LOCK_CHANGED\0\u{1}EVENT_TYPE_JOURNAL_CHANGED\0\u{1}EVENT_TYPE_ACCOUNT_CHANGED\0\u{1}EVENT_TYPE_PARTY_CHANGED\0\u{1}EVENT_TYPE_LINES_MATCHED\0\u{1}EVENT_TYPE_MATCHING_REMOVED\0\u{1}EVENT_TYPE_PERSON_CHANGED\0\u{1}EVENT_TYPE_PERSON_REMOVED\0\u{1}EVENT_TYPE_SECOND_FACTOR_CHANGED\0\u{1}EVENT_TYPE_SIGN_INS_NOTED\0")
 }
 
 nonisolated extension WireChangeSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

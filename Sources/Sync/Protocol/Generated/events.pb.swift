@@ -491,6 +491,666 @@ nonisolated struct WireOlderCopyAccepted: Sendable {
   init() {}
 }
 
+/// A draft entry (brouillard) was made or changed. An absent field is unchanged.
+nonisolated struct WireDraftChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var draft: Data = Data()
+
+  /// Names this change: 16 bytes.
+  var revision: Data = Data()
+
+  /// What the writer had before them: none for a new draft, several where this settles a clash. 16 bytes each.
+  var bases: [Data] = []
+
+  var journal: String {
+    get {_journal ?? String()}
+    set {_journal = newValue}
+  }
+  /// Returns true if `journal` has been explicitly set.
+  var hasJournal: Bool {self._journal != nil}
+  /// Clears the value of `journal`. Subsequent reads from it will return its default value.
+  mutating func clearJournal() {self._journal = nil}
+
+  /// Never 0: a draft always has a date.
+  var date: Int32 {
+    get {_date ?? 0}
+    set {_date = newValue}
+  }
+  /// Returns true if `date` has been explicitly set.
+  var hasDate: Bool {self._date != nil}
+  /// Clears the value of `date`. Subsequent reads from it will return its default value.
+  mutating func clearDate() {self._date = nil}
+
+  var voucherReference: String {
+    get {_voucherReference ?? String()}
+    set {_voucherReference = newValue}
+  }
+  /// Returns true if `voucherReference` has been explicitly set.
+  var hasVoucherReference: Bool {self._voucherReference != nil}
+  /// Clears the value of `voucherReference`. Subsequent reads from it will return its default value.
+  mutating func clearVoucherReference() {self._voucherReference = nil}
+
+  var voucherDate: Int32 {
+    get {_voucherDate ?? 0}
+    set {_voucherDate = newValue}
+  }
+  /// Returns true if `voucherDate` has been explicitly set.
+  var hasVoucherDate: Bool {self._voucherDate != nil}
+  /// Clears the value of `voucherDate`. Subsequent reads from it will return its default value.
+  mutating func clearVoucherDate() {self._voucherDate = nil}
+
+  var label: String {
+    get {_label ?? String()}
+    set {_label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {self._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {self._label = nil}
+
+  /// In the order of their identifiers, each line once.
+  var lines: [WireDraftLineChange] = []
+
+  /// The draft is thrown away; nothing else stands beside it. A later change takes it back.
+  var discarded: Bool = false
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _journal: String? = nil
+  fileprivate var _date: Int32? = nil
+  fileprivate var _voucherReference: String? = nil
+  fileprivate var _voucherDate: Int32? = nil
+  fileprivate var _label: String? = nil
+}
+
+nonisolated struct WireDraftLineChange: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes.
+  var id: Data = Data()
+
+  var account: String {
+    get {_account ?? String()}
+    set {_account = newValue}
+  }
+  /// Returns true if `account` has been explicitly set.
+  var hasAccount: Bool {self._account != nil}
+  /// Clears the value of `account`. Subsequent reads from it will return its default value.
+  mutating func clearAccount() {self._account = nil}
+
+  var party: WireDraftParty {
+    get {_party ?? WireDraftParty()}
+    set {_party = newValue}
+  }
+  /// Returns true if `party` has been explicitly set.
+  var hasParty: Bool {self._party != nil}
+  /// Clears the value of `party`. Subsequent reads from it will return its default value.
+  mutating func clearParty() {self._party = nil}
+
+  /// Both sides are one field: two writers never fill one each.
+  var amount: WireDraftAmount {
+    get {_amount ?? WireDraftAmount()}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  mutating func clearAmount() {self._amount = nil}
+
+  var label: String {
+    get {_label ?? String()}
+    set {_label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {self._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {self._label = nil}
+
+  /// When it is to be paid; 0 is none.
+  var dueDate: Int32 {
+    get {_dueDate ?? 0}
+    set {_dueDate = newValue}
+  }
+  /// Returns true if `dueDate` has been explicitly set.
+  var hasDueDate: Bool {self._dueDate != nil}
+  /// Clears the value of `dueDate`. Subsequent reads from it will return its default value.
+  mutating func clearDueDate() {self._dueDate = nil}
+
+  /// Orders the lines; lines of one place are in the order of their identifiers.
+  var place: Int64 {
+    get {_place ?? 0}
+    set {_place = newValue}
+  }
+  /// Returns true if `place` has been explicitly set.
+  var hasPlace: Bool {self._place != nil}
+  /// Clears the value of `place`. Subsequent reads from it will return its default value.
+  mutating func clearPlace() {self._place = nil}
+
+  /// The line is taken out; nothing else stands beside it.
+  var removed: Bool = false
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _account: String? = nil
+  fileprivate var _party: WireDraftParty? = nil
+  fileprivate var _amount: WireDraftAmount? = nil
+  fileprivate var _label: String? = nil
+  fileprivate var _dueDate: Int32? = nil
+  fileprivate var _place: Int64? = nil
+}
+
+nonisolated struct WireDraftParty: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 0 with an empty code: no third party.
+  var nature: WirePartyNature = .unspecified
+
+  var code: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WireDraftAmount: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var debit: Int64 = 0
+
+  var credit: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The numbers of a journal in a year are given by one device from here on.
+nonisolated struct WireSeriesAssigned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var journal: String = String()
+
+  /// Last day of the year.
+  var yearEnd: Int32 = 0
+
+  /// The device: 16 bytes.
+  var owner: Data = Data()
+
+  /// 1 for the first, then one more each time.
+  var generation: UInt32 = 0
+
+  /// The number it gives next.
+  var next: UInt64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// An entry became a fact, under its legal number.
+nonisolated struct WireEntryPosted: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
+
+  var journal: String {
+    get {_storage._journal}
+    set {_uniqueStorage()._journal = newValue}
+  }
+
+  var yearEnd: Int32 {
+    get {_storage._yearEnd}
+    set {_uniqueStorage()._yearEnd = newValue}
+  }
+
+  /// Its EcritureNum is this number in digits: 1, 2, 3… without hole in the journal and the year.
+  var number: UInt64 {
+    get {_storage._number}
+    set {_uniqueStorage()._number = newValue}
+  }
+
+  var date: Int32 {
+    get {_storage._date}
+    set {_uniqueStorage()._date = newValue}
+  }
+
+  var validationDate: Int32 {
+    get {_storage._validationDate}
+    set {_uniqueStorage()._validationDate = newValue}
+  }
+
+  var voucherReference: String {
+    get {_storage._voucherReference}
+    set {_uniqueStorage()._voucherReference = newValue}
+  }
+
+  var voucherDate: Int32 {
+    get {_storage._voucherDate}
+    set {_uniqueStorage()._voucherDate = newValue}
+  }
+
+  var label: String {
+    get {_storage._label}
+    set {_uniqueStorage()._label = newValue}
+  }
+
+  /// Bits: 1 opening.
+  var flags: UInt32 {
+    get {_storage._flags}
+    set {_uniqueStorage()._flags = newValue}
+  }
+
+  var lines: [WireEntryLine] {
+    get {_storage._lines}
+    set {_uniqueStorage()._lines = newValue}
+  }
+
+  var details: [WireLineDetail] {
+    get {_storage._details}
+    set {_uniqueStorage()._details = newValue}
+  }
+
+  /// What few lines have, in the order of the lines.
+  var dues: [WireLineDue] {
+    get {_storage._dues}
+    set {_uniqueStorage()._dues = newValue}
+  }
+
+  /// The draft it was, and the revisions of it that it holds; empty for an entry that the program made by itself.
+  var draft: Data {
+    get {_storage._draft}
+    set {_uniqueStorage()._draft = newValue}
+  }
+
+  var revisions: [Data] {
+    get {_storage._revisions}
+    set {_uniqueStorage()._revisions = newValue}
+  }
+
+  /// The entry it takes back, 16 bytes, and why; empty for all others.
+  var reverses: Data {
+    get {_storage._reverses}
+    set {_uniqueStorage()._reverses = newValue}
+  }
+
+  var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+nonisolated struct WireLineDue: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Place of the line in its entry, from 0.
+  var line: UInt32 = 0
+
+  var date: Int32 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// A month is closed to entries, but for the people named, or open again.
+nonisolated struct WirePeriodLockChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// AAAAMM.
+  var month: Int32 = 0
+
+  var locked: Bool = false
+
+  /// Whom the lock does not hold: 16 bytes each.
+  var exempt: [Data] = []
+
+  /// 1 for the first of a month, then one more each time.
+  var generation: UInt32 = 0
+
+  var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Fields of masters. An absent one is unchanged.
+nonisolated struct WireJournalChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var code: String = String()
+
+  var label: String {
+    get {_label ?? String()}
+    set {_label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {self._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {self._label = nil}
+
+  /// The account that balances its entries; empty for none.
+  var counterpart: String {
+    get {_counterpart ?? String()}
+    set {_counterpart = newValue}
+  }
+  /// Returns true if `counterpart` has been explicitly set.
+  var hasCounterpart: Bool {self._counterpart != nil}
+  /// Clears the value of `counterpart`. Subsequent reads from it will return its default value.
+  mutating func clearCounterpart() {self._counterpart = nil}
+
+  var active: Bool {
+    get {_active ?? false}
+    set {_active = newValue}
+  }
+  /// Returns true if `active` has been explicitly set.
+  var hasActive: Bool {self._active != nil}
+  /// Clears the value of `active`. Subsequent reads from it will return its default value.
+  mutating func clearActive() {self._active = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _label: String? = nil
+  fileprivate var _counterpart: String? = nil
+  fileprivate var _active: Bool? = nil
+}
+
+nonisolated struct WireAccountChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var number: String = String()
+
+  var label: String {
+    get {_label ?? String()}
+    set {_label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {self._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {self._label = nil}
+
+  /// The VAT account its amounts go with, and the rate in hundredths of a percent; empty and 0 for none.
+  var vatAccount: String {
+    get {_vatAccount ?? String()}
+    set {_vatAccount = newValue}
+  }
+  /// Returns true if `vatAccount` has been explicitly set.
+  var hasVatAccount: Bool {self._vatAccount != nil}
+  /// Clears the value of `vatAccount`. Subsequent reads from it will return its default value.
+  mutating func clearVatAccount() {self._vatAccount = nil}
+
+  var vatRate: UInt32 {
+    get {_vatRate ?? 0}
+    set {_vatRate = newValue}
+  }
+  /// Returns true if `vatRate` has been explicitly set.
+  var hasVatRate: Bool {self._vatRate != nil}
+  /// Clears the value of `vatRate`. Subsequent reads from it will return its default value.
+  mutating func clearVatRate() {self._vatRate = nil}
+
+  var active: Bool {
+    get {_active ?? false}
+    set {_active = newValue}
+  }
+  /// Returns true if `active` has been explicitly set.
+  var hasActive: Bool {self._active != nil}
+  /// Clears the value of `active`. Subsequent reads from it will return its default value.
+  mutating func clearActive() {self._active = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _label: String? = nil
+  fileprivate var _vatAccount: String? = nil
+  fileprivate var _vatRate: UInt32? = nil
+  fileprivate var _active: Bool? = nil
+}
+
+nonisolated struct WirePartyChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var nature: WirePartyNature = .unspecified
+
+  var code: String = String()
+
+  var label: WirePersonalText {
+    get {_label ?? WirePersonalText()}
+    set {_label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {self._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {self._label = nil}
+
+  /// Where its entries usually go; empty for none.
+  var usualAccount: String {
+    get {_usualAccount ?? String()}
+    set {_usualAccount = newValue}
+  }
+  /// Returns true if `usualAccount` has been explicitly set.
+  var hasUsualAccount: Bool {self._usualAccount != nil}
+  /// Clears the value of `usualAccount`. Subsequent reads from it will return its default value.
+  mutating func clearUsualAccount() {self._usualAccount = nil}
+
+  /// Days it has to pay, or that we have; 0 for at once.
+  var termDays: UInt32 {
+    get {_termDays ?? 0}
+    set {_termDays = newValue}
+  }
+  /// Returns true if `termDays` has been explicitly set.
+  var hasTermDays: Bool {self._termDays != nil}
+  /// Clears the value of `termDays`. Subsequent reads from it will return its default value.
+  mutating func clearTermDays() {self._termDays = nil}
+
+  var active: Bool {
+    get {_active ?? false}
+    set {_active = newValue}
+  }
+  /// Returns true if `active` has been explicitly set.
+  var hasActive: Bool {self._active != nil}
+  /// Clears the value of `active`. Subsequent reads from it will return its default value.
+  mutating func clearActive() {self._active = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _label: WirePersonalText? = nil
+  fileprivate var _usualAccount: String? = nil
+  fileprivate var _termDays: UInt32? = nil
+  fileprivate var _active: Bool? = nil
+}
+
+/// Lines that settle one another (lettrage).
+nonisolated struct WireLinesMatched: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  var account: String = String()
+
+  /// The third party, when the lines have one.
+  var partyNature: WirePartyNature = .unspecified
+
+  var partyCode: String = String()
+
+  /// Two at least, in the order of their entries, then of their places.
+  var lines: [WireMatchedLine] = []
+
+  /// Upper case when they add up to nothing, lower case when something remains.
+  var code: String = String()
+
+  var date: Int32 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WireMatchedLine: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes.
+  var entry: Data = Data()
+
+  /// Place of the line in its entry, from 0.
+  var line: UInt32 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WireMatchingRemoved: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Fields of a person. An absent one is unchanged.
+nonisolated struct WirePersonChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  var name: WirePersonalText {
+    get {_name ?? WirePersonalText()}
+    set {_name = newValue}
+  }
+  /// Returns true if `name` has been explicitly set.
+  var hasName: Bool {self._name != nil}
+  /// Clears the value of `name`. Subsequent reads from it will return its default value.
+  mutating func clearName() {self._name = nil}
+
+  var role: WireRole {
+    get {_role ?? .unspecified}
+    set {_role = newValue}
+  }
+  /// Returns true if `role` has been explicitly set.
+  var hasRole: Bool {self._role != nil}
+  /// Clears the value of `role`. Subsequent reads from it will return its default value.
+  mutating func clearRole() {self._role = nil}
+
+  /// The last day they may come in; 0 is none.
+  var until: Int32 {
+    get {_until ?? 0}
+    set {_until = newValue}
+  }
+  /// Returns true if `until` has been explicitly set.
+  var hasUntil: Bool {self._until != nil}
+  /// Clears the value of `until`. Subsequent reads from it will return its default value.
+  mutating func clearUntil() {self._until = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _name: WirePersonalText? = nil
+  fileprivate var _role: WireRole? = nil
+  fileprivate var _until: Int32? = nil
+}
+
+nonisolated struct WirePersonRemoved: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// A second factor was set up, in the place of the one before, or taken away.
+nonisolated struct WireSecondFactorChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var person: Data = Data()
+
+  /// Sealed to the key pair of the person's password: nobody else's key opens it. Empty when it was taken away.
+  var sealed: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Who came in, and how often the door had been closed on them before.
+nonisolated struct WireSignInsNoted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var person: Data = Data()
+
+  var refused: UInt64 = 0
+
+  /// When the first of those was, in milliseconds since 1 January 1970, UTC; 0 when there was none.
+  var since: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 nonisolated struct WireEntryLine: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1461,6 +2121,988 @@ nonisolated extension WireOlderCopyAccepted: SwiftProtobuf.Message, SwiftProtobu
   static func ==(lhs: WireOlderCopyAccepted, rhs: WireOlderCopyAccepted) -> Bool {
     if lhs.noted != rhs.noted {return false}
     if lhs.held != rhs.held {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDraftChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DraftChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0\u{1}revision\0\u{1}bases\0\u{1}journal\0\u{1}date\0\u{3}voucher_reference\0\u{3}voucher_date\0\u{1}label\0\u{1}lines\0\u{1}discarded\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.draft) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.revision) }()
+      case 3: try { try decoder.decodeRepeatedBytesField(value: &self.bases) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._journal) }()
+      case 5: try { try decoder.decodeSingularInt32Field(value: &self._date) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self._voucherReference) }()
+      case 7: try { try decoder.decodeSingularInt32Field(value: &self._voucherDate) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._label) }()
+      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self.discarded) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.draft.isEmpty {
+      try visitor.visitSingularBytesField(value: self.draft, fieldNumber: 1)
+    }
+    if !self.revision.isEmpty {
+      try visitor.visitSingularBytesField(value: self.revision, fieldNumber: 2)
+    }
+    if !self.bases.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.bases, fieldNumber: 3)
+    }
+    try { if let v = self._journal {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._date {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._voucherReference {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._voucherDate {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._label {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 9)
+    }
+    if self.discarded != false {
+      try visitor.visitSingularBoolField(value: self.discarded, fieldNumber: 10)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDraftChanged, rhs: WireDraftChanged) -> Bool {
+    if lhs.draft != rhs.draft {return false}
+    if lhs.revision != rhs.revision {return false}
+    if lhs.bases != rhs.bases {return false}
+    if lhs._journal != rhs._journal {return false}
+    if lhs._date != rhs._date {return false}
+    if lhs._voucherReference != rhs._voucherReference {return false}
+    if lhs._voucherDate != rhs._voucherDate {return false}
+    if lhs._label != rhs._label {return false}
+    if lhs.lines != rhs.lines {return false}
+    if lhs.discarded != rhs.discarded {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDraftLineChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DraftLineChange"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}account\0\u{1}party\0\u{1}amount\0\u{1}label\0\u{3}due_date\0\u{1}place\0\u{1}removed\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._account) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._party) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._amount) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._label) }()
+      case 6: try { try decoder.decodeSingularInt32Field(value: &self._dueDate) }()
+      case 7: try { try decoder.decodeSingularSInt64Field(value: &self._place) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.removed) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try { if let v = self._account {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._party {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._amount {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._label {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._dueDate {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._place {
+      try visitor.visitSingularSInt64Field(value: v, fieldNumber: 7)
+    } }()
+    if self.removed != false {
+      try visitor.visitSingularBoolField(value: self.removed, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDraftLineChange, rhs: WireDraftLineChange) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs._account != rhs._account {return false}
+    if lhs._party != rhs._party {return false}
+    if lhs._amount != rhs._amount {return false}
+    if lhs._label != rhs._label {return false}
+    if lhs._dueDate != rhs._dueDate {return false}
+    if lhs._place != rhs._place {return false}
+    if lhs.removed != rhs.removed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDraftParty: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DraftParty"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}nature\0\u{1}code\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.nature) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.nature != .unspecified {
+      try visitor.visitSingularEnumField(value: self.nature, fieldNumber: 1)
+    }
+    if !self.code.isEmpty {
+      try visitor.visitSingularStringField(value: self.code, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDraftParty, rhs: WireDraftParty) -> Bool {
+    if lhs.nature != rhs.nature {return false}
+    if lhs.code != rhs.code {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDraftAmount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DraftAmount"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}debit\0\u{1}credit\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularSInt64Field(value: &self.debit) }()
+      case 2: try { try decoder.decodeSingularSInt64Field(value: &self.credit) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.debit != 0 {
+      try visitor.visitSingularSInt64Field(value: self.debit, fieldNumber: 1)
+    }
+    if self.credit != 0 {
+      try visitor.visitSingularSInt64Field(value: self.credit, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDraftAmount, rhs: WireDraftAmount) -> Bool {
+    if lhs.debit != rhs.debit {return false}
+    if lhs.credit != rhs.credit {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSeriesAssigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".SeriesAssigned"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}journal\0\u{3}year_end\0\u{1}owner\0\u{1}generation\0\u{1}next\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.journal) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.yearEnd) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.owner) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.next) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.journal.isEmpty {
+      try visitor.visitSingularStringField(value: self.journal, fieldNumber: 1)
+    }
+    if self.yearEnd != 0 {
+      try visitor.visitSingularInt32Field(value: self.yearEnd, fieldNumber: 2)
+    }
+    if !self.owner.isEmpty {
+      try visitor.visitSingularBytesField(value: self.owner, fieldNumber: 3)
+    }
+    if self.generation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 4)
+    }
+    if self.next != 0 {
+      try visitor.visitSingularUInt64Field(value: self.next, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireSeriesAssigned, rhs: WireSeriesAssigned) -> Bool {
+    if lhs.journal != rhs.journal {return false}
+    if lhs.yearEnd != rhs.yearEnd {return false}
+    if lhs.owner != rhs.owner {return false}
+    if lhs.generation != rhs.generation {return false}
+    if lhs.next != rhs.next {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireEntryPosted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".EntryPosted"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}journal\0\u{3}year_end\0\u{1}number\0\u{1}date\0\u{3}validation_date\0\u{3}voucher_reference\0\u{3}voucher_date\0\u{1}label\0\u{1}flags\0\u{1}lines\0\u{1}details\0\u{1}dues\0\u{1}draft\0\u{1}revisions\0\u{1}reverses\0\u{1}reason\0")
+
+  fileprivate class _StorageClass {
+    var _id: Data = Data()
+    var _journal: String = String()
+    var _yearEnd: Int32 = 0
+    var _number: UInt64 = 0
+    var _date: Int32 = 0
+    var _validationDate: Int32 = 0
+    var _voucherReference: String = String()
+    var _voucherDate: Int32 = 0
+    var _label: String = String()
+    var _flags: UInt32 = 0
+    var _lines: [WireEntryLine] = []
+    var _details: [WireLineDetail] = []
+    var _dues: [WireLineDue] = []
+    var _draft: Data = Data()
+    var _revisions: [Data] = []
+    var _reverses: Data = Data()
+    var _reason: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _journal = source._journal
+      _yearEnd = source._yearEnd
+      _number = source._number
+      _date = source._date
+      _validationDate = source._validationDate
+      _voucherReference = source._voucherReference
+      _voucherDate = source._voucherDate
+      _label = source._label
+      _flags = source._flags
+      _lines = source._lines
+      _details = source._details
+      _dues = source._dues
+      _draft = source._draft
+      _revisions = source._revisions
+      _reverses = source._reverses
+      _reason = source._reason
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._journal) }()
+        case 3: try { try decoder.decodeSingularInt32Field(value: &_storage._yearEnd) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._number) }()
+        case 5: try { try decoder.decodeSingularInt32Field(value: &_storage._date) }()
+        case 6: try { try decoder.decodeSingularInt32Field(value: &_storage._validationDate) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._voucherReference) }()
+        case 8: try { try decoder.decodeSingularInt32Field(value: &_storage._voucherDate) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._label) }()
+        case 10: try { try decoder.decodeSingularUInt32Field(value: &_storage._flags) }()
+        case 11: try { try decoder.decodeRepeatedMessageField(value: &_storage._lines) }()
+        case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._details) }()
+        case 13: try { try decoder.decodeRepeatedMessageField(value: &_storage._dues) }()
+        case 14: try { try decoder.decodeSingularBytesField(value: &_storage._draft) }()
+        case 15: try { try decoder.decodeRepeatedBytesField(value: &_storage._revisions) }()
+        case 16: try { try decoder.decodeSingularBytesField(value: &_storage._reverses) }()
+        case 17: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._journal.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._journal, fieldNumber: 2)
+      }
+      if _storage._yearEnd != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._yearEnd, fieldNumber: 3)
+      }
+      if _storage._number != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._number, fieldNumber: 4)
+      }
+      if _storage._date != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._date, fieldNumber: 5)
+      }
+      if _storage._validationDate != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._validationDate, fieldNumber: 6)
+      }
+      if !_storage._voucherReference.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._voucherReference, fieldNumber: 7)
+      }
+      if _storage._voucherDate != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._voucherDate, fieldNumber: 8)
+      }
+      if !_storage._label.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._label, fieldNumber: 9)
+      }
+      if _storage._flags != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._flags, fieldNumber: 10)
+      }
+      if !_storage._lines.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._lines, fieldNumber: 11)
+      }
+      if !_storage._details.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._details, fieldNumber: 12)
+      }
+      if !_storage._dues.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._dues, fieldNumber: 13)
+      }
+      if !_storage._draft.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._draft, fieldNumber: 14)
+      }
+      if !_storage._revisions.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._revisions, fieldNumber: 15)
+      }
+      if !_storage._reverses.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._reverses, fieldNumber: 16)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 17)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireEntryPosted, rhs: WireEntryPosted) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._journal != rhs_storage._journal {return false}
+        if _storage._yearEnd != rhs_storage._yearEnd {return false}
+        if _storage._number != rhs_storage._number {return false}
+        if _storage._date != rhs_storage._date {return false}
+        if _storage._validationDate != rhs_storage._validationDate {return false}
+        if _storage._voucherReference != rhs_storage._voucherReference {return false}
+        if _storage._voucherDate != rhs_storage._voucherDate {return false}
+        if _storage._label != rhs_storage._label {return false}
+        if _storage._flags != rhs_storage._flags {return false}
+        if _storage._lines != rhs_storage._lines {return false}
+        if _storage._details != rhs_storage._details {return false}
+        if _storage._dues != rhs_storage._dues {return false}
+        if _storage._draft != rhs_storage._draft {return false}
+        if _storage._revisions != rhs_storage._revisions {return false}
+        if _storage._reverses != rhs_storage._reverses {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireLineDue: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".LineDue"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}date\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.line) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.date) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.line != 0 {
+      try visitor.visitSingularUInt32Field(value: self.line, fieldNumber: 1)
+    }
+    if self.date != 0 {
+      try visitor.visitSingularInt32Field(value: self.date, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireLineDue, rhs: WireLineDue) -> Bool {
+    if lhs.line != rhs.line {return false}
+    if lhs.date != rhs.date {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePeriodLockChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PeriodLockChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}month\0\u{1}locked\0\u{1}exempt\0\u{1}generation\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self.month) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.locked) }()
+      case 3: try { try decoder.decodeRepeatedBytesField(value: &self.exempt) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.month != 0 {
+      try visitor.visitSingularInt32Field(value: self.month, fieldNumber: 1)
+    }
+    if self.locked != false {
+      try visitor.visitSingularBoolField(value: self.locked, fieldNumber: 2)
+    }
+    if !self.exempt.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.exempt, fieldNumber: 3)
+    }
+    if self.generation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 4)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WirePeriodLockChanged, rhs: WirePeriodLockChanged) -> Bool {
+    if lhs.month != rhs.month {return false}
+    if lhs.locked != rhs.locked {return false}
+    if lhs.exempt != rhs.exempt {return false}
+    if lhs.generation != rhs.generation {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireJournalChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".JournalChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}label\0\u{1}counterpart\0\u{1}active\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._label) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._counterpart) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self._active) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.code.isEmpty {
+      try visitor.visitSingularStringField(value: self.code, fieldNumber: 1)
+    }
+    try { if let v = self._label {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._counterpart {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._active {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireJournalChanged, rhs: WireJournalChanged) -> Bool {
+    if lhs.code != rhs.code {return false}
+    if lhs._label != rhs._label {return false}
+    if lhs._counterpart != rhs._counterpart {return false}
+    if lhs._active != rhs._active {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAccountChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AccountChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}label\0\u{3}vat_account\0\u{3}vat_rate\0\u{1}active\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.number) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._label) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._vatAccount) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self._vatRate) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self._active) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.number.isEmpty {
+      try visitor.visitSingularStringField(value: self.number, fieldNumber: 1)
+    }
+    try { if let v = self._label {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._vatAccount {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._vatRate {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._active {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAccountChanged, rhs: WireAccountChanged) -> Bool {
+    if lhs.number != rhs.number {return false}
+    if lhs._label != rhs._label {return false}
+    if lhs._vatAccount != rhs._vatAccount {return false}
+    if lhs._vatRate != rhs._vatRate {return false}
+    if lhs._active != rhs._active {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePartyChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PartyChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}nature\0\u{1}code\0\u{1}label\0\u{3}usual_account\0\u{3}term_days\0\u{1}active\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.nature) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._label) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._usualAccount) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self._termDays) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self._active) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.nature != .unspecified {
+      try visitor.visitSingularEnumField(value: self.nature, fieldNumber: 1)
+    }
+    if !self.code.isEmpty {
+      try visitor.visitSingularStringField(value: self.code, fieldNumber: 2)
+    }
+    try { if let v = self._label {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._usualAccount {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._termDays {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._active {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 6)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WirePartyChanged, rhs: WirePartyChanged) -> Bool {
+    if lhs.nature != rhs.nature {return false}
+    if lhs.code != rhs.code {return false}
+    if lhs._label != rhs._label {return false}
+    if lhs._usualAccount != rhs._usualAccount {return false}
+    if lhs._termDays != rhs._termDays {return false}
+    if lhs._active != rhs._active {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireLinesMatched: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".LinesMatched"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}account\0\u{3}party_nature\0\u{3}party_code\0\u{1}lines\0\u{1}code\0\u{1}date\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.account) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.partyNature) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.partyCode) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      case 7: try { try decoder.decodeSingularInt32Field(value: &self.date) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if !self.account.isEmpty {
+      try visitor.visitSingularStringField(value: self.account, fieldNumber: 2)
+    }
+    if self.partyNature != .unspecified {
+      try visitor.visitSingularEnumField(value: self.partyNature, fieldNumber: 3)
+    }
+    if !self.partyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.partyCode, fieldNumber: 4)
+    }
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 5)
+    }
+    if !self.code.isEmpty {
+      try visitor.visitSingularStringField(value: self.code, fieldNumber: 6)
+    }
+    if self.date != 0 {
+      try visitor.visitSingularInt32Field(value: self.date, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireLinesMatched, rhs: WireLinesMatched) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.account != rhs.account {return false}
+    if lhs.partyNature != rhs.partyNature {return false}
+    if lhs.partyCode != rhs.partyCode {return false}
+    if lhs.lines != rhs.lines {return false}
+    if lhs.code != rhs.code {return false}
+    if lhs.date != rhs.date {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMatchedLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".MatchedLine"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entry\0\u{1}line\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.entry) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.line) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.entry.isEmpty {
+      try visitor.visitSingularBytesField(value: self.entry, fieldNumber: 1)
+    }
+    if self.line != 0 {
+      try visitor.visitSingularUInt32Field(value: self.line, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireMatchedLine, rhs: WireMatchedLine) -> Bool {
+    if lhs.entry != rhs.entry {return false}
+    if lhs.line != rhs.line {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMatchingRemoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".MatchingRemoved"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireMatchingRemoved, rhs: WireMatchingRemoved) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePersonChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PersonChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}until\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._name) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self._role) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self._until) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try { if let v = self._name {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._role {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._until {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WirePersonChanged, rhs: WirePersonChanged) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs._name != rhs._name {return false}
+    if lhs._role != rhs._role {return false}
+    if lhs._until != rhs._until {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePersonRemoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PersonRemoved"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WirePersonRemoved, rhs: WirePersonRemoved) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSecondFactorChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".SecondFactorChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{1}sealed\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.person) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.sealed) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.person.isEmpty {
+      try visitor.visitSingularBytesField(value: self.person, fieldNumber: 1)
+    }
+    if !self.sealed.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sealed, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireSecondFactorChanged, rhs: WireSecondFactorChanged) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs.sealed != rhs.sealed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSignInsNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".SignInsNoted"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{1}refused\0\u{1}since\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.person) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.refused) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.since) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.person.isEmpty {
+      try visitor.visitSingularBytesField(value: self.person, fieldNumber: 1)
+    }
+    if self.refused != 0 {
+      try visitor.visitSingularUInt64Field(value: self.refused, fieldNumber: 2)
+    }
+    if self.since != 0 {
+      try visitor.visitSingularInt64Field(value: self.since, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireSignInsNoted, rhs: WireSignInsNoted) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs.refused != rhs.refused {return false}
+    if lhs.since != rhs.since {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

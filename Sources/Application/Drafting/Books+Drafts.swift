@@ -1,0 +1,148 @@
+import Model
+import Storage
+
+/// A page of drafts.
+public struct DraftList: Sendable {
+  public let cards: [DraftCard]
+  public let totals: DraftTotals
+  /// Where the next page begins; nil on the last one.
+  public let next: Cursor?
+
+  /// The place of a draft in the list.
+  public struct Cursor: Equatable, Sendable {
+    public let date: Int32
+    public let number: Int64
+
+    public init(date: Int32, number: Int64) {
+      self.date = date
+      self.number = number
+    }
+  }
+}
+
+extension Books {
+  /// The open drafts (brouillard), by day.
+  public func drafts(
+    _ filter: DraftFilter = DraftFilter(), after cursor: DraftList.Cursor? = nil, limit: Int = 100
+  ) async throws -> DraftList {
+    try authorise(.readBooks)
+    return try await store.read { transaction in
+      let found = try transaction.drafts(filter, after: cursor.map { ($0.date, $0.number) }, limit: limit + 1)
+      let shown = found.prefix(limit)
+      return DraftList(
+        cards: shown.map(\.card), totals: try transaction.draftTotals(filter),
+        next: found.count > limit
+          ? shown.last.map { DraftList.Cursor(date: $0.place.date, number: $0.place.number) } : nil)
+    }
+  }
+
+  /// - Throws: ``DraftRefusal`` `.unknown`, `.alreadyPosted`.
+  public func draft(_ id: Identifier<Draft>) async throws -> EntryDraft {
+    try authorise(.readBooks)
+    return try await store.read { try Self.openDraft(id, $0) }
+  }
+
+  /// Keeps a draft as it was typed: one event, of the fields that differ from what its writer had before them. Changes
+  /// that somebody else made meanwhile stay; the same field changed twice is a clash, kept with both values.
+  ///
+  /// - Parameters:
+  ///   - typed: its heads say what the writer had seen; none for a new draft.
+  ///   - masters: accounts, third parties and journals that were made on the way; those that are there already are
+  ///     left as they are.
+  /// - Returns: the draft as it stands now.
+  @discardableResult
+  public func saveDraft(_ typed: EntryDraft, making masters: [NewMaster] = []) async throws -> EntryDraft {
+    try authorise(.draftEntries)
+    if !masters.isEmpty { try authorise(.changeMasters) }
+    let environment = open.environment
+    try await open.current().writer.append(by: personID) { transaction in
+      let made = try masters.filter { try !$0.isThere(transaction) }.map(\.event)
+      let known = try Self.history(typed.id, transaction)
+      let seen: EntryDraft
+      if typed.heads.isEmpty {
+        guard typed.saysSomething else { throw DraftRefusal.empty }
+        seen = EntryDraft(id: typed.id)
+      } else {
+        guard let found = known?.draft(knowing: typed.heads) else { throw DraftRefusal.unknown }
+        seen = found
+      }
+      let edit = seen.edit(toBecome: typed)
+      // A draft that says what it said before is no event; one that settles a clash is, with the value that was chosen.
+      guard !edit.isEmpty || typed.heads.count > 1 else { return made }
+      return made + [
+        .draftChanged(
+          DraftChanged(
+            draft: typed.id, revision: environment.identifier(), bases: typed.heads, change: .edited(edit)))
+      ]
+    }
+    return try await draft(typed.id)
+  }
+
+  /// Throws a draft away. It can be taken back.
+  public func discardDrafts(_ ids: [Identifier<Draft>]) async throws {
+    try authorise(.draftEntries)
+    let environment = open.environment
+    try await open.current().writer.append(by: personID) { transaction in
+      try ids.map { id in
+        let draft = try Self.openDraft(id, transaction)
+        return .draftChanged(
+          DraftChanged(
+            draft: id, revision: environment.identifier(), bases: draft.heads, change: .discarded))
+      }
+    }
+  }
+
+  /// Takes back drafts that were thrown away, as they were.
+  public func takeBackDrafts(_ ids: [Identifier<Draft>]) async throws {
+    try authorise(.draftEntries)
+    let environment = open.environment
+    try await open.current().writer.append(by: personID) { transaction in
+      try ids.map { id in
+        let changes = try transaction.changes(ofDraft: id)
+        guard case .discarded? = try transaction.draft(id), let last = changes.last else { throw DraftRefusal.unknown }
+        // An edit of nothing, that knew of the throwing away.
+        return .draftChanged(
+          DraftChanged(
+            draft: id, revision: environment.identifier(), bases: [last.revision], change: .edited(DraftEdit())))
+      }
+    }
+  }
+
+  /// Gives several drafts the same journal, day or label: nil leaves each what it has.
+  public func changeDrafts(_ ids: [Identifier<Draft>], _ edit: DraftEdit) async throws {
+    try authorise(.draftEntries)
+    let environment = open.environment
+    _ = try await open.current().writer.append(cutting: personID) { transaction in
+      let events = try ids.map { id -> BookEvent in
+        let draft = try Self.openDraft(id, transaction)
+        return .draftChanged(
+          DraftChanged(
+            draft: id, revision: environment.identifier(), bases: draft.heads, change: .edited(edit)))
+      }
+      return (events, ())
+    }
+  }
+
+  static func history(_ id: Identifier<Draft>, _ transaction: any ReadTransaction) throws -> DraftHistory? {
+    guard let state = try transaction.draft(id) else { return nil }
+    if case .posted(let entry, _) = state { throw DraftRefusal.alreadyPosted(entry) }
+    var history = DraftHistory(id: id)
+    for change in try transaction.changes(ofDraft: id) { history.add(change) }
+    return history
+  }
+
+  static func openDraft(_ id: Identifier<Draft>, _ transaction: any ReadTransaction) throws -> EntryDraft {
+    switch try transaction.draft(id) {
+    case .open(let draft): return draft
+    case .posted(let entry, _): throw DraftRefusal.alreadyPosted(entry)
+    case .discarded, nil: throw DraftRefusal.unknown
+    }
+  }
+}
+
+extension EntryDraft {
+  /// A day and a journal alone come with the form: they are not typed.
+  fileprivate var saysSomething: Bool {
+    !lines.isEmpty || !label.isEmpty || !voucherReference.isEmpty
+  }
+}

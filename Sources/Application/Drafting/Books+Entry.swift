@@ -1,0 +1,179 @@
+import Model
+import Storage
+
+/// What the form of an entry needs to know of the books.
+public struct EntryDesk: Sendable {
+  public struct Journal: Equatable, Sendable {
+    public let code: String
+    public let label: String
+    /// The account that balances its entries; nil for none.
+    public let counterpart: String?
+    /// It is in the books; one that is not is made with its first entry.
+    public let isThere: Bool
+  }
+
+  /// Those of the books, then the usual ones that are not there.
+  public let journals: [Journal]
+  public let years: [FiscalYear]
+  public let today: CalendarDate
+}
+
+/// How the accounts and third parties of a draft are called; what the books do not have is absent.
+public struct EntryNames: Sendable {
+  public let accounts: [String: String]
+  public let parties: [PartyKey: String]
+}
+
+extension Books {
+  /// The journals of a firm that begins: what the plan comptable calls them everywhere.
+  public static let usualJournals = [
+    ("AC", "Achats"), ("VE", "Ventes"), ("BQ", "Banque"), ("CA", "Caisse"), ("OD", "Opérations diverses"),
+  ]
+
+  public func entryDesk() async throws -> EntryDesk {
+    try authorise(.draftEntries)
+    let today = open.environment.today()
+    return try await store.read { transaction in
+      let counterparts = try transaction.counterparts()
+      let there = try transaction.journals().map {
+        EntryDesk.Journal(code: $0.code, label: $0.label, counterpart: counterparts[$0.code], isThere: true)
+      }
+      let codes = Set(there.map(\.code))
+      let usual = Self.usualJournals.filter { !codes.contains($0.0) }.map {
+        EntryDesk.Journal(code: $0.0, label: $0.1, counterpart: nil, isThere: false)
+      }
+      return EntryDesk(
+        journals: there + usual, years: try transaction.bookYears().map(\.year), today: today)
+    }
+  }
+
+  /// Accounts and third parties whose number, code, or a word of whose name, starts with what was typed: those of the
+  /// books, then accounts of the plan comptable that the books do not have.
+  public func entryTargets(_ asked: String, limit: Int) async throws -> [EntryTarget] {
+    try authorise(.draftEntries)
+    let words = SearchText.words(asked)
+    guard let first = words.first else { return [] }
+    let (chart, today) = (open.chart, open.environment.today())
+    return try await store.read { transaction in
+      let key = words.count == 1 ? SearchText.key(asked) : first
+      // The first word finds, the others must be there too.
+      let wide = words.count == 1 ? limit : limit * 8
+      func holds(_ target: EntryTarget) -> Bool {
+        let own = SearchText.words(
+          [target.account, target.accountLabel, target.party?.code ?? "", target.partyLabel].joined(separator: " "))
+        return words.allSatisfy { word in own.contains { $0.hasPrefix(word) } }
+      }
+      let digits = key.first?.isNumber == true
+      let accounts = try transaction.accountTargets(key: key, limit: wide).filter { words.count == 1 || holds($0) }
+      let parties = try transaction.partyTargets(key: key, limit: wide).filter { words.count == 1 || holds($0) }
+      let own = digits ? accounts + parties : parties + accounts
+      let found = Array(own.prefix(limit))
+      guard found.count < limit else { return found }
+      let plan = ChartOfAccounts(accounts: chart, yearOpened: today)
+      let known = try Set(transaction.accounts().map(\.account))
+      let offered = plan.accounts.filter { account in
+        guard account.number.utf8.count >= 3, !known.contains(account.number.filledAccount) else { return false }
+        return digits
+          ? account.number.hasPrefix(key) || key.hasPrefix(account.number)
+          : words.allSatisfy { word in SearchText.words(account.label).contains { $0.hasPrefix(word) } }
+      }
+      return found
+        + offered.prefix(limit - found.count).map {
+          EntryTarget(account: $0.number.filledAccount, accountLabel: $0.label, party: nil, partyLabel: "")
+        }
+    }
+  }
+
+  public func entryNames(_ draft: EntryDraft) async throws -> EntryNames {
+    try authorise(.readBooks)
+    return try await store.read { transaction in
+      var (accounts, parties): ([String: String], [PartyKey: String]) = ([:], [:])
+      for line in draft.lines {
+        if let account = try transaction.account(line.account) { accounts[line.account] = account.label }
+        if let key = line.party, let party = try transaction.party(key) { parties[key] = party.label }
+      }
+      return EntryNames(accounts: accounts, parties: parties)
+    }
+  }
+
+  /// The name that the plan comptable gives an account that the books do not have: what is proposed when it is made.
+  public func planLabel(of account: String) -> String? {
+    ChartOfAccounts(accounts: open.chart, yearOpened: open.environment.today()).home(of: account)?.label
+  }
+
+  /// A new draft like an entry that was validated or a draft: of today, without its piece.
+  public func draftLike(_ draft: EntryDraft) -> EntryDraft {
+    var copy = draft
+    copy.id = open.environment.identifier()
+    copy.heads = []
+    copy.clashes = []
+    copy.date = open.environment.today()
+    copy.voucherReference = ""
+    copy.voucherDate = nil
+    copy.lines = draft.lines.map { line in
+      var line = line
+      line.id = open.environment.identifier()
+      line.dueDate = nil
+      return line
+    }
+    return copy
+  }
+
+  /// The lines of the last entry of a third party, the newest one, as a draft; nil when it has none.
+  public func lastEntry(account: String, party: PartyKey) async throws -> EntryDraft? {
+    try authorise(.draftEntries)
+    let environment = open.environment
+    let entry = try await store.read { transaction in
+      try transaction.lastEntry(account: account, party: party).flatMap { try transaction.entry($0) }
+    }
+    guard let entry, entry.lines.count <= 20 else { return nil }
+    return EntryDraft(
+      id: environment.identifier(), journal: entry.journal, date: entry.date,
+      voucherReference: entry.voucherReference, label: entry.label,
+      lines: entry.lines.enumerated().map { index, line in
+        EntryDraftLine(
+          id: environment.identifier(), account: line.account, party: line.party,
+          amount: DraftAmount(debit: line.debit, credit: line.credit), label: line.overrides?.label ?? "",
+          place: Int64(index + 1))
+      })
+  }
+
+  /// Opens the year that follows the last one, of twelve months.
+  public func openNextYear() async throws -> FiscalYear {
+    try authorise(.draftEntries)
+    return try await open.current().writer.append(cutting: personID) { transaction in
+      guard let last = try transaction.bookYears().map(\.year).max(by: { $0.end < $1.end }),
+        let start = last.end.adding(days: 1), let after = start.adding(months: 12), let end = after.adding(days: -1)
+      else { throw Fault(.database, "there is no year to follow") }
+      let year = try FiscalYear(start: start, end: end)
+      return ([.fiscalYearOpened(FiscalYearOpened(year: year))], year)
+    }
+  }
+
+  /// Keeps what is being typed and was not saved, sealed with the books and outside of the log: a power cut loses one
+  /// cell. One for each person; nil forgets it.
+  public func keepScratch(_ text: String?) async throws {
+    try authorise(.draftEntries)
+    let name = "scratch:\(personID)"
+    try await store.write { transaction in
+      if let text {
+        try transaction.keep(note: name, Array(text.utf8.prefix(65_536)))
+      } else {
+        try transaction.forget(note: name)
+      }
+    }
+  }
+
+  public func scratch() async throws -> String? {
+    try authorise(.draftEntries)
+    let name = "scratch:\(personID)"
+    return try await store.read { try $0.note(name) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension String {
+  /// Six digits at least, as most plans of accounts write them: 6011 is 601100.
+  fileprivate var filledAccount: String {
+    utf8.count >= 6 ? self : self + String(repeating: "0", count: 6 - utf8.count)
+  }
+}

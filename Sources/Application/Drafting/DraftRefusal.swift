@@ -1,0 +1,23 @@
+import Model
+
+/// Why a draft was not taken, or not found.
+public enum DraftRefusal: Refusal, Equatable {
+  case unknown
+  /// It is an entry by now: nothing of it changes any more.
+  case alreadyPosted(Identifier<JournalEntry.Validated>)
+  /// Nothing in it says anything.
+  case empty
+  /// What can be undone was undone, or nothing was done.
+  case nothingToUndo
+  case nothingToRedo
+
+  public var code: String {
+    switch self {
+    case .unknown: "draft.unknown"
+    case .alreadyPosted: "draft.already_posted"
+    case .empty: "draft.empty"
+    case .nothingToUndo: "draft.nothing_to_undo"
+    case .nothingToRedo: "draft.nothing_to_redo"
+    }
+  }
+}

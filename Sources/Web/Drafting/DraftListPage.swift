@@ -1,0 +1,199 @@
+import Application
+import HTTPTypes
+import Hummingbird
+import Model
+
+/// `/brouillard`: the drafts, and what can be done to several at once.
+enum DraftListPage {
+  static let rowsPerPage = 100
+
+  static func show(_ visit: Visit, _ books: Books) async throws -> Response {
+    let filter = DraftQuery(visit.query)
+    let list = try await books.drafts(filter.filter, after: filter.cursor, limit: rowsPerPage)
+    let desk = try await books.entryDesk()
+    let thrown = visit.session.thrownAway.count
+    let model = DraftListModel(list, filter, desk, mayPost: books.role.may(.postEntries), thrownAway: thrown)
+    var frame = FrameRequest(title: "Brouillard", here: .drafts)
+    frame.isCompact = true
+    frame.printTitle = "Brouillard"
+    return try await visit.page("brouillard", model, books, frame)
+  }
+
+  static func discard(_ visit: Visit, _ books: Books) async throws -> Response {
+    let ids = Self.chosen(visit.form)
+    guard !ids.isEmpty else { throw PostingRefusal.nothingToPost }
+    try await books.discardDrafts(ids)
+    await visit.remember {
+      $0.notice = French.count(ids.count, "brouillon jeté", "brouillons jetés") + "."
+      $0.thrownAway = ids
+    }
+    return Answer.seeOther(Address.drafts)
+  }
+
+  /// The same day or journal for several; or those just thrown away, taken back.
+  static func change(_ visit: Visit, _ books: Books) async throws -> Response {
+    if visit.form["geste"] == "reprendre" {
+      let ids = visit.session.thrownAway
+      guard !ids.isEmpty else { throw DraftRefusal.nothingToUndo }
+      try await books.takeBackDrafts(ids)
+      await visit.remember {
+        $0.thrownAway = []
+        $0.notice = French.count(ids.count, "brouillon repris", "brouillons repris") + "."
+      }
+      return Answer.seeOther(Address.drafts)
+    }
+    let ids = Self.chosen(visit.form)
+    guard !ids.isEmpty else { throw PostingRefusal.nothingToPost }
+    let desk = try await books.entryDesk()
+    var edit = DraftEdit()
+    let journal = visit.form.trimmed("nouveau-journal")
+    if desk.journals.contains(where: { $0.code == journal && $0.isThere }) { edit.journal = journal }
+    let typed = visit.form.trimmed("nouvelle-date")
+    if !typed.isEmpty {
+      guard let date = DayText.read(typed, near: desk.today, years: desk.years) else {
+        await visit.remember { $0.notice = "« \(typed) » n’est pas une date : rien n’a changé." }
+        return Answer.seeOther(Address.drafts)
+      }
+      edit.date = date
+    }
+    if !edit.isEmpty {
+      try await books.changeDrafts(ids, edit)
+      await visit.remember { $0.notice = French.count(ids.count, "brouillon changé", "brouillons changés") + "." }
+    }
+    return Answer.seeOther(Address.drafts)
+  }
+
+  /// The boxes that are ticked: one field for each, named by its draft.
+  static func chosen(_ form: Form) -> [Identifier<Draft>] {
+    form.pairs.compactMap { name, _ in
+      name.hasPrefix("choix-") ? Identifier<Draft>(hexadecimal: name.dropFirst(6)) : nil
+    }
+  }
+}
+
+/// Which drafts the address asks for.
+struct DraftQuery: Sendable {
+  let filter: DraftFilter
+  let cursor: DraftList.Cursor?
+  let month: String
+
+  init(_ query: Form) {
+    let month = query.trimmed("mois")
+    self.month = month
+    filter = DraftFilter(
+      journal: query.trimmed("journal"), month: CalendarDate(iso: month + "-01")?.monthNumber,
+      onlyUnbalanced: query["ecart"] == "1")
+    let parts = query["page"].split(separator: "-")
+    if parts.count == 2, let date = Int32(parts[0]), let number = Int64(parts[1]) {
+      cursor = DraftList.Cursor(date: date, number: number)
+    } else {
+      cursor = nil
+    }
+  }
+
+  /// The fields of the address, with others in their place.
+  func fields(journal: String? = nil, onlyUnbalanced: Bool? = nil) -> [(String, String)] {
+    let code = journal ?? filter.journal
+    return (code.isEmpty ? [] : [("journal", code)]) + (month.isEmpty ? [] : [("mois", month)])
+      + ((onlyUnbalanced ?? filter.onlyUnbalanced) ? [("ecart", "1")] : [])
+  }
+}
+
+struct DraftListModel: Sendable {
+  let sentence: String
+  let rows: [Row]
+  let isEmpty: Bool
+  let isFiltered: Bool
+  let debit: String
+  let credit: String
+  let journals: [Choice]
+  let newJournals: [Choice]
+  let onlyUnbalancedHref: String
+  let onlyUnbalanced: Bool
+  let unbalancedWords: String
+  let allHref = Address.drafts
+  let entryHref = Address.entry
+  let postingAction = Address.posting
+  let discardAction = Address.draftsDiscard
+  let changeAction = Address.draftsChange
+  let mayPost: Bool
+  let nextHref: String?
+  /// Says how many were thrown away last; nil for none.
+  let takeBack: String?
+
+  struct Choice: Sendable {
+    let label: String
+    let value: String
+    let href: String
+    let isCurrent: Bool
+  }
+
+  struct Row: Sendable {
+    let id: String
+    let href: String
+    let date: String
+    let journal: String
+    let piece: String
+    let label: String
+    let lines: String
+    let debit: String
+    let credit: String
+    let state: String
+    let pill: String
+    let words: String
+  }
+
+  init(_ list: DraftList, _ query: DraftQuery, _ desk: EntryDesk, mayPost: Bool, thrownAway: Int) {
+    let totals = list.totals
+    let thrown = French.count(thrownAway, "brouillon vient d’être jeté.", "brouillons viennent d’être jetés.")
+    takeBack = thrownAway == 0 ? nil : thrown
+    self.mayPost = mayPost
+    sentence =
+      totals.count == 0
+      ? "Rien n’attend d’être validé."
+      : French.count(totals.count, "écriture attend", "écritures attendent") + " d’être validée"
+        + (totals.count > 1 ? "s" : "")
+        + (totals.unbalanced == 0 ? "." : ", dont \(French.count(totals.unbalanced, "a un écart", "ont un écart")).")
+    rows = list.cards.map(Self.row)
+    isEmpty = rows.isEmpty
+    isFiltered = query.filter != DraftFilter()
+    (debit, credit) = (French.amount(totals.debit), French.amount(totals.credit))
+    journals =
+      [("Tous", "")].map { Self.choice($0, $1, query) }
+      + desk.journals.filter(\.isThere).map { Self.choice($0.code, $0.code, query) }
+    newJournals = desk.journals.filter(\.isThere).map {
+      Choice(label: "\($0.code) \($0.label)", value: $0.code, href: "", isCurrent: false)
+    }
+    onlyUnbalanced = query.filter.onlyUnbalanced
+    onlyUnbalancedHref = Address.withQuery(Address.drafts, query.fields(onlyUnbalanced: !query.filter.onlyUnbalanced))
+    unbalancedWords = "Avec un écart"
+    nextHref = list.next.map {
+      Address.withQuery(Address.drafts, query.fields() + [("page", "\($0.date)-\($0.number)")])
+    }
+  }
+
+  private static func choice(_ label: String, _ code: String, _ query: DraftQuery) -> Choice {
+    Choice(
+      label: label, value: code, href: Address.withQuery(Address.drafts, query.fields(journal: code)),
+      isCurrent: query.filter.journal == code)
+  }
+
+  private static func row(_ card: DraftCard) -> Row {
+    let isBalanced = card.debit == card.credit
+    return Row(
+      id: "choix-\(card.id)", href: Address.draft(card.id), date: card.date.map { French.date($0) } ?? "",
+      journal: card.journal, piece: card.voucherReference, label: card.label.isEmpty ? "Sans libellé" : card.label,
+      lines: French.integer(card.lineCount), debit: French.side(card.debit), credit: French.side(card.credit),
+      state: card.clashCount > 0 ? "désaccord" : isBalanced ? "équilibrée" : "écart",
+      pill: card.clashCount > 0 ? "bad" : isBalanced ? "ok" : "warn",
+      words: "Choisir \(card.journal) \(card.voucherReference)")
+  }
+}
+
+extension DraftListModel.Row: TemplateRow {
+  static let fields: [String: @Sendable (DraftListModel.Row) -> Any?] = [
+    "id": { $0.id }, "href": { $0.href }, "date": { $0.date }, "journal": { $0.journal }, "piece": { $0.piece },
+    "label": { $0.label }, "lines": { $0.lines }, "debit": { $0.debit }, "credit": { $0.credit },
+    "state": { $0.state }, "pill": { $0.pill }, "words": { $0.words },
+  ]
+}

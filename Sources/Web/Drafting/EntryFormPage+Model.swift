@@ -1,0 +1,206 @@
+import Application
+import Model
+
+/// The form of an entry, with what surrounds it.
+struct EntryFormModel: Sendable {
+  let title: String
+  let sentence: String
+  let action = Address.entry
+  let id: String
+  let versions: String
+  let near: String
+  let journals: [Journal]
+  let date: String
+  let piece: String
+  let label: String
+  let dateFault: String?
+  let journalFault: String?
+  let lines: [Line]
+  let counterpart: String
+  let debit: String
+  let credit: String
+  let gap: Gap
+  let faults: FaultList?
+  let clashes: [String]
+  let recent: [Recent]
+  let hasRecent: Bool
+  let draftsHref: String
+  let draftsWords: String
+  let scratchHref: String?
+  let scratchAction = Address.entryScratch
+  let targetsHref = Address.entryTargets
+  let likeHref = Address.entryLike
+  let lastDraft: String
+  let isNew: Bool
+
+  struct Journal: Sendable {
+    let code: String
+    let name: String
+    let isSelected: Bool
+    let counterpart: String
+  }
+
+  struct Line: Sendable {
+    let number: Int
+    let id: String
+    let account: String
+    let accountName: String
+    let label: String
+    let debit: String
+    let credit: String
+    let due: String
+    let accountFault: String?
+    let debitFault: String?
+    let creditFault: String?
+    let dueFault: String?
+    let isWaiting: Bool
+    /// Asks for the name of what the books do not have; nil when they have it.
+    let unknown: Unknown?
+  }
+
+  struct Unknown: Sendable {
+    let what: String
+    let name: String
+  }
+
+  struct Gap: Sendable {
+    let amount: String
+    let words: String
+    let pill: String
+  }
+
+  struct Recent: Sendable {
+    let href: String
+    let date: String
+    let piece: String
+    let label: String
+    let amount: String
+    let state: String
+    let pill: String
+  }
+
+  init(
+    _ form: EntryForm, _ desk: EntryDesk, drafts: DraftList, faults: [EntryFault], clashes: [DraftClash],
+    hasScratch: Bool, _ books: Books
+  ) async throws {
+    let journal = desk.journals.first { $0.code == form.journal }
+    isNew = form.heads.isEmpty
+    title = isNew ? "Saisie" : "Brouillon \(form.piece)".trimmingSpaces
+    let name = journal.map { "Journal \($0.code) \($0.label)" } ?? "Aucun journal"
+    let count = drafts.totals.count
+    sentence = name + (count == 0 ? "." : ", \(French.count(count, "brouillon", "brouillons")).")
+    id = "\(form.id)"
+    versions = form.heads.map { "\($0)" }.joined(separator: ".")
+    near = form.near.iso
+    journals = desk.journals.map {
+      Journal(
+        code: $0.code, name: "\($0.code) \($0.label)", isSelected: $0.code == form.journal,
+        counterpart: $0.counterpart ?? "")
+    }
+    (date, piece, label) = (form.date, form.piece, form.label)
+    let said = Dictionary(faults.map { ($0.field, $0.text) }, uniquingKeysWith: { first, _ in first })
+    (dateFault, journalFault) = (said["date"], said["journal"])
+    counterpart = journal?.counterpart ?? ""
+    lines = try await Self.lines(form, said, books)
+    let sums = Self.sums(form)
+    (debit, credit, gap) = (French.amount(sums.debit), French.amount(sums.credit), Self.gap(sums.debit, sums.credit))
+    self.faults = FaultList(faults: faults.map { ("#\($0.field)", $0.text) })
+    self.clashes = clashes.map { Words.of($0, lines: form.lines.map(\.id)) }
+    let latest = drafts.cards.sorted { $0.id < $1.id }.suffix(5)
+    recent = latest.filter { $0.id != form.id }.map(Self.recent)
+    hasRecent = !recent.isEmpty
+    lastDraft = latest.last.map { "\($0.id)" } ?? ""
+    draftsHref = Address.withQuery(Address.drafts, form.journal.isEmpty ? [] : [("journal", form.journal)])
+    draftsWords = French.count(count, "brouillon", "brouillons")
+    scratchHref = hasScratch ? Address.withQuery(Address.entry, [("reprendre", "1")]) : nil
+  }
+
+  /// The lines typed, and one that waits.
+  private static func lines(
+    _ form: EntryForm, _ faults: [String: String], _ books: Books
+  ) async throws -> [Line] {
+    var shown = form.lines
+    while shown.count < 3 || !(shown.last?.isBlank ?? false) {
+      shown.append(EntryForm.Line(id: form.waitingLine(shown.count)))
+    }
+    var found: [Line] = []
+    for (index, line) in shown.enumerated() {
+      let number = index + 1
+      let named = try await name(of: line, books)
+      found.append(
+        Line(
+          number: number, id: "\(line.id)", account: line.account, accountName: named.name, label: line.label,
+          debit: line.debit, credit: line.credit, due: line.due, accountFault: faults["compte-\(number)"],
+          debitFault: faults["debit-\(number)"], creditFault: faults["credit-\(number)"],
+          dueFault: faults["echeance-\(number)"], isWaiting: line.isBlank, unknown: named.unknown))
+    }
+    return found
+  }
+
+  private static func name(
+    of line: EntryForm.Line, _ books: Books
+  ) async throws -> (name: String, unknown: Unknown?) {
+    let parts = line.account.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let account = parts.first, AccountNumber.isPlausible(account) else { return ("", nil) }
+    let code = parts.count > 1 ? parts[1] : ""
+    let key = code.isEmpty ? nil : PartyKey(nature: PartyNature(account: account), code: code)
+    let names = try await books.entryNames(
+      EntryDraft(
+        id: Identifier(high: 0, low: 0),
+        lines: [EntryDraftLine(id: line.id, account: account, party: key)]))
+    if let key {
+      if let label = names.parties[key] { return (label, nil) }
+      return ("", Unknown(what: "Nom du nouveau tiers \(code)", name: line.name))
+    }
+    if let label = names.accounts[account] { return (label, nil) }
+    let proposed = line.name.isEmpty ? books.planLabel(of: account) ?? "" : line.name
+    return ("", Unknown(what: "Libellé du nouveau compte \(account)", name: proposed))
+  }
+
+  /// How many lines name an account or a third party that the books do not have.
+  static func unknownCount(_ draft: EntryDraft, _ books: Books) async throws -> Int {
+    let names = try await books.entryNames(draft)
+    return draft.lines.filter { line in
+      let lacksAccount = !line.account.isEmpty && names.accounts[line.account] == nil
+      return lacksAccount || line.party.map { names.parties[$0] == nil } == true
+    }.count
+  }
+
+  private static func sums(_ form: EntryForm) -> (debit: MoneyTotal, credit: MoneyTotal) {
+    var (debit, credit) = (MoneyTotal.zero, MoneyTotal.zero)
+    for line in form.lines {
+      debit.add(Money(minor: AmountText.cents(line.debit) ?? 0))
+      credit.add(Money(minor: AmountText.cents(line.credit) ?? 0))
+    }
+    return (debit, credit)
+  }
+
+  static func gap(_ debit: MoneyTotal, _ credit: MoneyTotal) -> Gap {
+    let gap = debit - credit
+    if gap.isZero {
+      return debit.isZero
+        ? Gap(amount: French.amount(gap), words: "", pill: "")
+        : Gap(amount: French.amount(gap), words: "Débit et crédit sont égaux.", pill: "ok")
+    }
+    let side = gap.minor > 0 ? "crédit" : "débit"
+    return Gap(
+      amount: French.amount(gap), words: "Il manque \(French.amount(gap.magnitude))\(French.hardSpace)€ au \(side).",
+      pill: "bad")
+  }
+
+  private static func recent(_ card: DraftCard) -> Recent {
+    let isBalanced = card.debit == card.credit
+    return Recent(
+      href: Address.draft(card.id), date: card.date.map { French.date($0) } ?? "", piece: card.voucherReference,
+      label: card.label, amount: French.amount(card.debit),
+      state: card.clashCount > 0 ? "désaccord" : isBalanced ? "brouillon" : "écart",
+      pill: card.clashCount > 0 ? "bad" : isBalanced ? "" : "warn")
+  }
+}
+
+extension EntryForm {
+  /// A name for a line that nobody typed yet: of the draft, so that a form sent twice names it the same.
+  fileprivate func waitingLine(_ place: Int) -> Identifier<DraftLine> {
+    Identifier(high: id.high, low: id.low &+ UInt64(place) &+ 1)
+  }
+}

@@ -1,0 +1,138 @@
+import Application
+import HTTPTypes
+import Hummingbird
+import Model
+
+/// `/saisie`: one entry, typed; `/saisie/{id}`: a draft, changed.
+enum EntryFormPage {
+  static func show(_ visit: Visit, _ books: Books) async throws -> Response {
+    let desk = try await books.entryDesk()
+    if visit.query.has("reprendre"), let text = try await books.scratch() {
+      let form = EntryForm(Form(encoded: text), near: desk.today, environment: visit.environment)
+      return try await page(form, desk, visit, books)
+    }
+    let near = CalendarDate(iso: visit.query["proche"]) ?? desk.today
+    let asked = visit.query.trimmed("journal")
+    let journal = desk.journals.contains { $0.code == asked } ? asked : desk.journals.first?.code ?? ""
+    var form = EntryForm(empty: visit.environment.identifier(), journal: journal, near: near)
+    if !visit.query["proche"].isEmpty { form.date = French.date(near) }
+    return try await page(form, desk, visit, books, offersScratch: true)
+  }
+
+  static func edit(_ visit: Visit, _ books: Books) async throws -> Response {
+    guard let id = Identifier<Draft>(hexadecimal: visit.part("id")) else { throw PageNotFound() }
+    let desk = try await books.entryDesk()
+    do {
+      let draft = try await books.draft(id)
+      return try await page(EntryForm(draft, near: desk.today), desk, visit, books, clashes: draft.clashes)
+    } catch DraftRefusal.alreadyPosted(let entry) {
+      return Answer.seeOther(Address.entry(entry))
+    } catch DraftRefusal.unknown { throw PageNotFound() }
+  }
+
+  /// A new entry like the last one of the journal, or like a third party's last: as a form, saved by nobody yet.
+  static func like(_ visit: Visit, _ books: Books) async throws -> Response {
+    let desk = try await books.entryDesk()
+    let source: EntryDraft?
+    if let id = Identifier<Draft>(hexadecimal: visit.query["brouillon"]) {
+      source = try await books.draft(id)
+    } else {
+      let account = visit.query.trimmed("compte")
+      let key = PartyKey(nature: PartyNature(account: account), code: visit.query.trimmed("tiers"))
+      source = try await books.lastEntry(account: account, party: key)
+    }
+    guard let source else { throw PageNotFound() }
+    var form = EntryForm(books.draftLike(source), near: desk.today)
+    form.date = French.date(desk.today)
+    return try await page(form, desk, visit, books)
+  }
+
+  static func submit(_ visit: Visit, _ books: Books) async throws -> Response {
+    let desk = try await books.entryDesk()
+    var form = EntryForm(visit.form, near: desk.today, environment: visit.environment)
+    if visit.form["geste"] == "ajouter" {
+      form.lines.append(EntryForm.Line(id: visit.environment.identifier()))
+      return try await page(form, desk, visit, books)
+    }
+    let read = try await form.read(desk) { try await books.entryTargets($0, limit: 8) }
+    guard read.faults.isEmpty else {
+      return try await page(form, desk, visit, books, faults: read.faults)
+    }
+    do {
+      let saved = try await books.saveDraft(read.draft, making: read.masters)
+      try await books.keepScratch(nil)
+      if !saved.clashes.isEmpty { return Answer.seeOther(Address.draft(saved.id)) }
+      let unknown = try await EntryFormModel.unknownCount(saved, books)
+      let said = Words.saved(saved, unknownNames: unknown)
+      await visit.remember { $0.notice = said }
+      if unknown > 0 || visit.form["geste"] == "valider" {
+        return Answer.seeOther(
+          unknown > 0 ? Address.draft(saved.id) : Address.withQuery(Address.posting, [("ids", "\(saved.id)")]))
+      }
+      return Answer.seeOther(
+        form.heads.isEmpty ? Address.newEntry(journal: saved.journal, near: saved.date) : Address.drafts)
+    } catch DraftRefusal.empty {
+      let fault = EntryFault(field: "compte-1", text: "Cette écriture est vide : il n’y a rien à enregistrer.")
+      return try await page(form, desk, visit, books, faults: [fault])
+    }
+  }
+
+  private static func page(
+    _ form: EntryForm, _ desk: EntryDesk, _ visit: Visit, _ books: Books, faults: [EntryFault] = [],
+    clashes: [DraftClash] = [], offersScratch: Bool = false
+  ) async throws -> Response {
+    let drafts = try await books.drafts(DraftFilter(journal: form.journal), limit: 200)
+    let scratch = offersScratch ? try await books.scratch() : nil
+    let model = try await EntryFormModel(
+      form, desk, drafts: drafts, faults: faults, clashes: clashes, hasScratch: scratch != nil, books)
+    var frame = FrameRequest(title: model.title, here: .entry)
+    frame.isCompact = true
+    frame.hasErrors = !faults.isEmpty
+    return try await visit.page(
+      "saisie", model, books, frame, status: faults.isEmpty ? .ok : .unprocessableContent)
+  }
+}
+
+/// What is typed and not saved, sent at each line that is left.
+enum EntryScratch {
+  static func keep(_ visit: Visit, _ books: Books) async throws -> Response {
+    let fields = visit.form.pairs.filter { $0.0 != FormGate.tokenField }
+    let text = fields.map { "\(Percent.encode($0))=\(Percent.encode($1))" }.joined(separator: "&")
+    let isForgotten = visit.form["geste"] == "oublier"
+    try await books.keepScratch(isForgotten ? nil : text)
+    return isForgotten ? Answer.seeOther(Address.entry) : Response(status: .noContent)
+  }
+}
+
+/// The list under an account cell, as a fragment.
+enum EntryTargetList {
+  private static let shown = 8
+
+  struct Model: Sendable {
+    let rows: [Row]
+    let isEmpty: Bool
+
+    struct Row: Sendable {
+      let id: String
+      /// What the cell holds once it is taken.
+      let value: String
+      let code: String
+      let name: String
+      let detail: String
+      let isSelected: Bool
+    }
+  }
+
+  static func show(_ visit: Visit, _ books: Books) async throws -> Response {
+    let found = try await books.entryTargets(visit.query.trimmed("q"), limit: shown)
+    let rows = found.enumerated().map { index, target in
+      Model.Row(
+        id: "cible-\(index)",
+        value: [target.account, target.party?.code ?? ""].filter { !$0.isEmpty }.joined(separator: " "),
+        code: target.party?.code ?? target.account, name: target.party == nil ? target.accountLabel : target.partyLabel,
+        detail: target.party == nil ? "" : target.account, isSelected: index == 0)
+    }
+    return Answer.html(
+      try visit.site.templates.renderFragment("saisie-comptes", Model(rows: rows, isEmpty: rows.isEmpty)))
+  }
+}

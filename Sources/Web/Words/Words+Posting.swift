@@ -1,0 +1,80 @@
+public import Application
+public import Model
+
+extension Words {
+  public static func of(_ refusal: PostingRefusal) -> Wording {
+    switch refusal {
+    case .reviewOutdated:
+      Wording(
+        "Un de ces brouillons a changé depuis que vous les avez relus, ou ne peut plus être validé. Rien ne l’a été.",
+        remedy: "Relisez la liste et recommencez.")
+    case .nothingToPost:
+      Wording("Aucun brouillon n’est choisi.", remedy: "Cochez ceux que vous voulez valider.")
+    case .seriesElsewhere(let series):
+      Wording(
+        "Les numéros du journal \(series.journal) sont donnés par un autre appareil.",
+        remedy: "Validez depuis celui-ci, ou passez-lui la main.")
+    case .clockWentBack(let last):
+      Wording(
+        "L’horloge de cet ordinateur retarde : des écritures de ce journal ont été validées le \(French.date(last)).",
+        remedy: "Remettez l’ordinateur à l’heure ; une date de validation ne revient jamais en arrière.")
+    case .unknownEntry: Wording("Cette écriture n’existe pas.")
+    case .alreadyReversed:
+      Wording("Cette écriture est déjà contre-passée.", remedy: "Ouvrez-la : elle mène à celle qui la reprend.")
+    case .isReversal:
+      Wording(
+        "Cette écriture est elle-même une contre-passation.",
+        remedy: "Saisissez de nouveau l’écriture d’origine si elle était juste.")
+    case .reasonMissing:
+      Wording("Le motif manque.", remedy: "Écrivez en quelques mots pourquoi ; il reste au journal signé.")
+    case .dayRefused(let problems):
+      Wording("La contre-passation ne peut pas porter ce jour. " + problems.map { of($0) }.joined(separator: " "))
+    }
+  }
+
+  public static func of(_ refusal: DraftNotPostable) -> Wording {
+    Wording("Ce brouillon ne peut pas être validé. " + refusal.problems.map { of($0) }.joined(separator: " "))
+  }
+
+  /// One reason, as a sentence that says how to mend it.
+  static func of(_ problem: PostingProblem, lines: [Identifier<DraftLine>] = []) -> String {
+    switch problem {
+    case .journalMissing: "Choisissez un journal."
+    case .dateMissing: "Indiquez la date."
+    case .noYear(let date):
+      "Le \(French.date(date)) n’est dans aucun exercice ouvert : corrigez la date, ou ouvrez l’exercice."
+    case .monthLocked(let month):
+      "\(French.month(number: month).capitalizedFirst) est verrouillé : datez l’écriture du premier jour d’un mois "
+        + "ouvert en gardant la date de la pièce, ou faites déverrouiller le mois."
+    case .dateToCome(let date):
+      "Le \(French.date(date)) n’est pas encore venu : l’écriture se valide ce jour-là ou après."
+    case .voucherReferenceMissing:
+      "La référence de la pièce manque ; sans pièce, écrivez une convention, par exemple SP."
+    case .labelMissing: "Le libellé manque."
+    case .tooFewLines: "Une écriture a au moins deux lignes."
+    case .unbalanced(let gap):
+      "Écart de \(French.amount(gap.magnitude))\(French.hardSpace)€ : il manque au "
+        + (gap.minor > 0 ? "crédit." : "débit.")
+    case .clash(let field): "\(name(of: field, lines: lines)) : deux valeurs, choisissez."
+    case .line(let number, let problem): "Ligne \(number) : \(of(problem))"
+    }
+  }
+
+  private static func of(_ problem: PostingProblem.LineProblem) -> String {
+    switch problem {
+    case .accountMissing: "le compte manque."
+    case .accountMalformed: "le compte doit commencer par trois chiffres."
+    case .accountUnknown: "ce compte n’existe pas ; ouvrez le brouillon pour le créer."
+    case .accountInactive: "ce compte est désactivé."
+    case .amountMissing: "le montant manque."
+    case .bothSides: "un montant au débit et un au crédit ; gardez-en un."
+    case .amountTooLarge: "le montant dépasse dix milliards d’euros."
+    case .partyUnknown: "ce tiers n’existe pas ; ouvrez le brouillon pour le créer."
+    }
+  }
+}
+
+extension String {
+  /// `Mars 2026` for `mars 2026`.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

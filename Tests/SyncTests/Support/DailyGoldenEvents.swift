@@ -1,0 +1,104 @@
+import Model
+
+/// The golden events of daily work: see ``GoldenEvents``.
+enum DailyGoldenEvents {
+  static let all: [(name: String, event: BookEvent)] = [
+    ("draft_changed", .draftChanged(edited)),
+    (
+      "draft_discarded",
+      .draftChanged(DraftChanged(draft: id(20), revision: id(23), bases: [id(21), id(22)], change: .discarded))
+    ),
+    (
+      "series_assigned",
+      .seriesAssigned(SeriesAssigned(series: series, owner: id(2), generation: 1, next: 43))
+    ),
+    ("entry_posted", .entryPosted(EntryPosted(entry: entry, yearEnd: series.yearEnd, number: 43))),
+    ("entry_posted_full", .entryPosted(full)),
+    (
+      "period_lock_changed",
+      .periodLockChanged(
+        PeriodLockChanged(month: 202_506, isLocked: true, exempt: [id(3)], generation: 2, reason: "TVA déclarée"))
+    ),
+    (
+      "journal_changed",
+      .journalChanged(JournalChanged(code: "BQ", label: "Banque", counterpart: "512000", isActive: false))
+    ),
+    (
+      "account_changed",
+      .accountChanged(
+        AccountChanged(number: "607000", label: "Achats", vatAccount: "445660", vatRate: 2_000, isActive: true))
+    ),
+    (
+      "party_changed",
+      .partyChanged(
+        PartyChanged(
+          key: PartyKey(nature: .supplier, code: "M1"), label: "Moulin", usualAccount: "601000", termDays: 30,
+          isActive: true))
+    ),
+    (
+      "lines_matched",
+      .linesMatched(
+        LinesMatched(
+          id: id(30), account: "411000", party: customer,
+          lines: [LineReference(entry: id(5), line: 0), LineReference(entry: id(24), line: 1)], code: "AAA",
+          date: day(20_250_731)))
+    ),
+    ("matching_removed", .matchingRemoved(MatchingRemoved(id: id(30), reason: "erreur"))),
+    (
+      "person_changed",
+      .personChanged(PersonChanged(id: id(3), name: "Inès R.", role: .lecteur, until: .date(day(20_251_231))))
+    ),
+    ("person_removed", .personRemoved(PersonRemoved(id: id(3), reason: "départ"))),
+    (
+      "second_factor_changed",
+      .secondFactorChanged(SecondFactorChanged(person: id(3), sealed: [UInt8](repeating: 0x5E, count: 80)))
+    ),
+    (
+      "sign_ins_noted",
+      .signInsNoted(SignInsNoted(person: id(3), refused: 4, since: Instant(milliseconds: 1_795_000_000_000)))
+    ),
+  ]
+
+  private static let customer = PartyKey(nature: .customer, code: "C0001")
+  private static let series = EntrySeries(journal: "VE", yearEnd: day(20_260_331))
+
+  private static let edited = DraftChanged(
+    draft: id(20), revision: id(22), bases: [id(21)],
+    change: .edited(
+      DraftEdit(
+        journal: "AC", date: day(20_250_630), voucherReference: "F77", voucherDate: .blank, label: "Farine",
+        lines: [
+          DraftLineChange(
+            id: id(40),
+            content: .edited(
+              DraftLineEdit(
+                account: "401000", party: .party(PartyKey(nature: .supplier, code: "M1")),
+                amount: DraftAmount(credit: Money(minor: 12_000)), label: "Moulin", dueDate: .date(day(20_250_731)),
+                place: -2))),
+          DraftLineChange(
+            id: id(41),
+            content: .edited(DraftLineEdit(party: OptionalParty.none, amount: DraftAmount(), dueDate: .blank))),
+          DraftLineChange(id: id(42), content: .removed),
+        ])))
+
+  private static let entry = JournalEntry.Validated(
+    id: id(24), journal: "VE", number: "43", date: day(20_250_630), validationDate: day(20_250_702),
+    voucherReference: "F-43", voucherDate: day(20_250_630), label: "Facture 43", flags: [],
+    lines: [
+      EntryLine(account: "411000", party: customer, debit: Money(minor: 12_000), credit: .zero, sourceRank: 0),
+      EntryLine(
+        account: "701000", debit: .zero, credit: Money(minor: 12_000), overrides: LineOverrides(label: "Pain"),
+        sourceRank: 1),
+    ])
+
+  private static let full = EntryPosted(
+    entry: entry, yearEnd: series.yearEnd, number: 43, dueDates: [day(20_250_731), nil],
+    draft: PostedDraft(id: id(20), revisions: [id(22), id(23)]),
+    reversal: Reversal(of: id(5), reason: "erreur de tiers"))
+
+  private static func id<Subject>(_ low: UInt64) -> Identifier<Subject> {
+    Identifier(high: 0x0198_0000_0000_0000, low: low)
+  }
+
+  private static func day(_ number: Int32) -> CalendarDate { CalendarDate(number: number)! }
+}
