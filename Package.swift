@@ -85,7 +85,7 @@ let package = Package(
       name: "SharedBench", dependencies: ["Application", "Assets", "Model", "PrivateServer", "Storage"],
       path: "Tests/Support/SharedBench", swiftSettings: ours),
     .executableTarget(
-      name: "StoreDriver", dependencies: ["Model", "Storage", grdb], path: "Tests/Support/StoreDriver",
+      name: "StoreDriver", dependencies: ["Model", "Storage", "CSealedVFS", grdb], path: "Tests/Support/StoreDriver",
       swiftSettings: ours),
     .testTarget(
       name: "StorageTests",

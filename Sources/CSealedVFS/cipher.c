@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "counters.h"
+
 #ifdef SEALED_VFS_TESTING
 int seal_null_cipher = 0;
 #endif
@@ -28,6 +30,17 @@ seal_label seal_label_make(seal_kind kind, const seal_scope *scope, uint64_t num
     return label;
 }
 
+static void count_unit(unit_counters *counted, const seal_label *label) {
+    _Atomic uint64_t *of_kind = &counted->records;
+    switch (label->bytes[0]) {
+        case SEAL_DATABASE_PAGE: of_kind = &counted->pages; break;
+        case SEAL_WAL_FRAME: of_kind = &counted->frames; break;
+        case SEAL_TEMPORARY_BLOCK: of_kind = &counted->blocks; break;
+        default: break;
+    }
+    atomic_fetch_add_explicit(of_kind, 1, memory_order_relaxed);
+}
+
 void seal_encrypt(const seal_scope *scope, const seal_label *label, const unsigned char *plain,
                   unsigned char *sealed, size_t length, unsigned char trailer[TRAILER_BYTES]) {
     if (seal_null_cipher) {
@@ -35,6 +48,7 @@ void seal_encrypt(const seal_scope *scope, const seal_label *label, const unsign
         memset(trailer, 0, TRAILER_BYTES);
         return;
     }
+    count_unit(&sealed_counters.sealed, label);
     crypto_aead_xchacha20poly1305_ietf_encrypt_detached(
         sealed, trailer + NONCE_BYTES, NULL, plain, length, label->bytes, LABEL_BYTES, NULL,
         trailer, scope->key);
@@ -45,6 +59,7 @@ int seal_decrypt(const seal_scope *scope, const seal_label *label, unsigned char
     if (seal_null_cipher) {
         return 0;
     }
+    count_unit(&sealed_counters.opened, label);
     return crypto_aead_xchacha20poly1305_ietf_decrypt_detached(
         body, NULL, body, length, trailer + NONCE_BYTES, label->bytes, LABEL_BYTES, trailer,
         scope->key);

@@ -24,6 +24,15 @@ static uint64_t value_of(_Atomic uint64_t *counter) {
     return atomic_load_explicit(counter, memory_order_relaxed);
 }
 
+static sealed_vfs_units units_of(unit_counters *counted) {
+    return (sealed_vfs_units){
+        .pages = value_of(&counted->pages),
+        .frames = value_of(&counted->frames),
+        .records = value_of(&counted->records),
+        .blocks = value_of(&counted->blocks),
+    };
+}
+
 sealed_vfs_counters sealed_vfs_read_counters(void) {
     sealed_vfs_counters copy;
     copy.reads_refused = value_of(&sealed_counters.reads_refused);
@@ -34,5 +43,7 @@ sealed_vfs_counters sealed_vfs_read_counters(void) {
     copy.journal_headers_dropped = value_of(&sealed_counters.journal_headers_dropped);
     copy.wal_headers_abandoned = value_of(&sealed_counters.wal_headers_abandoned);
     copy.opens_refused = value_of(&sealed_counters.opens_refused);
+    copy.sealed = units_of(&sealed_counters.sealed);
+    copy.opened = units_of(&sealed_counters.opened);
     return copy;
 }

@@ -5,6 +5,14 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
+/* Sealed units by kind: see sealed_vfs_units. */
+typedef struct unit_counters {
+    _Atomic uint64_t pages;
+    _Atomic uint64_t frames;
+    _Atomic uint64_t records;
+    _Atomic uint64_t blocks;
+} unit_counters;
+
 typedef struct counters {
     _Atomic uint64_t reads_refused;
     _Atomic uint64_t writes_refused;
@@ -14,6 +22,8 @@ typedef struct counters {
     _Atomic uint64_t journal_headers_dropped;
     _Atomic uint64_t wal_headers_abandoned;
     _Atomic uint64_t opens_refused;
+    unit_counters sealed;
+    unit_counters opened;
 } counters;
 
 extern counters sealed_counters;

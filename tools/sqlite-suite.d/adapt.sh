@@ -41,4 +41,17 @@ adapt_source() {
   replace "$test/vacuum3.test" $'-sqlbody {\n  PRAGMA page_size = 4096;\n  VACUUM;' $'-sqlbody {\n  VACUUM;'
   replace "$test/vacuum3.test" $'-sqlbody {\n  PRAGMA page_size = 512;\n  VACUUM;' $'-sqlbody {\n  VACUUM;'
   replace "$test/vacuum3.test" $'-sqlbody {\n    PRAGMA page_size = 512;\n    VACUUM;' $'-sqlbody {\n    VACUUM;'
+  # So does pagerfault-26, whose only statement is such a VACUUM.
+  replace "$test/pagerfault.test" $'    INSERT INTO t1 VALUES(1, 2);\n    PRAGMA page_size = 4096;\n  }\n} -body' \
+    $'    INSERT INTO t1 VALUES(1, 2);\n  }\n} -body'
+  replace "$test/pagerfault.test" '$testrc==0 && $sz!=4096*3' '$testrc==0 && $sz!=1024*3'
+  # ioerr-16 asks for pages of 1,024 when PRAGMA auto_vacuum has already made the file: with another default size its
+  # VACUUM would change them. In the other order it is the same test with every default.
+  replace "$test/ioerr.test" $'    PRAGMA auto_vacuum=INCREMENTAL;\n    PRAGMA page_size=1024;\n    BEGIN;' \
+    $'    PRAGMA page_size=1024;\n    PRAGMA auto_vacuum=INCREMENTAL;\n    BEGIN;'
+  # walfault-14 knows by heart how many frames its log has: nine, with pages of 1,024 and no reserve. They are counted.
+  replace "$test/walfault.test" $'  faultsim_save_and_close\n} {}\ndo_faultsim_test walfault-14' \
+    $'  set ::frames [expr {([file size test.db-wal] - 32) / ([suite_page_size] + 24)}]
+  faultsim_save_and_close\n} {}\ndo_faultsim_test walfault-14'
+  replace "$test/walfault.test" 'faultsim_test_result {0 {0 9 9}}' 'faultsim_test_result "0 {0 $::frames $::frames}"'
 }

@@ -19,6 +19,14 @@ class Explanation:
     reason: str
 
 
+@dataclasses.dataclass(frozen=True)
+class Loop:
+    """A loop whose length differs by itself; `random` when it hangs on where random content falls: any will do."""
+
+    pattern: re.Pattern
+    random: bool
+
+
 class ListIsWrong(Exception):
     pass
 
@@ -72,10 +80,12 @@ def read_explanations(path):
 
 def read_loops(path):
     """« FILE TEMPLATE », one a line, where # stands for a number: the loops that inject a fault one call later, or stop
-    at one sync later, until nothing fails any more. Their length differs by itself, with the number of calls."""
+    at one sync later, until nothing fails any more. Their length differs by itself, with the number of calls. A tilde
+    before the template marks a random loop."""
     loops = {}
     for line in path.read_text().splitlines():
         if line and not line.startswith("#"):
             file, template = line.split(" ", 1)
-            loops.setdefault(file, []).append(re.compile(re.escape(template).replace(r"\#", r"\d+")))
+            pattern = re.compile(re.escape(template.removeprefix("~")).replace(r"\#", r"\d+"))
+            loops.setdefault(file, []).append(Loop(pattern, template.startswith("~")))
     return loops

@@ -94,10 +94,11 @@ def judge_checked(file, result, ordinary, loops):
     return verdict
 
 
-def is_of_loop(case, patterns, result, reference):
-    """Whether the case belongs to a loop that is named, and that ran at least half as long as in the reference."""
-    for pattern in patterns:
-        if pattern.fullmatch(case):
-            ran, ran_there = (sum(1 for name in run.cases if pattern.fullmatch(name)) for run in (result, reference))
-            return ran > 0 and 2 * ran >= ran_there
+def is_of_loop(case, loops, result, reference):
+    """Whether the case belongs to a loop that is named, and that ran at least half as long as in the reference; at
+    least once when its length is random."""
+    for loop in loops:
+        if loop.pattern.fullmatch(case):
+            ran, ran_there = (sum(map(bool, map(loop.pattern.fullmatch, run.cases))) for run in (result, reference))
+            return ran > 0 and (loop.random or 2 * ran >= ran_there)
     return False

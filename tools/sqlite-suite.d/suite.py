@@ -51,20 +51,24 @@ class Court:
         self.cpu += sum(result.cpu for result in used.values())
         return sealed, reference, verdict
 
+    @staticmethod
+    def name(what, cases):
+        for case in cases[:40]:
+            print(f"    {what} : {case}")
+        if len(cases) > 40:
+            print(f"    … et {len(cases) - 40} autres")
+
     def say(self, build, file, sealed, reference, verdict):
         loops = f"+{verdict.of_loops['extra']} -{verdict.of_loops['absent']}" if any(verdict.of_loops.values()) else ""
         found = sealed.errors if sealed.status == "done" else sealed.status
         there = reference.errors if reference.status == "done" else reference.status
         print(f"{build.name:<13} {file:<16} {there:>6} /{reference.total:>6}  {found:>6} /{sealed.total:>6} "
               f"{len(verdict.by_reserve):>8} {len(verdict.by_list):>6} {loops:>11} {sealed.cpu:>8.1f}", flush=True)
-        for difference in verdict.unexplained[:40]:
-            print(f"    inexpliqué : {difference.case} ({difference.kind})")
-        if len(verdict.unexplained) > 40:
-            print(f"    … et {len(verdict.unexplained) - 40} autres")
-        for difference in verdict.idle:
-            print(f"    expliqué, mais comme SQLite seul : {difference.case} ({difference.kind})")
-        for difference, shape in verdict.wrong_shape:
-            print(f"    le témoin sans chiffrement dit « {shape} » : {difference.case}")
+        self.name("inexpliqué", [f"{it.case} ({it.kind})" for it in verdict.unexplained])
+        self.name("expliqué, mais comme SQLite seul", [f"{it.case} ({it.kind})" for it in verdict.idle])
+        self.name("le témoin sans chiffrement dit autre chose",
+                  [f"{it.case} (« {shape} »)" for it, shape in verdict.wrong_shape])
+        sys.stdout.flush()
         if not verdict.good:
             self.bad.append(f"{file} ({build.name})")
 

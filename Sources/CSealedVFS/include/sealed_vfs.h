@@ -100,6 +100,18 @@ int sealed_vfs_last_wal_finding(const char *path, sealed_vfs_wal_finding *findin
  */
 int sealed_vfs_check(struct sqlite3 *db, uint32_t *bad_page);
 
+/* Units that went through the cipher, by kind. */
+typedef struct sealed_vfs_units {
+    /* Pages of databases. */
+    uint64_t pages;
+    /* Frames of write-ahead logs. */
+    uint64_t frames;
+    /* Records and headers of rollback journals. */
+    uint64_t records;
+    /* Blocks of temporary files. */
+    uint64_t blocks;
+} sealed_vfs_units;
+
 /* Facts counted over the whole process since registration. */
 typedef struct sealed_vfs_counters {
     /* Pages, frames and blocks that did not authenticate and gave 8202. */
@@ -118,6 +130,9 @@ typedef struct sealed_vfs_counters {
     uint64_t wal_headers_abandoned;
     /* Opens refused because no key was attached for the path. */
     uint64_t opens_refused;
+    /* What was sealed on its way to the disk, and opened on its way back, whether or not it authenticated. */
+    sealed_vfs_units sealed;
+    sealed_vfs_units opened;
 } sealed_vfs_counters;
 
 /* A copy of the counters. */

@@ -6,7 +6,8 @@ import Storage
 /// What each act costs on one file, plain or sealed: `tools/bench --store` runs both and divides. A process each, since
 /// the sealed file system lets nothing plain be opened beside it.
 ///
-/// Prints one line an act: its name and its processor seconds, user and system, a tab between.
+/// Prints one line an act: its name, its processor seconds, user and system, and what was sealed and opened for it
+/// (`SealedUnits.columns`), tabs between.
 struct StoreCosts {
   private let path: String
   /// Nil for the plain file.
@@ -49,12 +50,13 @@ struct StoreCosts {
     let store = try open()
     try await store.migrate()
     var clock = StepClock()
+    let before = SealedUnits.now()
     try await Measure.insert(store, lines: lines, perTransaction: 8_000, &clock)
     try await Measure.complete(store)
     try await store.checkpoint()
     clock.step("insertion")
     try store.close()
-    tell("import", clock.processorSeconds(of: "insertion"))
+    tell("import", clock.processorSeconds(of: "insertion"), since: before)
   }
 
   /// Each on connections of its own, whose caches are empty.
@@ -129,10 +131,12 @@ struct StoreCosts {
   }
 
   private func cost(_ name: String, _ act: () async throws -> Void) async throws {
-    let start = StepClock.processor()
+    let (before, start) = (SealedUnits.now(), StepClock.processor())
     try await act()
-    tell(name, StepClock.processor() - start)
+    tell(name, StepClock.processor() - start, since: before)
   }
 
-  private func tell(_ name: String, _ seconds: Double) { say(name + "\t" + String(format: "%.4f", seconds)) }
+  private func tell(_ name: String, _ seconds: Double, since before: SealedUnits) {
+    say([name, String(format: "%.4f", seconds), SealedUnits.now().since(before).columns].joined(separator: "\t"))
+  }
 }
