@@ -50,7 +50,7 @@ public actor NodeHome {
     do {
       try FileManager.default.createDirectory(
         atPath: folder + "/companies", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch { throw Fault(.inputOutput, "the data folder \(folder) cannot be made", cause: error) }
+    } catch { throw Fault(ofFiles: "the data folder \(folder) cannot be made", error) }
   }
 
   /// The companies of this node, in the order of their names. A folder that cannot be read is a fault: to say that
