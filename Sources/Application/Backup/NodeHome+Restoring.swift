@@ -96,6 +96,7 @@ private struct Restoring: Sendable {
     progress(950)
     do {
       try DurableFolder.rename(aside.path, to: place.path)
+      try DurableFolder.confirm(home)
     } catch {
       if access(aside.path, F_OK) == 0, access(place.path, F_OK) == 0 {
         throw BackupRefusal.companyExists(file.head.siren, path: place.path)

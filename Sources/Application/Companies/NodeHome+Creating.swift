@@ -26,6 +26,8 @@ extension NodeHome {
     } catch let busy as CompanyInUse { throw CompanyRefusal.inUse(processID: busy.processID) }
     do {
       try DurableFolder.rename(made.folder.path, to: place.path)
+      // Those above may have been made by a program that was killed before the disk had them.
+      try DurableFolder.confirm(self.folder)
       let vault = try await CompanyVault.open(place, slots: made.slots, rootKey: made.rootKey)
       let books = try await seat(
         creation.siren, storage: vault, name: creation.name, person: person)

@@ -28,12 +28,14 @@ struct FailingCallTests {
     let calls = try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
     #expect(calls > 20, "the recorder was not at work")
     let stride = Depth.failureStride * operation.weight
-    var (call, number) = (1 + Int(Depth.seed) % stride, Int(Depth.seed) / stride)
+    var (call, number, tried) = (1 + Int(Depth.seed) % stride, Int(Depth.seed) / stride, 0)
     while call <= calls {
       let failure = Self.failures[number % Self.failures.count]
       try await fail(operation, call, failure.code, place: "\(operation.name), call \(call): \(failure.name)")
-      (call, number) = (call + stride, number + 1)
+      (call, number, tried) = (call + stride, number + 1, tried + 1)
     }
+    // tools/soak adds them up.
+    print("failing calls: \(tried) of \(calls) of \(operation.name)")
   }
 
   private func fail(_ operation: FailingOperation, _ call: Int, _ code: String, place: String) async throws {

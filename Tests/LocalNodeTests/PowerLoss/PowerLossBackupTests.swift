@@ -5,11 +5,15 @@ import Testing
 struct PowerLossBackupTests {
   private static let count = max(5, Depth.cuts / 4)
 
-  @Test("leaves no file under the name of a backup that is not one, all that were acknowledged, and the books")
+  @Test(
+    "leaves no file under the name of a backup or of a FEC that is not one, all that were acknowledged, and the books")
   func creating() async throws {
     let folder = try await NodeFolder.withBooks()
     let create = ["backup", "create", "--out", "ROOT/disk"]
-    let recorded = try await Recording([create, create], in: folder, root: folder.gatherUnderRoot())
+    let export = ["fec", "export", "--year", "2026", "--out", "ROOT/disk/nouveau/dossier"]
+    let recorded = try await Recording([create, create, export], in: folder, root: folder.gatherUnderRoot())
+    let fec = "/disk/nouveau/dossier/" + SmallFEC.name
+    let whole = try #require(FileManager.default.contents(atPath: recorded.root + fec))
     let cuts = recorded.cuts
     #expect(cuts.count > 40)
     for cut in cuts.chosen(Self.count) {
@@ -17,7 +21,9 @@ struct PowerLossBackupTests {
       #expect(Recording.complaint(try await recorded.run(["verify"])) == nil, "\(cut.name)")
       let names = try FileManager.default.contentsOfDirectory(atPath: recorded.place + "/disk")
       let backups = names.filter { $0.hasSuffix(".sauvegarde") }
-      #expect(backups.count > cut.step, "\(cut.name): \(names)")
+      #expect(backups.count >= min(cut.step + 1, 2), "\(cut.name): \(names)")
+      let exported = FileManager.default.contents(atPath: recorded.place + fec)
+      #expect(exported == whole || (exported == nil && cut.step < 2), "\(cut.name): another FEC")
       for name in backups {
         let whole = try await recorded.run(["backup", "verify", recorded.place + "/disk/" + name])
         #expect(whole.status == 0, "\(cut.name): \(whole.errors)")

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import Storage
@@ -74,6 +75,22 @@ struct TornLogTests {
     #expect(last.recoveryFinding?.provesAlteration != true, "\(String(describing: last.recoveryFinding))")
     #expect(try await Self.count(last) == 2)
     try last.close()
+  }
+
+  @Test("a commit that the disk refused leaves nothing behind the end of the log once something is written again")
+  func refused() async throws {
+    let folder = try TemporaryFolder()
+    let store = try SQLiteStore(path: folder.file("first.db"), seal: try SealedTestStore.seal())
+    try await store.write { try $0.execute("CREATE TABLE torn (id INTEGER PRIMARY KEY, body BLOB)") }
+    try await Self.add(20, to: store)
+    let before = try Disk(store.path).log.count
+    await #expect(throws: (any Error).self) {
+      try await store.write { _ in throw DatabaseError(resultCode: .SQLITE_IOERR) }
+    }
+    try await Self.add(1, to: store)
+    #expect(try Disk(store.path).log.count < before)
+    #expect(try await Self.count(store) == 21)
+    try store.close()
   }
 
   @Test("two commits behind a bad frame prove that the log was altered, whatever was cut before")
