@@ -158,20 +158,22 @@ struct RecoveryTests {
     #expect(store.walFinding.dropped_frame == 0)
   }
 
-  /// SEALED_VFS_KILL_ROUNDS asks for more than the usual rounds.
+  /// SEALED_VFS_KILL_ROUNDS asks for more than the usual rounds, FMPRO_TEST_SEED for others.
   @Test(
     "A writer killed at any moment loses no commit it had acknowledged",
     arguments: ["wal-full", "wal-normal", "delete"])
   func kill(_ mode: String) throws {
-    let asked = ProcessInfo.processInfo.environment["SEALED_VFS_KILL_ROUNDS"].flatMap { Int($0) }
+    let environment = ProcessInfo.processInfo.environment
+    let asked = environment["SEALED_VFS_KILL_ROUNDS"].flatMap { Int($0) }
+    let seed = environment["FMPRO_TEST_SEED"].flatMap { Int($0) } ?? 0
     let rounds = asked ?? 7
     let store = try Store()
-    var dice = Dice(seed: UInt64(mode.utf8.count))
+    var dice = Dice(seed: UInt64(seed * 100 + mode.utf8.count))
     var acknowledged = 0
     for round in 1...rounds {
-      let seed = asked == nil ? round : dice.below(1_000_000)
       let printed = try Driver.writeUntilKilled(
-        path: store.path, mode: mode, seed: seed, milliseconds: 40 + dice.below(240))
+        path: store.path, mode: mode, seed: asked == nil ? round : dice.below(1_000_000),
+        milliseconds: 40 + dice.below(240))
       acknowledged = max(acknowledged, printed)
       guard acknowledged > 0 else { continue }
       let db = try store.open()

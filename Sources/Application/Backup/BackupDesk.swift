@@ -159,7 +159,7 @@ final class BackupDesk: Sendable {
         return try BackupNotes.read(transaction)
       }
       state.withLock { $0.records = records }
-    } catch let fault as Fault where fault.code == .diskFull {}
+    } catch let fault as Fault where [.diskFull, .inputOutput].contains(fault.code) {}
   }
 
   /// Removes the automatic backups that the policy does not keep, among those remembered as made by these books.

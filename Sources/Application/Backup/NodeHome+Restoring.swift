@@ -55,7 +55,11 @@ extension NodeHome {
         environment: environment, newPassword: newPassword, passwordCost: passwordCost, progress: progress)
       result = .success(try await work.run())
     } catch { result = .failure(BackupRefusal.translated(error, path: path)) }
-    try await BlockingWork.run { try opening.close() }
+    do {
+      try await BlockingWork.run { try opening.close() }
+    } catch {
+      // What was taken out is removed by the next restoration; the company stands, or its own failure is told.
+    }
     return try result.get()
   }
 }
@@ -92,8 +96,13 @@ private struct Restoring: Sendable {
     progress(950)
     do {
       try DurableFolder.rename(aside.path, to: place.path)
-    } catch  where access(place.path, F_OK) == 0 {
-      throw BackupRefusal.companyExists(file.head.siren, path: place.path)
+      try DurableFolder.confirm(home)
+    } catch {
+      if access(aside.path, F_OK) == 0, access(place.path, F_OK) == 0 {
+        throw BackupRefusal.companyExists(file.head.siren, path: place.path)
+      }
+      NodeHome.takeBack(place, aside)
+      throw error
     }
     progress(1_000)
     return RestoredCompany(

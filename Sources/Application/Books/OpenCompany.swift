@@ -28,6 +28,7 @@ final class OpenCompany: Sendable {
   /// Where backups go; nil where none are made.
   private let backupPlace: BackupPlace?
   private let restoredKeys = Mutex(false)
+  private let isLost = Mutex(false)
   private let restored = Mutex<RolledBack?>(nil)
 
   /// Said of these books until a gérant has settled it: an older copy took their place, or a backup was restored.
@@ -84,6 +85,12 @@ final class OpenCompany: Sendable {
       $0 = Workplace(storage: storage, writer: writer, imports: imports, anchors: anchors, backups: backups)
     }
   }
+
+  /// The books could not be opened again after they were written anew: whoever comes next opens them from the disk.
+  func giveUp() { isLost.withLock { $0 = true } }
+
+  /// Nobody sits at these books any more, and nothing of them is open.
+  var isGivenUp: Bool { isLost.withLock { $0 } }
 
   /// Nil once the company was closed, and where nobody keeps anchors.
   var anchors: AnchorWatch? { workplace.withLock { $0?.anchors } }

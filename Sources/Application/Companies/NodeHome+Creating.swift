@@ -24,11 +24,26 @@ extension NodeHome {
     do {
       made = try await make(creation, person: person, password: password)
     } catch let busy as CompanyInUse { throw CompanyRefusal.inUse(processID: busy.processID) }
-    try DurableFolder.rename(made.folder.path, to: place.path)
-    let vault = try await CompanyVault.open(place, slots: made.slots, rootKey: made.rootKey)
-    let books = try await seat(
-      creation.siren, storage: vault, name: creation.name, person: person)
-    return CreatedCompany(books: books, recoveryCode: made.recoveryCode)
+    do {
+      try DurableFolder.rename(made.folder.path, to: place.path)
+      // Those above may have been made by a program that was killed before the disk had them.
+      try DurableFolder.confirm(self.folder)
+      let vault = try await CompanyVault.open(place, slots: made.slots, rootKey: made.rootKey)
+      let books = try await seat(
+        creation.siren, storage: vault, name: creation.name, person: person)
+      return CreatedCompany(books: books, recoveryCode: made.recoveryCode)
+    } catch {
+      await close(creation.siren)
+      Self.takeBack(place, made.folder)
+      throw error
+    }
+  }
+
+  /// Takes the name from a company that nobody was told of: its recovery code was never shown. The next attempt removes
+  /// what stands aside.
+  static func takeBack(_ place: CompanyFolder, _ aside: CompanyFolder) {
+    // A folder that still stands aside never had the name.
+    guard access(aside.path, F_OK) != 0, rename(place.path, aside.path) == 0 else { return }
   }
 
   private struct Made {

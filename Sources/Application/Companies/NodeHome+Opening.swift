@@ -132,6 +132,7 @@ extension NodeHome {
     _ person: Identifier<Person>
   ) async throws -> Books {
     while let other = opening[siren] { await other.value }
+    if open[siren]?.isGivenUp == true { open[siren] = nil }
     if let company = open[siren] {
       try await Self.restore(keys, place)
       if keys.isPrevious { company.tellRestoredKeys() }

@@ -47,10 +47,7 @@ public actor NodeHome {
     self.passwordCost = passwordCost
     self.stateFolder = stateFolder
     backupPlace = BackupPlace(folder: backupFolder ?? folder + "/backups", isOurs: backupFolder == nil)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder + "/companies", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch { throw Fault(.inputOutput, "the data folder \(folder) cannot be made", cause: error) }
+    try DurableFolder.createWhole(folder + "/companies")
   }
 
   /// The companies of this node, in the order of their names. A folder that cannot be read is a fault: to say that

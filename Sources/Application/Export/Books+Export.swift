@@ -18,7 +18,7 @@ extension Books {
     let name = FECFileName.legal(siren: company.siren, closing: yearEnd)
     let noticeName = FECNotice.fileName(siren: company.siren, closing: yearEnd)
     let path = folder + "/" + name
-    let (written, notice, completion, isSame) = try await store.read { transaction in
+    let (written, notice, completion, isSame, made) = try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let columns: FECWriter.Columns = try transaction.holdsSettlements(year: year.number) ? .cash : .accrual
       let file = try FECFile(path: path, columns)
@@ -35,12 +35,22 @@ extension Books {
       let others = standing.filter { $0.1 == .otherBytes }.map(\.0)
       guard replacing || others.isEmpty else { throw ExportRefusal.fileExists(names: others) }
       let written = try file.finish()
-      try beside.finish()
-      return (written, notice, file.completion, standing.allSatisfy { $0.1 == .sameBytes })
+      do { try beside.finish() } catch {
+        file.takeBack()
+        throw error
+      }
+      let made = [(path, file.isNew), (folder + "/" + noticeName, beside.isNew)].filter(\.1).map(\.0)
+      return (written, notice, file.completion, standing.allSatisfy { $0.1 == .sameBytes }, made)
     }
     let exported = BooksExported(
       yearEnd: yearEnd, fileName: name, hash: written.hash.bytes, lineCount: UInt64(written.lineCount))
-    try await open.current().writer.append(by: personID) { _ in [.booksExported(exported)] }
+    do {
+      try await open.current().writer.append(by: personID) { _ in [.booksExported(exported)] }
+    } catch {
+      // A file that the log does not know must not pass for an export.
+      for path in made { unlink(path) }
+      throw error
+    }
     return ExportedFile(
       path: path, fileName: name, lineCount: written.lineCount, sizeBytes: written.sizeBytes,
       hash: written.hash.bytes, noticeName: noticeName, notice: notice, completion: completion,
@@ -107,6 +117,10 @@ private final class FECFile {
     try flush()
     return try handle.standing()
   }
+
+  var isNew: Bool { handle.isNew }
+
+  func takeBack() { handle.takeBack() }
 
   func finish() throws -> (hash: Hash256, lineCount: Int, sizeBytes: Int) {
     try flush()

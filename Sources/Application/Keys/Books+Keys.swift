@@ -40,8 +40,9 @@ extension Books {
         try slots.setKeyFile(key, owner: owner, rootKey: vault.rootKey)
         try KeySlotFile.save(slots, to: vault.folder.path)
       } catch {
-        // A key that opens nothing must not lie about.
-        _ = unlink(path)
+        // A key that opens nothing must not lie about. One whose slot has its name although the disk did not confirm
+        // it opens from now on, and the one before does not.
+        if try KeySlotFile.load(from: vault.folder.path).slots != slots { _ = unlink(path) }
         throw error
       }
     }
@@ -65,9 +66,15 @@ extension Books {
     try authorise(.manageKeys)
     _ = try vault
     guard let vault = await open.leave() as? CompanyVault else { throw CompanyRefusal.notOpen }
-    let rotated = try await vault.rotated(dropsKeyFile: dropsKeyFile, progress: progress)
-    // Whatever happened, the books open again: under the new key, or under the old one.
-    try await open.take(rotated.vault)
+    let rotated: RotatedVault
+    do {
+      rotated = try await vault.rotated(dropsKeyFile: dropsKeyFile, progress: progress)
+      // Whatever happened, the books open again: under the new key, or under the old one.
+      try await open.take(rotated.vault)
+    } catch {
+      open.giveUp()
+      throw error
+    }
     switch rotated.failure {
     case nil:
       let changed = RootKeyChanged(epoch: rotated.vault.anchorage?.keyEpoch ?? 0, dropsKeyFile: dropsKeyFile)

@@ -27,9 +27,15 @@ extension Books {
   public func rebuild(progress: @escaping @Sendable (Int) -> Void) async throws {
     try authorise(.rebuildBooks)
     guard let storage = await open.leave() else { throw CompanyRefusal.notOpen }
-    let rebuilt = try await TableRebuild.run(storage, progress: progress)
-    // Whatever happened, the books open again: with the new tables, or with the old ones.
-    try await open.take(rebuilt.storage)
+    let rebuilt: RebuiltStorage
+    do {
+      rebuilt = try await TableRebuild.run(storage, progress: progress)
+      // Whatever happened, the books open again: with the new tables, or with the old ones.
+      try await open.take(rebuilt.storage)
+    } catch {
+      open.giveUp()
+      throw error
+    }
     if let failure = rebuilt.failure { throw failure }
     progress(1000)
   }

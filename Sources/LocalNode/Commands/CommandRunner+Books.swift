@@ -1,6 +1,7 @@
 import Application
 import Foundation
 import Model
+import Storage
 import Web
 
 extension CommandRunner {
@@ -53,7 +54,9 @@ extension CommandRunner {
   ) async throws -> ExitStatus {
     let end = try await DateArgument.yearEnd(year, in: books)
     do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try DurableFolder.createWhole(folder, mode: 0o777)
+    } catch let fault as Fault where fault.code == .diskFull {
+      throw fault
     } catch { throw UsageError("Le dossier \(folder) ne peut pas être créé : choisissez-en un autre avec --out.") }
     let file = try await books.exportFEC(yearEnd: end, toFolder: folder, replacing: replacing)
     for sentence in Words.of(file.completion) { output.errorLine("\(file.fileName) : \(sentence)") }

@@ -1,5 +1,6 @@
 import Application
 import Model
+import Storage
 import Web
 
 /// Runs one command against the node's folder. The same code serves the terminal and the socket of a running node.
@@ -28,12 +29,10 @@ struct CommandRunner: Sendable {
     } catch let refusal as any Refusal {
       output.errorLine(CommandWords.of(any: refusal).text)
       return .refused
-    } catch let fault as Fault {
+    } catch {
+      let fault = error as? Fault ?? Fault(ofFiles: "\(type(of: error))", error)
       output.errorLine(CommandWords.of(fault.code).text)
       output.errorLine("Détail technique : \(fault)")
-      return .fault
-    } catch {
-      output.errorLine("La machine a refusé une opération : \(error)")
       return .fault
     }
   }
@@ -135,7 +134,9 @@ struct CommandRunner: Sendable {
       output.line("Code de secours, à imprimer et à garder hors de cet ordinateur : \(created.recoveryCode)")
       output.line("Il ne sera plus jamais affiché. Sans lui et sans mot de passe, les données sont perdues.")
     }
-    try created.books.confirmRecoveryKit()
+    do { try created.books.confirmRecoveryKit() } catch {
+      // The code was shown, and holds. The pages will ask for it once more.
+    }
     await home.close(siren)
     return .done
   }

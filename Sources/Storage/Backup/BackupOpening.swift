@@ -87,9 +87,10 @@ public final class BackupOpening: Sendable {
 
   /// Closes the books and removes what was taken out. Blocking.
   public func close() throws {
-    try store.close()
+    defer { lock.release() }
+    let closing = Result { try store.close() }
     try FileManager.default.removeItem(atPath: folder)
-    lock.release()
+    try closing.get()
   }
 
   /// Removes what stops left below `parent`; what another process works on is left alone.

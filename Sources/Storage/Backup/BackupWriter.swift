@@ -63,7 +63,12 @@ final class BackupWriter {
       isNamed = true
       return
     }
-    try DurableFolder.synchronize(folderOf: target)
+    do {
+      try DurableFolder.synchronize(folderOf: target)
+    } catch {
+      unlink(target)
+      throw error
+    }
     isNamed = true
     guard unlink(path) == 0 else { throw FileFault.last("unlink", path) }
   }

@@ -56,7 +56,7 @@ public struct CompanyFolder: Hashable, Sendable {
     let lock = try CompanyLock(self)
     do {
       try FileManager.default.removeItem(atPath: path)
-    } catch { throw Fault(.inputOutput, "\(path), left by an interrupted creation, cannot be removed", cause: error) }
+    } catch { throw Fault(ofFiles: "\(path), left by an interrupted creation, cannot be removed", error) }
     lock.release()
   }
 

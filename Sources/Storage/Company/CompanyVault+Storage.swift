@@ -34,9 +34,9 @@ extension CompanyVault: CompanyStorage {
   ) async throws -> RebuiltStorage {
     let (folder, rootKey) = (folder, rootKey)
     let slots = try KeySlotFile.load(from: folder.path).slots
-    try await close()
     var failure: (any Error)?
     do {
+      try await close()
       try await GenerationSwap(folder: folder, slots: slots, rootKey: rootKey).run(decode: decode) { _, new in
         try check(new)
       }

@@ -97,10 +97,13 @@ public final class CompanyVault: Sendable {
   }
 
   /// Empties the log into the file and closes; the folder is then free for another process.
+  ///
+  /// - Throws: ``Model/Fault`` when the disk refuses. The folder is free all the same, and the log holds what could not
+  ///   be brought into the file.
   public func close() async throws {
+    defer { lock.release() }
     let store = store
     try await BlockingWork.run { try store.close() }
-    lock.release()
   }
 
   /// The books under a new root key. They go on in the vault that is given back, whether the key was changed or not;
@@ -111,9 +114,9 @@ public final class CompanyVault: Sendable {
   ) async throws -> RotatedVault {
     let (folder, rootKey) = (folder, rootKey)
     var keys = (slots: try KeySlotFile.load(from: folder.path).slots, rootKey: rootKey)
-    try await close()
     var failure: (any Error)?
     do {
+      try await close()
       keys = try await KeyRotation(folder: folder, slots: keys.slots, rootKey: rootKey).run(
         without: removed, dropsKeyFile: dropsKeyFile, progress: progress)
     } catch { failure = error }

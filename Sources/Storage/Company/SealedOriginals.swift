@@ -92,6 +92,6 @@ public struct SealedOriginals: Sendable {
       for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !kept.contains(name) {
         try FileManager.default.removeItem(atPath: folder + "/" + name)
       }
-    } catch { throw Fault(.inputOutput, "the folder of originals cannot be tidied", cause: error) }
+    } catch { throw Fault(ofFiles: "the folder of originals cannot be tidied", error) }
   }
 }

@@ -29,6 +29,32 @@ public enum DurableFolder {
     try synchronize(folderOf: folder)
   }
 
+  /// Creates a folder and those above it that are missing, each on the disk when the call returns.
+  ///
+  /// - Parameter mode: of those that are made.
+  public static func createWhole(_ folder: String, mode: mode_t = 0o700) throws {
+    var missing: [String] = []
+    var next = folder
+    while next != "/", access(next, F_OK) != 0 {
+      missing.append(next)
+      next = (next as NSString).deletingLastPathComponent
+    }
+    for folder in missing.reversed() {
+      guard mkdir(folder, mode) == 0 || errno == EEXIST else { throw FileFault.last("mkdir", folder) }
+      try synchronize(folderOf: folder)
+    }
+    var facts = stat()
+    guard stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
+      throw Fault(.inputOutput, "\(folder) is no folder")
+    }
+  }
+
+  /// The folder's own name, and those of what is in it, are on the disk when the call returns.
+  public static func confirm(_ folder: String) throws {
+    try synchronize(folder: folder)
+    try synchronize(folderOf: folder)
+  }
+
   /// Which disk a folder is on.
   static func device(of folder: String) throws -> dev_t {
     var facts = stat()

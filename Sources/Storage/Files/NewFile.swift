@@ -7,6 +7,7 @@ public final class NewFile {
   private let path: String
   private let file: OpenFile
   private var isFinished = false
+  private var isNameTaken = true
 
   public init(path: String) throws {
     self.path = path
@@ -40,7 +41,21 @@ public final class NewFile {
 
   public func finish() throws {
     try file.synchronize()
-    try DurableFolder.rename(file.path, to: path)
+    isNameTaken = access(path, F_OK) == 0
+    do {
+      try DurableFolder.rename(file.path, to: path)
+    } catch {
+      takeBack()
+      throw error
+    }
     isFinished = true
+  }
+
+  /// Whether the file stands under a name that was free before.
+  public var isNew: Bool { isFinished && !isNameTaken }
+
+  /// Removes it from under its name, unless another file had that name before: what it was part of failed.
+  public func takeBack() {
+    if !isNameTaken { unlink(path) }
   }
 }

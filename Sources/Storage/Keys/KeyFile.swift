@@ -15,13 +15,14 @@ public enum KeyFile {
       throw FileFault.last("open", path)
     }
     defer { close(descriptor) }
-    let written = key.withBytes { Foundation.write(descriptor, $0, size) }
-    guard written == size, fsync(descriptor) == 0 else {
-      let fault = FileFault.last("write", path)
+    do {
+      let written = key.withBytes { Foundation.write(descriptor, $0, size) }
+      guard written == size, fsync(descriptor) == 0 else { throw FileFault.last("write", path) }
+      try DurableFolder.synchronize(folderOf: path)
+    } catch {
       unlink(path)
-      throw fault
+      throw error
     }
-    try DurableFolder.synchronize(folderOf: path)
     return key
   }
 

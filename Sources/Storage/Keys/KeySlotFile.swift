@@ -38,13 +38,31 @@ public enum KeySlotFile {
   public static func save(_ slots: KeySlots, to folder: String) throws {
     try adopt(in: folder)
     let (current, previous) = (folder + "/" + name, folder + "/" + previousName)
-    if access(current, F_OK) == 0, (try? read(current)) != nil {
+    let before = access(current, F_OK) == 0 ? try? read(current) : nil
+    if before != nil {
       let second = previous + ".tmp"
       unlink(second)
       guard link(current, second) == 0 else { throw FileFault.last("link", second) }
+      // A saving that failed has left two names of one file: renaming one to the other would leave both.
+      defer { unlink(second) }
       try DurableFolder.rename(second, to: previous)
     }
-    try DurableFolder.replace(current, with: KeySlotCodec.encode(slots))
+    do {
+      try DurableFolder.replace(current, with: KeySlotCodec.encode(slots))
+    } catch {
+      if let before { putBack(before, current) }
+      throw error
+    }
+  }
+
+  /// New slots may have their name although the disk did not confirm it. Their owner is told that nothing was done: a
+  /// password or a code that he never saw must not stand in the place of his.
+  private static func putBack(_ before: KeySlots, _ current: String) {
+    do {
+      if try read(current) != before { try DurableFolder.replace(current, with: KeySlotCodec.encode(before)) }
+    } catch {
+      // The disk refuses this too: whoever asked finds out by reading what is there.
+    }
   }
 
   /// Puts the generation that stood in back in the place of the current one. Only for who has just opened with it: no

@@ -57,6 +57,24 @@ struct KeysTests {
     await home.closeAll()
   }
 
+  @Test("books that could not be opened again after a change of keys open for whoever comes next, once they can")
+  func lost() async throws {
+    let bench = try Workbench()
+    let (home, books) = try await bench.books()
+    let current = bench.folder + "/companies/\(Workbench.siren.digits)/CURRENT"
+    await #expect(throws: Fault.self) {
+      try await books.rotateKeys { permille in
+        // The new key is in force, and the folder is taken away under the feet of who opens it.
+        if permille == 999 { #expect(rename(current, current + "-away") == 0) }
+      }
+    }
+    await #expect(throws: CompanyRefusal.notOpen) { _ = try await books.years() }
+    #expect(rename(current + "-away", current) == 0)
+    let again = try await home.open(Workbench.siren, password: Workbench.password)
+    #expect(try await again.verify { _ in }.isSound)
+    await home.closeAll()
+  }
+
   @Test("only the gérant handles keys")
   func roles() async throws {
     let bench = try Workbench()

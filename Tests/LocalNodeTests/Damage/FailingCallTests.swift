@@ -6,43 +6,72 @@ struct FailingCallTests {
   /// A full disk stays full; an error of the disk may pass.
   static let failures: [(name: String, code: String)] = [
     ("no room from there on", "\(ENOSPC)+"), ("no room once", "\(ENOSPC)"), ("an error once", "\(EIO)"),
+    ("errors from there on", "\(EIO)+"),
   ]
 
-  @Test(
-    "at any of its calls, an import ends in words or succeeds; the books verify, and the same file enters afterwards",
-    arguments: failures.indices)
-  func importing(kind: Int) async throws {
-    let (name, code) = Self.failures[kind]
-    let key = try NodeFolder()
-    let whole = try await NodeFolder.withCompany()
-    let state = { (folder: NodeFolder) in ["XDG_STATE_HOME": folder.file("state")] }
-    #expect(try await whole.run(["key", "add", key.file("key")], environment: state(whole)).status == 0)
-    let keyWords = ["--key-file", key.file("key")]
-    let fec = try key.write(SmallFEC.year2026, to: SmallFEC.name)
+  /// What a person is told, whatever refused.
+  static let sentences = ["Le disque est plein", "Le disque ou le fichier ne répond pas"]
 
-    var call = kind + 1
-    var isOver = false
-    while !isOver {
-      let folder = try NodeFolder()
-      try FileManager.default.copyItem(atPath: whole.data, toPath: folder.data)
-      let failing = WriteTrace.environment(
-        root: folder.path, failure: "\(call):\(code)", count: key.file("count"))
-      let answer = try await folder.run(
-        ["fec", "import", fec] + keyWords, password: nil,
-        environment: failing.merging(state(folder)) { one, _ in one })
-      let place = "\(name), call \(call)"
-      #expect([0, 3].contains(answer.status), "\(place): \(answer.status) \(answer.errors)")
-      #expect(answer.status == 0 || answer.errors.count > 20, "\(place) fails without a word")
-      let sound = try await folder.run(["verify"] + keyWords, password: nil, environment: state(folder))
-      #expect(sound.status == 0, "\(place): \(sound.output) \(sound.errors)")
-      let again = try await folder.run(["fec", "import", fec] + keyWords, password: nil, environment: state(folder))
-      #expect(again.status == 0, "\(place): \(again.errors)")
-      let balance = try await folder.balance(keyWords, password: nil, environment: state(folder))
-      #expect(balance == SmallFEC.balance, "\(place)")
-      let count = try String(contentsOfFile: key.file("count"), encoding: .utf8)
-      isOver = call > Int(count.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
-      call += Depth.failureStride
+  @Test(
+    """
+    at any of its calls, every operation ends in words or succeeds; the books verify, nothing is half done, and the \
+    operation succeeds when it is done again
+    """,
+    arguments: FailingOperation.all)
+  func anyCall(_ operation: FailingOperation) async throws {
+    let rehearsal = try await FailingTrial(operation.start)
+    let count = rehearsal.folder.file("count")
+    let whole = try await rehearsal.attempt(
+      operation, environment: WriteTrace.environment(root: rehearsal.folder.path, count: count))
+    #expect(whole.status == 0, "\(whole.errors)")
+    let text = try String(contentsOfFile: count, encoding: .utf8)
+    let calls = try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    #expect(calls > 20, "the recorder was not at work")
+    let stride = Depth.failureStride * operation.weight
+    var (call, number, tried) = (1 + Int(Depth.seed) % stride, Int(Depth.seed) / stride, 0)
+    while call <= calls {
+      let failure = Self.failures[number % Self.failures.count]
+      try await fail(operation, call, failure.code, place: "\(operation.name), call \(call): \(failure.name)")
+      (call, number, tried) = (call + stride, number + 1, tried + 1)
     }
-    #expect(call > 60, "an import makes more calls than that: the recorder was not at work")
+    // tools/soak adds them up.
+    print("failing calls: \(tried) of \(calls) of \(operation.name)")
+  }
+
+  private func fail(_ operation: FailingOperation, _ call: Int, _ code: String, place: String) async throws {
+    let trial = try await FailingTrial(operation.start)
+    let answer = try await trial.attempt(
+      operation, environment: WriteTrace.environment(root: trial.folder.path, failure: "\(call):\(code)"))
+    #expect([0, 3].contains(answer.status), "\(place): \(answer.status) \(answer.errors)")
+    if answer.status != 0 {
+      #expect(Self.sentences.contains { answer.errors.contains($0) }, "\(place): \(answer.errors)")
+    }
+    try await isSound(trial, place)
+    var isDone = false
+    if let look = operation.isDone {
+      do { isDone = try await look(trial) } catch {
+        Issue.record("\(place): \(error); the command said \(answer.status) \(answer.errors)")
+        return
+      }
+      #expect(isDone || answer.status != 0, "\(place): acknowledged, and not done")
+      #expect(!isDone || answer.status == 0 || operation.mayBeDone, "\(place): done, and denied: \(answer.errors)")
+    }
+
+    // The key that it opens with opens nothing any more.
+    guard !(isDone && operation.name == "key add") else { return }
+    let again = try await trial.attempt(operation)
+    #expect(again.status == 0 || (isDone && again.status == 1), "\(place), again: \(again.status) \(again.errors)")
+    #expect(try await operation.isDone?(trial) ?? true, "\(place), again: not done")
+    if again.status == 0 { #expect(trial.remains() == [], "\(place), again") }
+    try await isSound(trial, place + ", again")
+  }
+
+  private func isSound(_ trial: FailingTrial, _ place: String) async throws {
+    guard trial.hasCompany else { return }
+    let sound = try await trial.verify()
+    #expect(sound.status == 0, "\(place): \(sound.output) \(sound.errors)")
+    for word in [Attack.log, "ne sont pas la suite", "illisible"] {
+      #expect(!sound.errors.contains(word), "\(place): \(sound.errors)")
+    }
   }
 }

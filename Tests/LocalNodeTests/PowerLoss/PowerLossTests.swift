@@ -12,88 +12,71 @@ struct PowerLossTests {
     (["key", "rotate"], SmallFEC.balance),
   ]
 
-  /// One cut, between two operations on the disk.
-  private struct Cut {
-    let image: SimulatedDisk.Image
-    /// The last step that was acknowledged before it; -1 for none.
-    let step: Int
-    let name: String
-  }
-
   @Test(
     """
     at any moment of an import, a withdrawal, a rebuild and a change of keys leaves books that open, verify, and hold \
     every step that was acknowledged
     """)
   func anyMoment() async throws {
-    let recorded = try await Recording(Self.steps.map(\.words))
-    var disk = recorded.disk
-    let cuts = Self.cuts(recorded.operations, &disk)
+    let commands = Self.steps.map(\.words)
+    let changeSets = try await Self.changeSets(commands)
+    let folder = try await NodeFolder.withCompany()
+    let recorded = try await Recording(commands, in: folder, root: folder.gatherUnderRoot())
+    let cuts = recorded.cuts
     #expect(cuts.count > 100, "every synchronisation has its cuts")
-    for cut in Self.chosen(cuts) {
-      let complaint = try await Self.complaint(cut, recorded)
+    for cut in cuts.chosen(Depth.cuts) {
+      let complaint = try await Self.complaint(cut, recorded, changeSets)
       #expect(complaint == nil, "\(cut.name)")
+    }
+  }
+
+  @Test("a second one, in what is done next with the books that the first one left, leaves them whole too")
+  func twice() async throws {
+    let first = try await NodeFolder.withCompany()
+    let recorded = try await Recording([Self.steps[0].words], in: first, root: first.gatherUnderRoot())
+    // Those that tear what was being written.
+    let cuts = recorded.cuts.filter { $0.name.contains("some of") }
+    #expect(!cuts.isEmpty)
+    for cut in cuts.chosen(max(2, Depth.cuts / 20)) {
+      try cut.image.write(to: recorded.place, inPlaceOf: recorded.root)
+      let again = try await Recording([Self.steps[0].words, Self.steps[3].words], in: first, root: recorded.place)
+      for second in again.cuts.chosen(max(3, Depth.cuts / 12)) {
+        let place = "\(cut.name), then \(second.name)"
+        try second.image.write(to: again.root, inPlaceOf: again.root)
+        #expect(Recording.complaint(try await again.run(["verify"])) == nil, "\(place)")
+        let balance = try await Self.balance(again)
+        #expect(balance == SmallFEC.balance || (balance == [] && second.step < 0), "\(place): \(balance)")
+      }
     }
   }
 
   @Test("on a disk that only says that it synchronised loses a step that was acknowledged, and this is seen")
   func lyingDisk() async throws {
-    let recorded = try await Recording([Self.steps[0].words], isLying: true)
+    let folder = try await NodeFolder.withCompany()
+    let commands = [Self.steps[0].words]
+    let recorded = try await Recording(commands, in: folder, root: folder.gatherUnderRoot(), isLying: true)
     var disk = recorded.disk
     for operation in recorded.operations { disk.apply(operation) }
-    let cut = Cut(image: disk.image(sector: 4096) { _ in false }, step: 0, name: "nothing came to the disk")
-    #expect(try await Self.complaint(cut, recorded) != nil)
+    let cut = PowerCut(image: disk.image(sector: 4096) { _ in false }, step: 0, name: "nothing came to the disk")
+    #expect(try await Self.complaint(cut, recorded, Self.changeSets(commands)) != nil)
   }
 
-  /// Some commands, as the disk saw them.
-  private struct Recording {
-    let folder: NodeFolder
-    /// What the disk holds: the data, and what the program remembers outside of it.
-    let root: String
-    let key: String
-    let operations: [DiskOperation]
-    /// Before the first of them.
-    let disk: SimulatedDisk
-    /// Change-sets of the log before the first command, then after each, as a rehearsal of the same gave them.
-    let changeSets: [Int]
-
-    init(_ commands: [[String]], isLying: Bool = false) async throws {
-      changeSets = try await Self.rehearsal(commands)
-      folder = try await NodeFolder.withCompany()
-      root = try folder.gatherUnderRoot()
-      key = folder.file("key")
-      let state = ["XDG_STATE_HOME": root + "/state"]
-      let added = try await folder.run(["key", "add", key], data: root + "/data", environment: state)
-      #expect(added.status == 0, "\(added.errors)")
-      let fec = try folder.write(SmallFEC.year2026, to: SmallFEC.name)
-      let trace = WriteTrace(path: folder.file("trace"))
-      disk = try SimulatedDisk(folder: root, isLying: isLying)
-      let environment = WriteTrace.environment(root: root, trace: trace.path).merging(state) { one, _ in one }
-      for (number, command) in commands.enumerated() {
-        let words = command.map { $0 == "FEC" ? fec : $0 } + ["--key-file", key]
-        let answer = try await folder.run(words, password: nil, data: root + "/data", environment: environment)
+  /// Change-sets of the log before the first command, then after each.
+  private static func changeSets(_ commands: [[String]]) async throws -> [Int] {
+    let folder = try await NodeFolder.withCompany()
+    let fec = try folder.write(SmallFEC.year2026, to: SmallFEC.name)
+    let state = ["XDG_STATE_HOME": folder.file("state")]
+    #expect(try await folder.run(["key", "add", folder.file("key")], environment: state).status == 0)
+    var counts: [Int] = []
+    for command in [nil] + commands.map(Optional.some) {
+      if let command {
+        let answer = try await folder.run(command.map { $0 == "FEC" ? fec : $0 }, environment: state)
         #expect(answer.status == 0, "\(command): \(answer.errors)")
-        try trace.acknowledge(number)
       }
-      operations = try trace.operations()
+      counts.append(
+        try Verified(try await folder.run(["verify", "--format", "json"], environment: state)).changeSets)
     }
-
-    private static func rehearsal(_ commands: [[String]]) async throws -> [Int] {
-      let folder = try await NodeFolder.withCompany()
-      let fec = try folder.write(SmallFEC.year2026, to: SmallFEC.name)
-      let state = ["XDG_STATE_HOME": folder.file("state")]
-      #expect(try await folder.run(["key", "add", folder.file("key")], environment: state).status == 0)
-      var counts: [Int] = []
-      for command in [nil] + commands.map(Optional.some) {
-        if let command {
-          let answer = try await folder.run(command.map { $0 == "FEC" ? fec : $0 }, environment: state)
-          #expect(answer.status == 0, "\(command): \(answer.errors)")
-        }
-        counts.append(
-          try Verified(try await folder.run(["verify", "--format", "json"], environment: state)).changeSets)
-      }
-      return counts
-    }
+    return counts
   }
 
   /// What `verify` says of sound books.
@@ -108,85 +91,27 @@ struct PowerLossTests {
     }
   }
 
-  /// All different disks that a cut before a synchronisation, or after the last operation, may leave: all of them where
-  /// little waits, a sample of them otherwise.
-  private static func cuts(_ operations: [DiskOperation], _ disk: inout SimulatedDisk) -> [Cut] {
-    var cuts: [Cut] = []
-    var seen: Set<[Int]> = []
-    var dice = SeededDice(Depth.seed)
-    var step = -1
-    func cut(_ place: Int, _ name: String, sector: Int, isKept: (Int) -> Bool) {
-      let image = disk.image(sector: sector, isKept: isKept)
-      guard seen.insert([image.fingerprint, step]).inserted else { return }
-      cuts.append(Cut(image: image, step: step, name: "operation \(place), step \(step), \(name)"))
-    }
-    func cutEveryWay(_ place: Int) {
-      cut(place, "nothing of what waits", sector: 4096) { _ in false }
-      cut(place, "all of what waits", sector: 4096) { _ in true }
-      for sector in [512, 4096] {
-        let parts = disk.partCount(sector: sector)
-        if parts <= 4 {
-          for set in 0..<1 << parts { cut(place, "set \(set) of \(parts)", sector: sector) { set >> $0 & 1 == 1 } }
-        } else {
-          let end = Int.random(in: 0..<parts, using: &dice)
-          cut(place, "the first \(end) sectors of \(sector)", sector: sector) { $0 < end }
-          for _ in 0..<2 {
-            let bits = (0..<parts).map { _ in Bool.random(using: &dice) }
-            cut(place, "some of \(parts) sectors of \(sector)", sector: sector) { bits[$0] }
-          }
-        }
-      }
-    }
-    for (place, operation) in operations.enumerated() {
-      switch operation {
-      case .fileSynchronized, .folderSynchronized: cutEveryWay(place)
-      case .acknowledged(let done):
-        step = done
-        cutEveryWay(place)
-      default: break
-      }
-      disk.apply(operation)
-    }
-    return cuts
-  }
-
-  /// Those that are tried in the time of a test.
-  private static func chosen(_ cuts: [Cut]) -> [Cut] {
-    var dice = SeededDice(Depth.seed)
-    return Array(cuts.shuffled(using: &dice).prefix(Depth.cuts))
-  }
-
   /// What is wrong with the books that a cut left; nil when nothing is.
-  private static func complaint(_ cut: Cut, _ recorded: Recording) async throws -> String? {
-    let (folder, key) = (recorded.folder, recorded.key)
-    try cut.image.write(to: folder.file("cut"), inPlaceOf: recorded.root)
-    let data = folder.file("cut") + "/data"
-    let state = ["XDG_STATE_HOME": folder.file("cut") + "/state"]
-    let sound = try await folder.run(
-      ["verify", "--format", "json", "--key-file", key], password: nil, data: data, environment: state)
-    guard sound.status == 0 else { return "verify: \(sound.status) \(sound.output) \(sound.errors)" }
+  ///
+  /// - Parameter changeSets: of the log before the first step, then after each.
+  private static func complaint(_ cut: PowerCut, _ recorded: Recording, _ changeSets: [Int]) async throws -> String? {
+    try cut.image.write(to: recorded.place, inPlaceOf: recorded.root)
+    let sound = try await recorded.run(["verify", "--format", "json"])
+    if let complaint = Recording.complaint(sound) { return complaint }
     let count = try Verified(sound).changeSets
-    let last = recorded.changeSets.count - 1
-    guard count >= recorded.changeSets[cut.step + 1], count <= recorded.changeSets[min(cut.step + 2, last)] else {
-      return "\(count) change-sets, where the steps leave \(recorded.changeSets)"
+    let last = changeSets.count - 1
+    guard count >= changeSets[cut.step + 1], count <= changeSets[min(cut.step + 2, last)] else {
+      return "\(count) change-sets, where the steps leave \(changeSets)"
     }
-    guard !sound.errors.contains("arrière") else { return "taken for an older copy: \(sound.errors)" }
-    let balance = try await folder.balance(["--key-file", key], password: nil, data: data, environment: state)
+    let balance = try await balance(recorded)
     let before = cut.step < 0 ? [] : steps[cut.step].balance
     let after = cut.step + 1 < steps.count ? steps[cut.step + 1].balance : before
     return balance == before || balance == after ? nil : "neither before nor after the step: \(balance)"
   }
-}
 
-extension NodeFolder {
-  /// Moves the data folder into a folder of its own, where the program's memory outside of it will be too: what one
-  /// disk holds.
-  fileprivate func gatherUnderRoot() throws -> String {
-    let root = file("root")
-    for folder in [root, root + "/state"] {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
-    try FileManager.default.moveItem(atPath: data, toPath: root + "/data")
-    return URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+  private static func balance(_ recorded: Recording) async throws -> [BalanceRow] {
+    let answer = try await recorded.run(["report", "balance", "--year", "2026", "--format", "json"])
+    guard answer.status == 0 else { throw Program.Failure(description: answer.errors) }
+    return try BalanceRow.list(answer.output)
   }
 }

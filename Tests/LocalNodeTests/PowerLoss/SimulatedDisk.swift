@@ -58,6 +58,7 @@ struct SimulatedDisk {
     switch operation {
     case .created(let inode, let path):
       waiting.append(.add(path: path, .file(number(of: inode, isNew: true))))
+    case .linked(let inode, let path): waiting.append(.add(path: path, .file(number(of: inode))))
     case .written(let inode, let offset, let bytes):
       waiting.append(.write(file: number(of: inode), offset: offset, bytes: bytes))
     case .resized(let inode, let size): waiting.append(.resize(file: number(of: inode), size: size))

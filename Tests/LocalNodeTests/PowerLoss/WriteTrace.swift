@@ -4,6 +4,8 @@ import Foundation
 enum DiskOperation {
   /// A name that did not exist leads to a new file.
   case created(inode: UInt64, path: String)
+  /// A file has one more name.
+  case linked(inode: UInt64, path: String)
   case written(inode: UInt64, offset: Int, bytes: ArraySlice<UInt8>)
   case resized(inode: UInt64, size: Int)
   case fileSynchronized(inode: UInt64)
@@ -61,6 +63,7 @@ struct WriteTrace {
       place += 1
       switch bytes[place - 1] {
       case UInt8(ascii: "C"): return .created(inode: try number(), path: try path())
+      case UInt8(ascii: "L"): return .linked(inode: try number(), path: try path())
       case UInt8(ascii: "W"):
         return .written(inode: try number(), offset: try size(), bytes: try slice())
       case UInt8(ascii: "T"): return .resized(inode: try number(), size: try size())

@@ -5,7 +5,7 @@ enum Depth {
   /// Disks after a power cut that are opened.
   static let cuts = number("FMPRO_TEST_CUTS") ?? 60
   /// One call in so many is made to fail.
-  static let failureStride = number("FMPRO_TEST_FAILURE_STRIDE") ?? 9
+  static let failureStride = number("FMPRO_TEST_FAILURE_STRIDE") ?? 40
   /// Commands that are killed.
   static let kills = number("FMPRO_TEST_KILLS") ?? 12
   /// Where chance begins.

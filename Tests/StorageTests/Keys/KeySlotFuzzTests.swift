@@ -8,7 +8,8 @@ import Testing
 /// given a right checksum again, as a forger would, so that what lies behind it is reached.
 @Suite("Key slots that somebody spoilt")
 struct KeySlotFuzzTests {
-  static let names = ["one-user", "several-users", "key-file", "recovery-kit"]
+  /// The last is of form 2: that of books restored from a backup.
+  static let names = ["one-user", "several-users", "key-file", "recovery-kit", "restored"]
 
   /// FMPRO_TEST_MUTATIONS and FMPRO_TEST_SEED ask for more, and for others.
   private static let count = number("FMPRO_TEST_MUTATIONS") ?? 20_000
@@ -32,12 +33,13 @@ struct KeySlotFuzzTests {
       let password = try SecretBytes.password("mot de passe \(user.id.low)")
       #expect(try slots.unlock(user: user.id, password: password).equals(rootKey))
     }
-    if name == "key-file" {
-      var bytes = try Self.fixture("key-file.key")
+    #expect((slots.bindingID != slots.databaseID) == (name == "restored"))
+    if ["key-file", "restored"].contains(name) {
+      var bytes = try Self.fixture(name + ".key")
       #expect(try slots.unlock(keyFile: SecretBytes(wiping: &bytes)).rootKey.equals(rootKey))
     }
-    if name == "recovery-kit" {
-      let code = String(decoding: try Self.fixture("recovery-kit.code").dropLast(), as: UTF8.self)
+    if ["recovery-kit", "restored"].contains(name) {
+      let code = String(decoding: try Self.fixture(name + ".code").dropLast(), as: UTF8.self)
       #expect(try slots.unlock(recoveryCode: RecoveryCode(code)).equals(rootKey))
     }
   }

@@ -9,21 +9,23 @@ enum SlotCorpus {
 
   static func write(_ folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for (name, count) in [("one-user", 1), ("several-users", 3), ("key-file", 1), ("recovery-kit", 2)] {
+    let kinds = [("one-user", 1), ("several-users", 3), ("key-file", 1), ("recovery-kit", 2), ("restored", 2)]
+    for (name, count) in kinds {
       var (slots, rootKey) = try KeySlots.create()
       for number in 0..<count {
         try slots.addUser(
           Identifier(high: 1, low: UInt64(number)), name: people[number],
           password: .password("mot de passe \(number)"), rootKey: rootKey, cost: .lowest)
       }
-      if name == "key-file" {
+      if ["key-file", "restored"].contains(name) {
         let key = try KeyFile.create(folder + "/\(name).key")
         try slots.setKeyFile(key, owner: Identifier(high: 1, low: 0), rootKey: rootKey)
       }
-      if name == "recovery-kit" {
+      if ["recovery-kit", "restored"].contains(name) {
         let code = try slots.renewRecoveryKit(rootKey: rootKey, cost: .lowest)
         try Data((code.printed + "\n").utf8).write(to: URL(fileURLWithPath: folder + "/\(name).code"))
       }
+      if name == "restored" { (slots, rootKey) = try slots.restored(rootKey) }
       let place = folder + "/writing"
       try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
       try KeySlotFile.save(slots, to: place)

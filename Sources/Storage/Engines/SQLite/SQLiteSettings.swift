@@ -61,13 +61,20 @@ struct SQLiteSettings {
 
   static func makeDurable(_ database: Database) throws {
     try database.execute(sql: "PRAGMA \(durability.name) = \(durability.value)")
+    // GRDB has asked for it. SQLite answers the mode it stays in, and no error, when the disk refuses the change.
+    let mode = try journalMode(database)
+    guard mode == "wal" else { throw Fault(.inputOutput, "the books stay in journal mode \(mode)") }
     try verifyDurability(database)
   }
 
   static func verifyDurability(_ database: Database) throws {
     try verify(durability, of: database)
-    let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
-    guard mode == "wal" else { throw Fault(.configuration, "PRAGMA journal_mode is \(mode ?? "nothing"), not wal") }
+    let mode = try journalMode(database)
+    guard mode == "wal" else { throw Fault(.configuration, "PRAGMA journal_mode is \(mode), not wal") }
+  }
+
+  private static func journalMode(_ database: Database) throws -> String {
+    try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "nothing"
   }
 
   /// The file system SQLite really used for this connection's main file.

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import Model
+import Synchronization
 
 /// The books of one company in one sealed SQLite file: one writing connection, a few reading ones, in write-ahead
 /// mode. One process per file is assumed; ``CompanyLock`` sees to it.
@@ -14,6 +15,9 @@ public final class SQLiteStore: Store {
 
   private let pool: DatabasePool
   private let isSealed: Bool
+  /// Behind its end, the log may hold frames of a transaction that never became part of it; see ``dropRemains()``.
+  private let hasRemains: Mutex<Bool>
+  private let isClosed = Mutex(false)
 
   /// Opens the file, or creates it. Blocks the thread for a few milliseconds: not for the cooperative pool.
   ///
@@ -37,6 +41,7 @@ public final class SQLiteStore: Store {
     }
     self.path = path
     isSealed = seal != nil
+    hasRemains = Mutex(false)
     do {
       pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers, isSealed: isSealed))
       try pool.writeWithoutTransaction(SQLiteSettings.makeDurable)
@@ -46,6 +51,7 @@ public final class SQLiteStore: Store {
       throw SQLiteFault.translated(error)
     }
     recoveryFinding = isSealed ? SealedFileSystem.recoveryFinding(path) : nil
+    hasRemains.withLock { $0 = recoveryFinding != nil }
     try protectFiles()
   }
 
@@ -78,8 +84,27 @@ public final class SQLiteStore: Store {
     _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
   ) async throws -> Result {
     do {
+      if hasRemains.withLock({ $0 }) { try await dropRemains() }
       return try await pool.write { try body(SQLiteTransaction($0)) }
-    } catch { throw SQLiteFault.translated(error) }
+    } catch {
+      if let error = error as? DatabaseError, error.resultCode == .SQLITE_IOERR { hasRemains.withLock { $0 = true } }
+      throw SQLiteFault.translated(error)
+    }
+  }
+
+  /// Empties the log before anything more is written to it.
+  ///
+  /// A power cut that tore a commit, or a commit that the disk refused to confirm, leaves frames behind the end of the
+  /// log: they authenticate, one of them is a commit, and shorter transactions would not cover them all. With the
+  /// commit that a second power cut tears, they would make two commits behind a bad frame: what proves that somebody
+  /// altered the log.
+  private func dropRemains() async throws {
+    do {
+      let isEmpty = try await pool.writeWithoutTransaction { try Self.checkpoint($0) }
+      if isEmpty { hasRemains.withLock { $0 = false } }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+      // The log then goes on where it ended; what is to be written may still find room.
+    }
   }
 
   /// For a thread of an engine that must read a second file at the same time.
@@ -104,7 +129,7 @@ public final class SQLiteStore: Store {
   /// seconds: the log is then left for the next time.
   public func checkpoint() async throws {
     do {
-      try await pool.writeWithoutTransaction { try Self.checkpoint($0) }
+      try await pool.writeWithoutTransaction { _ = try Self.checkpoint($0) }
     } catch { throw SQLiteFault.translated(error) }
   }
 
@@ -180,21 +205,31 @@ public final class SQLiteStore: Store {
     return sum
   }
 
-  /// Closes readers first, then the writer, which leaves one file with an empty log; then wipes the key. Blocking.
+  /// Closes readers first, then the writer, which leaves one file with an empty log; then wipes the key. Blocking. A
+  /// store that is closed stays so.
+  ///
+  /// - Throws: ``Model/Fault`` when the log could not be emptied, too; the store is then closed all the same.
   public func close() throws {
+    guard !isClosed.withLock({ $0 }) else { return }
     do {
       pool.invalidateReadOnlyConnections()
-      try pool.writeWithoutTransaction { try Self.checkpoint($0) }
+      let emptying = Result { try pool.writeWithoutTransaction { _ = try Self.checkpoint($0) } }
       try pool.close()
+      isClosed.withLock { $0 = true }
       if isSealed { try SealedFileSystem.detach(path) }
+      try emptying.get()
     } catch { throw SQLiteFault.translated(error) }
   }
 
-  private static func checkpoint(_ database: Database) throws {
+  /// - Returns: whether the log is empty now.
+  @discardableResult
+  private static func checkpoint(_ database: Database) throws -> Bool {
     do {
       try database.checkpoint(.truncate)
+      return true
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
       // A reader still stands on an older state: what could be moved has been, and nothing is lost.
+      return false
     }
   }
 

@@ -10,6 +10,7 @@
  * length in eight bytes.
  *
  *   C inode path      a name that did not exist now leads to a new file
+ *   L inode path      a file has that name too
  *   W inode offset bytes
  *   T inode size      cut or extended
  *   S inode           a file is on the disk
