@@ -69,7 +69,7 @@ export function formatCents(value) {
 }
 
 // « 15 », « +1 », « 1503 », « 15/3 », « 15/03/26 » as 15/03/2026; null for what only the server can tell.
-export function dayText(text, near) {
+export function dayText(text, near, spans) {
   const typed = text.trim();
   const [year, month, day] = near.split("-").map(Number);
   if (/^[-+][0-9]{1,3}$/.test(typed)) return show(new Date(Date.UTC(year, month - 1, day + Number(typed))));
@@ -78,10 +78,21 @@ export function dayText(text, near) {
   let parts = typed.match(/^([0-9]{1,2})[/.\- ]([0-9]{1,2})(?:[/.\- ]([0-9]{2}|[0-9]{4}))?$/);
   parts ??= typed.match(/^([0-9]{2})([0-9]{2})([0-9]{2}|[0-9]{4})?$/);
   if (!parts) return null;
-  // Without a year it is of a fiscal year that the server knows.
-  const isOfMonth = Number(parts[2]) === month;
-  if (parts[3] === undefined) return isOfMonth ? check(Number(parts[1]), month, year) : null;
+  if (parts[3] === undefined) return inYears(`${parts[2]}-${parts[1]}`.replace(/\b(\d)\b/g, "0$1"), spans, near);
   return check(Number(parts[1]), Number(parts[2]), Number(parts[3]) + (parts[3].length === 2 ? 2000 : 0));
+}
+
+// A day and a month are of the open year that has them, first the one of the day before.
+function inYears(day, spans, near) {
+  const years = spans.split(" ").map((span) => span.split("/"));
+  const holds = ([start, end], date) => start <= date && date <= end;
+  for (const span of [...years.filter((one) => holds(one, near)), ...years]) {
+    for (const year of [span[0].slice(0, 4), span[1].slice(0, 4)]) {
+      const [month, number] = day.split("-").map(Number);
+      if (holds(span, `${year}-${day}`)) return check(number, month, Number(year));
+    }
+  }
+  return null;
 }
 
 function check(day, month, year) {

@@ -6,7 +6,7 @@ export function driveGrid(form) {
   const body = form.querySelector("#lignes tbody");
   const template = body.lastElementChild.cloneNode(true);
   const history = [];
-  form.querySelector("[data-sans-script]")?.setAttribute("hidden", "");
+  document.querySelector("[data-sans-script]")?.setAttribute("hidden", "");
   form.querySelector("[data-touches]")?.removeAttribute("hidden");
 
   const rows = () => [...body.querySelectorAll("tr[data-ligne]")];
@@ -24,16 +24,16 @@ export function driveGrid(form) {
   function showSums() {
     const [debit, credit] = [total("debit"), total("credit")];
     const gap = debit - credit;
-    form.querySelector("[data-somme=debit]").textContent = formatCents(debit);
-    form.querySelector("[data-somme=credit]").textContent = formatCents(credit);
-    const shown = form.querySelector("[data-ecart]");
+    document.querySelector("[data-somme=debit]").textContent = formatCents(debit);
+    document.querySelector("[data-somme=credit]").textContent = formatCents(credit);
+    const shown = document.querySelector("[data-ecart]");
     shown.querySelector("b").textContent = formatCents(gap);
     shown.classList.toggle("bad", gap !== 0n);
     shown.classList.toggle("ok", gap === 0n && debit !== 0n);
     const side = gap > 0n ? "crédit" : "débit";
     const lacking = `Il manque ${formatCents(gap < 0n ? -gap : gap)}\u00a0€ au ${side}.`;
     const equal = debit === 0n ? "" : "Débit et crédit sont égaux.";
-    form.querySelector("[data-ecart-mots]").textContent = gap === 0n ? equal : lacking;
+    document.querySelector("[data-ecart-mots]").textContent = gap === 0n ? equal : lacking;
     return gap;
   }
 
@@ -99,6 +99,9 @@ export function driveGrid(form) {
     }
   }
 
+  // Suppliers, income, VAT collected, capital and loans: their amounts stand on the credit side.
+  const hasCreditSide = (line) => /^(40|7|4457|10|16)/.test(cell(line, "compte").value);
+
   // Where Enter goes: the next cell that is worth typing in.
   function useful(from) {
     const typed = (line) => ["compte", "debit", "credit"].map((name) => cell(line, name));
@@ -117,7 +120,8 @@ export function driveGrid(form) {
       // An amount has one side; a line that has one needs no other.
       const other = { debit: "credit", credit: "debit" }[next.dataset.cell];
       if (other && (cell(line, other).value !== "" || cell(line, "compte").value === "")) continue;
-      if (next.value !== "" && !line.classList.contains("prop")) continue;
+      if (next.dataset.cell === "debit" && hasCreditSide(line)) continue;
+      if (next.value !== "") continue;
       return next;
     }
     return null;
@@ -126,14 +130,14 @@ export function driveGrid(form) {
   function leave(input) {
     const line = row(input);
     if (!line) {
-      if (input.id === "date") input.value = dayText(input.value, form.dataset.proche) ?? input.value;
+      if (input.id === "date") input.value = dayText(input.value, form.dataset.proche, form.dataset.exercices) ?? input.value;
       return;
     }
     if (input.dataset.cell === "debit" || input.dataset.cell === "credit") {
       const value = input.value.startsWith("=") ? formulaCents(input.value.slice(1)) : cents(input.value);
       if (value !== null && input.value !== "") input.value = value === 0n ? "" : formatCents(value);
     } else if (input.dataset.cell === "echeance") {
-      input.value = dayText(input.value, form.dataset.proche) ?? input.value;
+      input.value = dayText(input.value, form.dataset.proche, form.dataset.exercices) ?? input.value;
     }
     showSums();
     keepWaiting();
@@ -185,7 +189,7 @@ export function driveGrid(form) {
   function save(gesture = "enregistrer") {
     if (form.dataset.sent) return;
     form.dataset.sent = "yes";
-    const button = [...form.querySelectorAll("button[name=geste]")].find((one) => one.value === gesture);
+    const button = [...form.elements].find((one) => one.name === "geste" && one.value === gesture);
     form.requestSubmit(button);
   }
 

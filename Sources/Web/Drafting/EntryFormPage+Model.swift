@@ -9,6 +9,8 @@ struct EntryFormModel: Sendable {
   let id: String
   let versions: String
   let near: String
+  /// First and last day of each open year, for what short forms of a day are read against.
+  let spans: String
   let journals: [Journal]
   let date: String
   let piece: String
@@ -92,6 +94,7 @@ struct EntryFormModel: Sendable {
     id = "\(form.id)"
     versions = form.heads.map { "\($0)" }.joined(separator: ".")
     near = form.near.iso
+    spans = desk.years.map { "\($0.start.iso)/\($0.end.iso)" }.joined(separator: " ")
     journals = desk.journals.map {
       Journal(
         code: $0.code, name: "\($0.code) \($0.label)", isSelected: $0.code == form.journal,

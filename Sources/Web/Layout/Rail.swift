@@ -43,20 +43,20 @@ struct Rail: Sendable {
           Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
           Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
         ] : []) + [
-        Entry(
-          label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
-          isCurrent: here == .journals),
-        Entry(
-          label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
-          isCurrent: here == .ledger),
-        Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance),
-        Entry(
-          label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
-          isCurrent: here == .statements),
-        Entry(
-          label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
-          isCurrent: here == .chart),
-      ] : []
+          Entry(
+            label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
+            isCurrent: here == .journals),
+          Entry(
+            label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
+            isCurrent: here == .ledger),
+          Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance),
+          Entry(
+            label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
+            isCurrent: here == .statements),
+          Entry(
+            label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
+            isCurrent: here == .chart),
+        ] : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,
       count: work.map { _ in "1" }, countWords: work.map { _ in "import en cours" })

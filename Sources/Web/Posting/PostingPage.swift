@@ -10,20 +10,20 @@ enum PostingPage {
   }
 
   static func post(_ visit: Visit, _ books: Books) async throws -> Response {
-    var expected: [(draft: Identifier<Draft>, heads: [Identifier<DraftRevision>])] = []
-    for (name, value) in visit.form.pairs where name.hasPrefix("relu-") {
-      guard let id = Identifier<Draft>(hexadecimal: name.dropFirst(5)) else { continue }
-      expected.append((id, value.split(separator: ".").compactMap { Identifier(hexadecimal: $0) }))
+    // Two tabs: the act is of the review that its own page showed.
+    guard let review = visit.session.review, review.ticket == visit.form["relu"] else {
+      throw PostingRefusal.reviewOutdated
     }
     do {
-      let posted = try await books.post(expected)
+      let posted = try await books.post(review.drafts.map { ($0.id, $0.heads) })
+      await visit.remember { $0.review = nil }
       let said =
         French.count(posted.count, "écriture validée", "écritures validées") + " : "
         + French.plural(posted.count, "numérotée et signée.", "numérotées et signées.")
       await visit.remember { $0.notice = said }
       return Answer.seeOther(posted.count == 1 ? Address.entry(posted[0].entry.id) : Address.drafts)
     } catch let refusal as PostingRefusal where refusal == .reviewOutdated {
-      return try await page(visit, books, ids: expected.map(\.draft), refusal: refusal)
+      return try await page(visit, books, ids: review.drafts.map(\.id), refusal: refusal)
     }
   }
 
@@ -45,7 +45,12 @@ enum PostingPage {
   private static func page(
     _ visit: Visit, _ books: Books, ids: [Identifier<Draft>], refusal: PostingRefusal? = nil
   ) async throws -> Response {
-    let model = PostingModel(try await books.reviewPosting(ids), refusal: refusal, back: visit.address)
+    let found = try await books.reviewPosting(ids)
+    let reviewed = ReviewedDrafts(
+      ticket: Secret.make(visit.environment),
+      drafts: found.planned.map { ReviewedDrafts.Reviewed(id: $0.draft.id, heads: $0.draft.heads) })
+    await visit.remember { $0.review = reviewed }
+    let model = PostingModel(found, ticket: reviewed.ticket, refusal: refusal, back: visit.address)
     var frame = FrameRequest(title: "Validation", here: .drafts)
     frame.isCompact = true
     frame.hasErrors = refusal != nil
@@ -54,7 +59,24 @@ enum PostingPage {
   }
 }
 
+/// The drafts that a page of review showed as ready, as they were then.
+struct ReviewedDrafts: Sendable {
+  struct Reviewed: Sendable {
+    let id: Identifier<Draft>
+    let heads: [Identifier<DraftRevision>]
+  }
+
+  let ticket: String
+  let drafts: [Reviewed]
+}
+
 struct PostingModel: Sendable {
+  /// More are counted, and not listed.
+  private static let listed = 200
+
+  let ticket: String
+  let others: String?
+  let otherRefused: String?
   let sentence: String
   let consequence: String
   let planned: [Planned]
@@ -71,8 +93,6 @@ struct PostingModel: Sendable {
   let lacksYear: Bool
 
   struct Planned: Sendable {
-    let field: String
-    let heads: String
     let number: String
     let date: String
     let piece: String
@@ -88,8 +108,11 @@ struct PostingModel: Sendable {
     let reasons: [String]
   }
 
-  init(_ review: PostingReview, refusal: PostingRefusal?, back: String) {
+  init(_ review: PostingReview, ticket: String, refusal: PostingRefusal?, back: String) {
     let count = review.planned.count
+    self.ticket = ticket
+    others = Self.others(count, "autre écriture sera validée", "autres écritures seront validées")
+    otherRefused = Self.others(review.refused.count, "autre brouillon à corriger", "autres brouillons à corriger")
     sentence =
       count == 0
       ? "Aucun de ces brouillons ne peut être validé pour l’instant."
@@ -98,11 +121,11 @@ struct PostingModel: Sendable {
     consequence =
       "Après la validation, rien de ces écritures ne change plus : ni date, ni compte, ni montant, ni libellé. "
       + "Une erreur se corrige par une contre-passation, qui reste visible."
-    planned = review.planned.map(Self.planned)
+    planned = review.planned.prefix(Self.listed).map(Self.planned)
     hasPlanned = count > 0
-    refused = review.refused.map(Self.refused)
+    refused = review.refused.prefix(Self.listed).map(Self.refused)
     hasRefused = !refused.isEmpty
-    refusedWords = French.count(refused.count, "brouillon reste à corriger", "brouillons restent à corriger")
+    refusedWords = French.count(review.refused.count, "brouillon reste à corriger", "brouillons restent à corriger")
     self.refusal = refusal.map { Words.of($0).sentence }
     button = count == 1 ? "Valider l’écriture" : "Valider \(French.count(count, "écriture", "écritures"))"
     self.back = back
@@ -111,11 +134,14 @@ struct PostingModel: Sendable {
     }
   }
 
+  private static func others(_ count: Int, _ one: String, _ many: String) -> String? {
+    count > listed ? "Et \(French.count(count - listed, one, many))." : nil
+  }
+
   private static func planned(_ one: PostingReview.Planned) -> Planned {
     var total = MoneyTotal.zero
     for line in one.draft.lines { total.add(line.amount.debit) }
     return Planned(
-      field: "relu-\(one.draft.id)", heads: one.draft.heads.map { "\($0)" }.joined(separator: "."),
       number: "\(one.draft.journal) \(one.number)", date: one.draft.date.map { French.date($0) } ?? "",
       piece: one.draft.voucherReference, label: one.draft.label, amount: French.amount(total),
       href: Address.draft(one.draft.id))

@@ -18,6 +18,8 @@ struct Session: Sendable {
   /// The files of the last upload that were not taken in, told once on the page of the others.
   var refusedFiles: [RefusedFile] = []
   var export: PreparedExport?
+  /// What the last review of a validation showed: the act validates that, and nothing else.
+  var review: ReviewedDrafts?
   /// Drafts thrown away last, which can be taken back.
   var thrownAway: [Identifier<Draft>] = []
 
