@@ -90,6 +90,7 @@ enum Catalogue {
     ("ligne-compte", PackageResources.ligne_compte_mustache),
     ("ouvrir", PackageResources.ouvrir_mustache),
     ("ouvrir-liste", PackageResources.ouvrir_liste_mustache),
+    ("mois", PackageResources.mois_mustache),
     ("pages", PackageResources.pages_mustache),
     ("panneau-tiers", PackageResources.panneau_tiers_mustache),
     ("plan-comptable", PackageResources.plan_comptable_mustache),

@@ -1,7 +1,22 @@
 import Model
 import Storage
 
+/// Somebody whom the lock of a month may spare.
+public struct SparedPerson: Equatable, Sendable {
+  public let id: Identifier<Person>
+  public let name: String
+}
+
 extension Books {
+  /// Those who may validate entries, by name: whom the lock of a month may spare.
+  public func peopleWhoPost() async throws -> [SparedPerson] {
+    try authorise(.readBooks)
+    return try await store.read { transaction in
+      try transaction.people().filter { $0.role.may(.postEntries) }
+        .map { SparedPerson(id: $0.id, name: $0.name) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    }
+  }
+
   /// Every month that was ever locked, in order.
   public func periodLocks() async throws -> [PeriodLock] {
     try authorise(.readBooks)
@@ -11,20 +26,25 @@ extension Books {
   /// Closes a month to entries, but for the people named, or opens it again. Soft: whoever may lock may unlock, and the
   /// log keeps both.
   ///
-  /// - Parameter month: AAAAMM.
-  public func setPeriodLock(
-    month: Int32, isLocked: Bool, exempt: [Identifier<Person>], reason: String
+  /// - Parameter months: AAAAMM.
+  /// - Throws: ``PostingRefusal/reasonMissing`` when a closed month is opened again without saying why.
+  public func setPeriodLocks(
+    months: [Int32], isLocked: Bool, exempt: [Identifier<Person>] = [], reason: String
   ) async throws {
     try authorise(.lockPeriods)
     let reason = reason.trimmed
+    guard isLocked || !reason.isEmpty else { throw PostingRefusal.reasonMissing }
     try await open.current().writer.append(by: personID) { transaction in
-      let known = try transaction.periodLocks().first { $0.month == month }
-      guard known?.isLocked ?? false != isLocked || known?.exempt ?? [] != exempt else { return [] }
-      return [
-        .periodLockChanged(
+      let known = Dictionary(
+        try transaction.periodLocks().map { ($0.month, $0) }, uniquingKeysWith: { first, _ in first })
+      return months.compactMap { month -> BookEvent? in
+        let before = known[month]
+        guard before?.isLocked ?? false != isLocked || (isLocked && before?.exempt ?? [] != exempt) else { return nil }
+        return .periodLockChanged(
           PeriodLockChanged(
-            month: month, isLocked: isLocked, exempt: exempt, generation: (known?.generation ?? 0) + 1, reason: reason))
-      ]
+            month: month, isLocked: isLocked, exempt: isLocked ? exempt : [], generation: (before?.generation ?? 0) + 1,
+            reason: reason))
+      }
     }
   }
 }

@@ -21,12 +21,12 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, journals, ledger, trialBalance, statements, chart, imports, export, integrity, backups
+    case overview, entry, drafts, journals, ledger, trialBalance, statements, chart, imports, export, integrity, backups, periods
 
     var isAccounting: Bool {
       [.entry, .drafts, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
     }
-    var isSettings: Bool { self == .integrity || self == .backups }
+    var isSettings: Bool { [.integrity, .backups, .periods].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
   }
 
@@ -71,6 +71,7 @@ struct Rail: Sendable {
       ? [
         Entry(label: "Intégrité", href: Address.integrity, isCurrent: here == .integrity),
         Entry(label: "Sauvegardes", href: Address.backups, isCurrent: here == .backups),
+        Entry(label: "Mois et exercices", href: Address.periodLocks, isCurrent: here == .periods),
       ] : []
   }
 }

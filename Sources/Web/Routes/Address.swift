@@ -21,6 +21,7 @@ enum Address {
   static let draftsChange = "/brouillard/changer"
   static let posting = "/brouillard/validation"
   static let nextYear = "/exercices/suivant"
+  static let periodLocks = "/mois"
   static let overview = "/accueil"
   static let progress = "/avancement"
   static let imports = "/fec/imports"

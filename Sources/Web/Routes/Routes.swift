@@ -55,6 +55,8 @@ enum Routes {
     .inside(.get, Address.posting, PostingPage.review),
     .inside(.post, Address.posting, PostingPage.post),
     .inside(.post, Address.nextYear, PostingPage.openNextYear),
+    .inside(.get, Address.periodLocks, PeriodLockPage.show),
+    .inside(.post, Address.periodLocks, PeriodLockPage.submit),
     .inside(.get, "/ecritures/{id}/contre-passer", ReversalPage.show),
     .inside(.post, "/ecritures/{id}/contre-passer", ReversalPage.submit),
 

@@ -24,5 +24,8 @@ extension Words {
     ("Export du FEC", "fichier des écritures comptables", "/fec/export"),
     ("Intégrité des comptes", "vérification signature réglages", "/integrite"),
     ("Sauvegardes", "copie restauration disque réglages", Address.backups),
+    ("Saisie", "écriture brouillon achats ventes", Address.entry),
+    ("Brouillard", "brouillons valider validation", Address.drafts),
+    ("Mois et exercices", "verrou verrouiller clôture exercice réglages", Address.periodLocks),
   ]
 }

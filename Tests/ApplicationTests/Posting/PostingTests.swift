@@ -106,13 +106,16 @@ struct PostingTests {
   func locks() async throws {
     let daily = try await DailyBench()
     let draft = try await daily.books.saveDraft(daily.purchase(100))
-    try await daily.books.setPeriodLock(month: 202_604, isLocked: true, exempt: [], reason: "TVA déclarée")
+    try await daily.books.setPeriodLocks(months: [202_604], isLocked: true, exempt: [], reason: "TVA déclarée")
     #expect(try await daily.books.reviewPosting([draft.id]).refused.first?.problems == [.monthLocked(202_604)])
-    try await daily.books.setPeriodLock(
-      month: 202_604, isLocked: true, exempt: [daily.books.personID], reason: "TVA déclarée")
+    try await daily.books.setPeriodLocks(
+      months: [202_604], isLocked: true, exempt: [daily.books.personID], reason: "TVA déclarée")
     #expect(try await daily.books.reviewPosting([draft.id]).refused.isEmpty)
-    try await daily.books.setPeriodLock(month: 202_604, isLocked: true, exempt: [], reason: "")
-    try await daily.books.setPeriodLock(month: 202_604, isLocked: false, exempt: [], reason: "erreur")
+    try await daily.books.setPeriodLocks(months: [202_604], isLocked: true, exempt: [], reason: "")
+    await #expect(throws: PostingRefusal.reasonMissing) {
+      try await daily.books.setPeriodLocks(months: [202_604], isLocked: false, reason: " ")
+    }
+    try await daily.books.setPeriodLocks(months: [202_604], isLocked: false, reason: "erreur")
     #expect(try await daily.books.reviewPosting([draft.id]).planned.count == 1)
     #expect(try await daily.books.periodLocks().map(\.generation) == [4])
     try await daily.close()
