@@ -127,17 +127,19 @@ export function driveGrid(form) {
     return null;
   }
 
+  const day = (typed) => dayText(typed, form.dataset.proche, form.dataset.exercices) ?? typed;
+
   function leave(input) {
     const line = row(input);
     if (!line) {
-      if (input.id === "date") input.value = dayText(input.value, form.dataset.proche, form.dataset.exercices) ?? input.value;
+      if (input.id === "date") input.value = day(input.value);
       return;
     }
     if (input.dataset.cell === "debit" || input.dataset.cell === "credit") {
       const value = input.value.startsWith("=") ? formulaCents(input.value.slice(1)) : cents(input.value);
       if (value !== null && input.value !== "") input.value = value === 0n ? "" : formatCents(value);
     } else if (input.dataset.cell === "echeance") {
-      input.value = dayText(input.value, form.dataset.proche, form.dataset.exercices) ?? input.value;
+      input.value = day(input.value);
     }
     showSums();
     keepWaiting();

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Called by tools/bench --daily: what a day of entry costs through the pages, beside a bare durable commit of SQLite."""
+"""Called by tools/bench --daily: what entry costs through the pages, beside a bare durable commit of SQLite."""
 import argparse
 import datetime
 import http.client
@@ -130,8 +130,8 @@ def batch(browser, count):
     if status != 303:
         raise SystemExit(f"Erreur : la validation du lot a répondu {status}.")
     print(f"| relecture de {count} brouillons | 1 | {1000 * review:.0f} ms | | | | |")
-    print(f"| validation de {count} brouillons, un seul acte | 1 | {1000 * took:.0f} ms | | | | plafond 5 s pour 10 000 ;"
-          f" {count / took:.0f} écritures par seconde |", flush=True)
+    print(f"| validation de {count} brouillons, un seul acte | 1 | {1000 * took:.0f} ms | | | | "
+          f"plafond 5 s pour 10 000 ; {count / took:.0f} écritures par seconde |", flush=True)
 
 
 def main():

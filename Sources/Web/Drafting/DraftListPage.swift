@@ -19,6 +19,20 @@ enum DraftListPage {
     return try await visit.page("brouillard", model, books, frame)
   }
 
+  /// What was ticked, or all that the filters show, as an address: a review is looked at, and changes nothing.
+  static func choose(_ visit: Visit, _ books: Books) async throws -> Response {
+    guard visit.form["tout"] != "1" else {
+      let fields = DraftQuery(Form(encoded: visit.form["filtre"].drop { $0 == "?" })).fields()
+      return Answer.seeOther(Address.withQuery(Address.posting, [("tout", "1")] + fields))
+    }
+    let ids = Self.chosen(visit.form).map { "\($0)" }.joined(separator: ".")
+    guard !ids.isEmpty else {
+      await visit.remember { $0.notice = "Aucun brouillon n’est coché." }
+      return Answer.seeOther(Address.drafts)
+    }
+    return Answer.seeOther(Address.withQuery(Address.posting, [("ids", ids)]))
+  }
+
   static func discard(_ visit: Visit, _ books: Books) async throws -> Response {
     let ids = Self.chosen(visit.form)
     guard !ids.isEmpty else { throw PostingRefusal.nothingToPost }
@@ -113,7 +127,9 @@ struct DraftListModel: Sendable {
   let unbalancedWords: String
   let allHref = Address.drafts
   let entryHref = Address.entry
-  let postingAction = Address.posting
+  let chooseAction = Address.draftsChoose
+  /// The filters of the list, as the address has them.
+  let filter: String
   let discardAction = Address.draftsDiscard
   let changeAction = Address.draftsChange
   let mayPost: Bool
@@ -164,6 +180,7 @@ struct DraftListModel: Sendable {
     newJournals = desk.journals.filter(\.isThere).map {
       Choice(label: "\($0.code) \($0.label)", value: $0.code, href: "", isCurrent: false)
     }
+    filter = Address.withQuery("", query.fields())
     onlyUnbalanced = query.filter.onlyUnbalanced
     onlyUnbalancedHref = Address.withQuery(Address.drafts, query.fields(onlyUnbalanced: !query.filter.onlyUnbalanced))
     unbalancedWords = "Avec un écart"

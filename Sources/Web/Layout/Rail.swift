@@ -21,7 +21,8 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, journals, ledger, trialBalance, statements, chart, imports, export, integrity, backups, periods
+    case overview, entry, drafts, journals, ledger, trialBalance, statements, chart, imports, export, integrity
+    case backups, periods
 
     var isAccounting: Bool {
       [.entry, .drafts, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)

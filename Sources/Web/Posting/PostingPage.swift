@@ -33,11 +33,10 @@ enum PostingPage {
     return Answer.seeOther(LocalPath(visit.form["retour"])?.text ?? Address.drafts)
   }
 
-  /// Those named, or ticked; all that the books have when nothing is said.
+  /// Those named, or all that the filters show.
   private static func chosen(_ query: Form, _ visit: Visit, _ books: Books) async throws -> [Identifier<Draft>] {
     let named = query["ids"].split(separator: ".").compactMap { Identifier<Draft>(hexadecimal: $0) }
-    let ticked = DraftListPage.chosen(query)
-    guard named.isEmpty, ticked.isEmpty else { return named + ticked }
+    guard named.isEmpty else { return named }
     guard query["tout"] == "1" else { throw PostingRefusal.nothingToPost }
     return try await books.drafts(DraftQuery(query).filter, limit: 10_000).cards.map(\.id)
   }

@@ -17,6 +17,7 @@ enum Address {
   static let entryScratch = "/saisie/en-cours"
   static let entryLike = "/saisie/derniere"
   static let drafts = "/brouillard"
+  static let draftsChoose = "/brouillard/choix"
   static let draftsDiscard = "/brouillard/jeter"
   static let draftsChange = "/brouillard/changer"
   static let posting = "/brouillard/validation"

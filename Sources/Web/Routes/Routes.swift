@@ -50,6 +50,7 @@ enum Routes {
     .inside(.post, Address.entryScratch, EntryScratch.keep),
     .inside(.get, "/saisie/{id}", EntryFormPage.edit),
     .inside(.get, Address.drafts, DraftListPage.show),
+    .inside(.post, Address.draftsChoose, DraftListPage.choose),
     .inside(.post, Address.draftsDiscard, DraftListPage.discard),
     .inside(.post, Address.draftsChange, DraftListPage.change),
     .inside(.get, Address.posting, PostingPage.review),
