@@ -33,7 +33,8 @@ class Court:
         used = {"sealed": sealed}
         if build.variant:
             reference = self.bench.result(ordinary, "sealed", file)
-            verdict = judge.judge_checked(file, sealed, reference, self.loops)
+            verdict = judge.judge_checked(
+                file, sealed, reference, lambda: self.bench.result(build, "plain", file), self.loops)
         else:
             reference = used["plain"] = self.bench.result(build, "plain", file)
 
