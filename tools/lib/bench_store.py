@@ -23,7 +23,10 @@ def costs(driver, folder, lines, kind):
         raise SystemExit(f"Erreur : la mesure « {kind} » a échoué.\n{run.stdout[-500:]}{run.stderr[-500:]}")
     shutil.rmtree(target)
     acts = (line.split("\t") for line in run.stdout.splitlines() if "\t" in line)
-    return {name: (float(seconds), list(map(int, units[:3])), list(map(int, units[3:]))) for name, seconds, *units in acts}
+    return {
+        name: (float(seconds), list(map(int, units[:3])), list(map(int, units[3:])))
+        for name, seconds, *units in acts
+    }
 
 
 def units_in_words(counts):
