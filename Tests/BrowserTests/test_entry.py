@@ -108,7 +108,7 @@ def test_validated_then_taken_back(node, page, accessible, fits):
     page.goto(f"{node.address}/integrite")
     with page.expect_navigation():
         page.get_by_role("button", name=re.compile("^Vérifier")).first.click()
-    page.get_by_text("Tout est en ordre").first.wait_for(timeout=journey.LONG_WAIT)
+    page.locator("#verdict.ok").wait_for(timeout=journey.LONG_WAIT)
 
 
 def test_thrown_away_and_taken_back(node, page):
@@ -158,13 +158,13 @@ def test_without_scripts(browser, node, opened):
     page.goto(f"{node.address}/saisie?journal=OD")
     page.locator("#date").fill("30/06/2026")
     page.locator("#piece").fill("SP")
-    page.locator("#libelle").fill("Intérêts courus")
-    for place, (account, debit, credit) in enumerate([("661100", "=100/3", ""), ("512000", "", "33,33")], 1):
+    page.locator("#libelle").fill("Colloque")
+    for place, (account, debit, credit) in enumerate([("618500", "=100/3", ""), ("512000", "", "33,33")], 1):
         page.locator(f"#compte-{place}").fill(account)
         page.locator(f"#debit-{place}").fill(debit)
         page.locator(f"#credit-{place}").fill(credit)
     page.get_by_role("button", name="Ajouter une ligne").click()
-    assert page.locator("#compte-1").input_value() == "661100" and page.locator("#compte-4").count() == 1
+    assert page.locator("#compte-1").input_value() == "618500" and page.locator("#compte-4").count() == 1
     page.get_by_role("button", name="Enregistrer le brouillon").click()
     # The account is new: the plan comptable names it.
     assert page.locator("#nom-1").input_value() != ""
