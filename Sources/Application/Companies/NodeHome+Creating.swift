@@ -33,8 +33,11 @@ extension NodeHome {
         creation.siren, storage: vault, name: creation.name, person: person)
       return CreatedCompany(books: books, recoveryCode: made.recoveryCode)
     } catch {
-      await close(creation.siren)
-      Self.takeBack(place, made.folder)
+      // A folder that still stands aside never had the name: what has it is somebody else's.
+      if access(made.folder.path, F_OK) != 0 {
+        await close(creation.siren)
+        Self.takeBack(place, made.folder)
+      }
       throw error
     }
   }
@@ -42,7 +45,6 @@ extension NodeHome {
   /// Takes the name from a company that nobody was told of: its recovery code was never shown. The next attempt removes
   /// what stands aside.
   static func takeBack(_ place: CompanyFolder, _ aside: CompanyFolder) {
-    // A folder that still stands aside never had the name.
     guard access(aside.path, F_OK) != 0, rename(place.path, aside.path) == 0 else { return }
   }
 

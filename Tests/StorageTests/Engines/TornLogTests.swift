@@ -77,6 +77,28 @@ struct TornLogTests {
     try last.close()
   }
 
+  @Test("a power cut during the first commit after an opening proves nothing, wherever it tore what was not confirmed")
+  func firstCommit() async throws {
+    let folder = try TemporaryFolder()
+    let store = try SQLiteStore(path: folder.file("first.db"), seal: try SealedTestStore.seal())
+    try await store.write { try $0.execute("CREATE TABLE torn (id INTEGER PRIMARY KEY, body BLOB)") }
+    try store.close()
+    let again = try SQLiteStore(path: store.path, seal: try SealedTestStore.seal())
+    try await Self.add(1, to: again)
+    let whole = try Disk(store.path)
+    try again.close()
+    let frames = (whole.log.count - Self.header) / Self.frame
+    #expect(frames > 1)
+    for frame in 0..<frames {
+      var cut = whole
+      let start = Self.header + frame * Self.frame
+      cut.log.replaceSubrange(start + 1_000..<start + 3_000, with: repeatElement(0, count: 2_000))
+      let (last, _) = try cut.open(in: folder, "cut-\(frame).db")
+      #expect(last.recoveryFinding?.provesAlteration != true, "\(String(describing: last.recoveryFinding))")
+      try last.close()
+    }
+  }
+
   @Test("a commit that the disk refused leaves nothing behind the end of the log once something is written again")
   func refused() async throws {
     let folder = try TemporaryFolder()

@@ -15,7 +15,7 @@ public final class SQLiteStore: Store {
 
   private let pool: DatabasePool
   private let isSealed: Bool
-  /// Behind its end, the log may hold frames of a transaction that never became part of it; see ``dropRemains()``.
+  /// The log may hold frames that the disk did not confirm, within it or behind its end; see ``dropRemains()``.
   private let hasRemains: Mutex<Bool>
   private let isClosed = Mutex(false)
 
@@ -41,7 +41,7 @@ public final class SQLiteStore: Store {
     }
     self.path = path
     isSealed = seal != nil
-    hasRemains = Mutex(false)
+    hasRemains = Mutex(true)
     do {
       pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers, isSealed: isSealed))
       try pool.writeWithoutTransaction(SQLiteSettings.makeDurable)
@@ -51,7 +51,6 @@ public final class SQLiteStore: Store {
       throw SQLiteFault.translated(error)
     }
     recoveryFinding = isSealed ? SealedFileSystem.recoveryFinding(path) : nil
-    hasRemains.withLock { $0 = recoveryFinding != nil }
     try protectFiles()
   }
 
@@ -94,10 +93,10 @@ public final class SQLiteStore: Store {
 
   /// Empties the log before anything more is written to it.
   ///
-  /// A power cut that tore a commit, or a commit that the disk refused to confirm, leaves frames behind the end of the
-  /// log: they authenticate, one of them is a commit, and shorter transactions would not cover them all. With the
-  /// commit that a second power cut tears, they would make two commits behind a bad frame: what proves that somebody
-  /// altered the log.
+  /// Two commits behind a bad frame prove that somebody altered the log, if a power cut can tear one alone. So nothing
+  /// else in it may be unconfirmed: not what GRDB commits to make the log when it opens, under `synchronous=NORMAL`; and
+  /// not what a cut that tore a commit, or a commit that the disk refused, left behind the end: those frames
+  /// authenticate, one of them is a commit, and shorter transactions would not cover them all.
   private func dropRemains() async throws {
     do {
       let isEmpty = try await pool.writeWithoutTransaction { try Self.checkpoint($0) }
