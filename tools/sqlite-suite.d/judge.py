@@ -86,13 +86,14 @@ def judge_checked(file, result, ordinary, plain, loops):
     its assertions SQLite alone ends some loops early: `plain`, asked for when needed, gives their length there."""
     verdict = Verdict()
     for difference in differences(result, ordinary):
-        of_loop = difference.kind in ("absent", "extra") and any(
+        if difference.kind == "extra":
+            verdict.of_loops["extra"] += 1
+        elif difference.kind == "absent" and any(
             is_of_loop(difference.case, loops.get(file, []), result, reference())
             for reference in (lambda: ordinary, plain)
-        )
-        if of_loop:
-            verdict.of_loops[difference.kind] += 1
-        elif difference.kind != "extra":
+        ):
+            verdict.of_loops["absent"] += 1
+        else:
             verdict.unexplained.append(difference)
     verdict.unexplained += [Difference(report, "fails") for report in result.reports]
     return verdict
