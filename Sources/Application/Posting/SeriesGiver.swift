@@ -24,7 +24,14 @@ struct SeriesGiver {
     self.transaction = transaction
   }
 
-  mutating func number(in series: EntrySeries) throws -> UInt64 {
+  /// - Parameter own: the series of the entry's journal; the one of all journals stands in where a file of the year
+  ///   numbered them as one.
+  mutating func number(in own: EntrySeries) throws -> UInt64 {
+    let whole = EntrySeries.whole(yearEnd: own.yearEnd)
+    let isWhole =
+      try standing[whole] != nil || transaction.series(whole) != nil
+      || (transaction.series(own) == nil && transaction.numbering(yearEnd: own.yearEnd) == .oneSequence)
+    let series = isWhole ? whole : own
     let known = try standing[series] ?? begin(series)
     if let last = known.lastValidation, today < last { throw PostingRefusal.clockWentBack(last: last) }
     standing[series] = Standing(next: known.next + 1, lastValidation: known.lastValidation)

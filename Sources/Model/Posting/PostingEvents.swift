@@ -1,4 +1,5 @@
-/// The numbers of one journal in one year (EcritureNum): 1, 2, 3… without hole.
+/// The numbers of one journal in one year (EcritureNum): 1, 2, 3… without hole. Where a file numbered all journals of
+/// the year as one, so do the entries that follow it: the journal of that series is blank.
 public struct EntrySeries: Hashable, Sendable {
   public var journal: String
   /// Last day of the year.
@@ -8,6 +9,9 @@ public struct EntrySeries: Hashable, Sendable {
     self.journal = journal
     self.yearEnd = yearEnd
   }
+
+  /// The one series of all journals of a year.
+  public static func whole(yearEnd: CalendarDate) -> EntrySeries { EntrySeries(journal: "", yearEnd: yearEnd) }
 }
 
 /// From here on one device gives the numbers of a series: two never race for one.
@@ -54,6 +58,8 @@ public struct EntryPosted: Equatable, Sendable {
     self.reversal = reversal
   }
 
+  /// Where its number comes from, unless all journals of its year are numbered as one: once
+  /// ``EntrySeries/whole(yearEnd:)`` was assigned.
   public var series: EntrySeries { EntrySeries(journal: entry.journal, yearEnd: yearEnd) }
 }
 

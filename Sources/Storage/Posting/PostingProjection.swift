@@ -23,10 +23,13 @@ enum PostingProjection {
   /// What comes with an entry whose rows are written.
   static func posted(_ event: EntryPosted, entry: Int64, _ origin: Origin, _ writer: any WriteTransaction) throws {
     let found = try writer.execute(
-      "UPDATE entry_series SET next_number = ?, last_validation = ? WHERE journal_code = ? AND year_end = ?",
+      """
+      UPDATE entry_series SET next_number = ?, last_validation = ? WHERE year_end = ? AND journal_code =
+        CASE WHEN EXISTS (SELECT 1 FROM entry_series w WHERE w.journal_code = '' AND w.year_end = ?) THEN '' ELSE ? END
+      """,
       [
         .integer(try (event.number + 1).bounded()), .number(event.entry.validationDate.number),
-        .text(event.entry.journal), .number(event.yearEnd.number),
+        .number(event.yearEnd.number), .number(event.yearEnd.number), .text(event.entry.journal),
       ])
     guard found == 1 else { throw Fault(.database, "an entry has a number of a series that nobody gives") }
     if event.dueDates.contains(where: { $0 != nil }) {

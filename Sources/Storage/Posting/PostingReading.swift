@@ -38,22 +38,27 @@ extension ReadTransaction {
     return false
   }
 
-  /// The first number that a new series may give: above every number, read as digits, that a file brought into the
-  /// journal, or into the year where the file numbers all journals as one.
-  public func firstFreeNumber(_ series: EntrySeries) throws -> UInt64 {
-    let isOne = try integer(
+  /// How the file of a year numbers its entries; nil when no file brought any.
+  public func numbering(yearEnd: CalendarDate) throws -> NumberingScheme? {
+    let found = try integer(
       """
-      SELECT 1 FROM import_run r JOIN fiscal_year y ON y.year_no = r.year_no
-      WHERE y.end_date = ? AND r.state = \(ImportState.completed.rawValue)
-        AND r.numbering <> \(NumberingScheme.perJournal.rawValue) LIMIT 1
-      """, [.number(series.yearEnd.number)])
+      SELECT r.numbering FROM import_run r JOIN fiscal_year y ON y.year_no = r.year_no
+      WHERE y.end_date = ? AND r.state = \(ImportState.completed.rawValue) LIMIT 1
+      """, [.number(yearEnd.number)])
+    return found.flatMap { NumberingScheme(rawValue: UInt8(truncatingIfNeeded: $0)) }
+  }
+
+  /// The first number that a new series may give: above every number, read as digits, that a file brought into the
+  /// journal, or into the year where the file does not number each journal by itself.
+  public func firstFreeNumber(_ series: EntrySeries) throws -> UInt64 {
+    let isOne = try numbering(yearEnd: series.yearEnd) ?? .perJournal != .perJournal
     var highest: UInt64 = 0
     try scan(
       """
       SELECT e.number FROM entry e JOIN fiscal_year y ON y.year_no = e.year_no
         JOIN journal j ON j.journal_no = e.journal_no
-      WHERE y.end_date = ? AND e.import_no > 0\(isOne == nil ? " AND j.code = ?" : "")
-      """, [.number(series.yearEnd.number)] + (isOne == nil ? [.text(series.journal)] : [])
+      WHERE y.end_date = ? AND e.import_no > 0\(isOne ? "" : " AND j.code = ?")
+      """, [.number(series.yearEnd.number)] + (isOne ? [] : [.text(series.journal)])
     ) { row in
       row.withBytes(0) { bytes in
         // The digits at the end: « VE000042 » counts as 42. Longer ones are no count.

@@ -25,16 +25,16 @@ struct SeriesCheck {
   }
 
   mutating func take(_ posted: EntryPosted, by device: Identifier<Device>) throws(LedgerDefect) {
-    guard let standing = all[posted.series], standing.assigned.owner == device else {
-      throw .seriesNotOwned(posted.series)
-    }
+    let whole = EntrySeries.whole(yearEnd: posted.yearEnd)
+    let series = all[whole] == nil ? posted.series : whole
+    guard let standing = all[series], standing.assigned.owner == device else { throw .seriesNotOwned(series) }
     guard posted.number == standing.next else {
-      throw .seriesNumber(posted.series, expected: standing.next, found: posted.number)
+      throw .seriesNumber(series, expected: standing.next, found: posted.number)
     }
     if let last = standing.lastValidation, posted.entry.validationDate < last {
-      throw .validationWentBack(posted.series, before: last, found: posted.entry.validationDate)
+      throw .validationWentBack(series, before: last, found: posted.entry.validationDate)
     }
-    all[posted.series]?.next += 1
-    all[posted.series]?.lastValidation = posted.entry.validationDate
+    all[series]?.next += 1
+    all[series]?.lastValidation = posted.entry.validationDate
   }
 }

@@ -12,7 +12,9 @@ extension Words {
       Wording("Aucun brouillon n’est choisi.", remedy: "Cochez ceux que vous voulez valider.")
     case .seriesElsewhere(let series):
       Wording(
-        "Les numéros du journal \(series.journal) sont donnés par un autre appareil.",
+        series.journal.isEmpty
+          ? "Les numéros de cet exercice sont donnés par un autre appareil."
+          : "Les numéros du journal \(series.journal) sont donnés par un autre appareil.",
         remedy: "Validez depuis celui-ci, ou passez-lui la main.")
     case .clockWentBack(let last):
       Wording(

@@ -32,6 +32,30 @@ struct PostingTests {
     try await daily.close()
   }
 
+  @Test("after a file that numbers all journals as one, so do the entries typed here", arguments: Engine.available)
+  func oneSequence(engine: Engine) async throws {
+    let daily = try await DailyBench(
+      engine,
+      importing: SampleFEC.text([
+        "AC|Achats|1|20260101|601000|Farine|||F1|20260101|Un|10,00|0,00|||20260105||",
+        "AC|Achats|1|20260101|401000|Fournisseurs|M1|Moulin|F1|20260101|Un|0,00|10,00|||20260105||",
+        "VE|Ventes|2|20260102|411000|Clients|C1|Hôtel|V1|20260102|Deux|10,00|0,00|||20260105||",
+        "VE|Ventes|2|20260102|707000|Ventes|||V1|20260102|Deux|0,00|10,00|||20260105||",
+        "AC|Achats|3|20260103|601000|Farine|||F2|20260103|Trois|10,00|0,00|||20260105||",
+        "AC|Achats|3|20260103|401000|Fournisseurs|M1|Moulin|F2|20260103|Trois|0,00|10,00|||20260105||",
+      ]))
+    let posted = try await daily.post([
+      daily.purchase(1, journal: "VE"), daily.purchase(2, journal: "AC"), daily.purchase(3, journal: "AC"),
+    ])
+    #expect(posted.map { "\($0.entry.journal)\($0.entry.number)" } == ["AC4", "AC5", "VE6"])
+    #expect(try await daily.post([daily.purchase(4, journal: "VE")]).first?.number == 7)
+    #expect(try await daily.books.verify { _ in }.problems == [])
+    try await daily.books.rebuild { _ in }
+    #expect(try await daily.post([daily.purchase(5, journal: "BQ")]).first?.number == 8)
+    #expect(try await daily.books.verify { _ in }.problems == [])
+    try await daily.close()
+  }
+
   @Test("every reason is told, with its line, and nothing is numbered")
   func problems() async throws {
     let daily = try await DailyBench()
