@@ -142,7 +142,7 @@ struct PostingReader {
       }
     }
     // Within a batch by day; what is of one day, in the order it was made.
-    ready.sort { ($0.draft.journal, $0.date, $0.draft.id) < ($1.draft.journal, $1.date, $1.draft.id) }
+    ready.sort { ($0.date, $0.draft.id) < ($1.date, $1.draft.id) }
     var giver = SeriesGiver(device: device, today: today, transaction)
     let planned = try ready.map { one in
       PostingReview.Planned(
