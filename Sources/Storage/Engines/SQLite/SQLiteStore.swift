@@ -93,9 +93,9 @@ public final class SQLiteStore: Store {
 
   /// Empties the log before anything more is written to it.
   ///
-  /// Two commits behind a bad frame prove that somebody altered the log, if a power cut can tear one alone. Nothing
-  /// else in it may be unconfirmed: not what GRDB commits to make the log when it opens, under `synchronous=NORMAL`; and
-  /// not what a cut that tore a commit, or a commit that the disk refused, left behind the end: those frames
+  /// Two commits behind a bad frame prove that somebody altered the log, if a power cut can tear one alone. So nothing
+  /// else in it may be unconfirmed: not what GRDB commits to make the log when it opens, under `synchronous=NORMAL`;
+  /// and not what a cut that tore a commit, or a commit that the disk refused, left behind the end: those frames
   /// authenticate, one of them is a commit, and shorter transactions would not cover them all.
   private func dropRemains() async throws {
     do {
