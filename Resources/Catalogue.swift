@@ -14,6 +14,7 @@ enum Catalogue {
     ("js/menus.js", "text/javascript; charset=utf-8", PackageResources.menus_js),
     ("js/palette.js", "text/javascript; charset=utf-8", PackageResources.palette_js),
     ("js/ticks.js", "text/javascript; charset=utf-8", PackageResources.ticks_js),
+    ("js/match.js", "text/javascript; charset=utf-8", PackageResources.match_js),
   ]
 
   static let templates: [(name: String, bytes: [UInt8])] = [
@@ -87,6 +88,10 @@ enum Catalogue {
     ("journal", PackageResources.journal_mustache),
     ("journal-sommes", PackageResources.journal_sommes_mustache),
     ("journaux", PackageResources.journaux_mustache),
+    ("lettrage-champs", PackageResources.lettrage_champs_mustache),
+    ("lettrage-choix", PackageResources.lettrage_choix_mustache),
+    ("lettrage-proposition", PackageResources.lettrage_proposition_mustache),
+    ("lettrage", PackageResources.lettrage_mustache),
     ("ligne-compte", PackageResources.ligne_compte_mustache),
     ("ouvrir", PackageResources.ouvrir_mustache),
     ("ouvrir-liste", PackageResources.ouvrir_liste_mustache),

@@ -7,6 +7,7 @@ import { listenToKeys } from "./keys.js";
 import { preparePalette } from "./palette.js";
 import { driveGrid } from "./grid.js";
 import { tickAll } from "./ticks.js";
+import { sumTicked } from "./match.js";
 
 document.querySelectorAll("[data-drop]").forEach(watchDropZone);
 document.querySelectorAll("[data-live]").forEach(keepFresh);
@@ -14,6 +15,7 @@ document.querySelectorAll("[data-check]").forEach(checkWhileTyping);
 document.querySelectorAll("[data-once]").forEach(submitOnce);
 document.querySelectorAll("[data-grille]").forEach(driveGrid);
 document.querySelectorAll("[data-tout]").forEach(tickAll);
+document.querySelectorAll("[data-lettrage]").forEach(sumTicked);
 focusFaults();
 closeMenus();
 showPrintButtons();

@@ -23,7 +23,7 @@ extension Books {
       let columns: FECWriter.Columns = try transaction.holdsSettlements(year: year.number) ? .cash : .accrual
       let file = try FECFile(path: path, columns)
       let labels = try MasterLabels(transaction)
-      try transaction.entries(year: year.number) { try file.append($0, labels) }
+      try transaction.entries(year: year.number, withMatchings: true) { try file.append($0, labels) }
       let numbering = try transaction.standingImport(yearEnding: yearEnd)?.numbering ?? .perJournal
       let notice = file.tally.notice(
         of: company, year.year, fileName: name, columns: columns, numbering: numbering, labels: labels.journals,

@@ -9,7 +9,10 @@ struct LogReader {
   private(set) var fold = BalanceFold()
   private(set) var entries = SignedEntries()
   private(set) var masters = SignedMasters()
+  private(set) var matchings = SignedMatchings()
   private var verifier = ChainVerifier()
+  /// Change-sets read so far.
+  private var count: UInt64 = 0
 
   /// Throws ``ChainFault`` at the first change-set that does not verify.
   mutating func read(
@@ -33,10 +36,18 @@ struct LogReader {
           sequence: UInt64(stored.sequence),
           reason: .otherHead(expected: verified.hash, found: Hash256(bytes: stored.hash) ?? .zero))
       }
-      for case .known(let event) in verified.events {
+      count += 1
+      for (place, one) in verified.events.enumerated() {
+        guard case .known(let event) = one else { continue }
         fold.add(event)
         entries.add(event, origin)
         masters.add(event)
+        // The order of this log is the common one: whoever wrote last had seen what was before.
+        matchings.add(
+          event, origin,
+          at: LogPlace(
+            position: count, device: verified.header.device, sequence: verified.header.sequence, event: place,
+            base: count - 1))
       }
     }
   }

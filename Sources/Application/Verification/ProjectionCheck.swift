@@ -15,7 +15,8 @@ struct ProjectionCheck {
   func problems(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
     let found =
       try entries(transaction) + log.masters.problems(transaction) + balances(transaction)
-      + PartySideCheck(fold: log.fold).problems(transaction) + pageSums(transaction)
+      + PartySideCheck(fold: log.fold).problems(transaction) + log.matchings.problems(transaction)
+      + pageSums(transaction)
     return Array(found.prefix(Self.listed))
   }
 

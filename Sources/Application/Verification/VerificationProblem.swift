@@ -27,6 +27,8 @@ extension Verification {
     case pageSums([String])
     /// What third parties owe and are owed, as the balance sheet reads it, is not what their signed lines give.
     case partySides(account: String, yearEnd: CalendarDate)
+    /// Lines matched with one another are not those that were signed so, or do not bear those letters.
+    case matching(account: String, code: String)
 
     /// Stable name of the check.
     public var code: String {
@@ -42,6 +44,7 @@ extension Verification {
       case .journalEntries: "projection.journal"
       case .pageSums: "projection.pages"
       case .partySides: "projection.party_sides"
+      case .matching: "projection.matching"
       }
     }
 
@@ -50,7 +53,8 @@ extension Verification {
       switch self {
       case .chain(let broken): broken.changeSet
       case .entry(_, let changeSet, _), .entryMissing(_, let changeSet): changeSet
-      case .writeAheadLog, .entryAdded, .master, .balance, .accountLines, .journalEntries, .pageSums, .partySides:
+      case .writeAheadLog, .entryAdded, .master, .balance, .accountLines, .journalEntries, .pageSums, .partySides,
+        .matching:
         nil
       }
     }

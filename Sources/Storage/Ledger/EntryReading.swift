@@ -3,8 +3,13 @@ import Model
 extension ReadTransaction {
   /// The visible entries of a year in the order of the legal file: opening entries first, then by validation date,
   /// then by rank in the source. One at a time: a year of any size takes the memory of its order alone.
-  public func entries(year: Int64, _ body: (JournalEntry.Validated) throws -> Void) throws {
-    try entries("e.year_no = ? AND \(Self.visible)", [.integer(year)], body)
+  ///
+  /// - Parameter withMatchings: lines bear the letters of matchings made here too, which no entry was signed with.
+  public func entries(
+    year: Int64, withMatchings: Bool = false, _ body: (JournalEntry.Validated) throws -> Void
+  ) throws {
+    let haveMatchings = try withMatchings && holdsMatchings()
+    try entries("e.year_no = ? AND \(Self.visible)", [.integer(year)], withMatchings: haveMatchings, body)
   }
 
   /// The same for the entries of one import, complete or not.
@@ -31,7 +36,8 @@ extension ReadTransaction {
   }
 
   private func entries(
-    _ condition: String, _ arguments: [Value], _ body: (JournalEntry.Validated) throws -> Void
+    _ condition: String, _ arguments: [Value], withMatchings: Bool = false,
+    _ body: (JournalEntry.Validated) throws -> Void
   ) throws {
     let sql = """
       SELECT e.entry_no, e.entry_id, j.code, e.number, e.entry_date, e.validation_date, e.voucher_reference,
@@ -47,18 +53,20 @@ extension ReadTransaction {
           id: try row.identifier(1), journal: row.text(2), number: row.text(3), date: try row.date(4),
           validationDate: try row.date(5), voucherReference: row.text(6), voucherDate: try row.optionalDate(7),
           label: row.text(8), flags: EntryFlags(rawValue: UInt32(truncatingIfNeeded: row.integer(9))),
-          lines: try lines(ofEntry: row.integer(0), withSettlements: haveSettlements)))
+          lines: try lines(
+            ofEntry: row.integer(0), withSettlements: haveSettlements, withMatchings: withMatchings)))
     }
   }
 
-  private func lines(ofEntry number: Int64, withSettlements: Bool) throws -> [EntryLine] {
+  private func lines(ofEntry number: Int64, withSettlements: Bool, withMatchings: Bool) throws -> [EntryLine] {
+    let letters = withMatchings ? "\(LineMatching.code), \(LineMatching.date)" : "l.matching_code, l.matching_date"
     let sql = """
-      SELECT a.number, l.party_no, p.nature, p.code, l.debit, l.credit, l.matching_code, l.matching_date,
+      SELECT a.number, l.party_no, p.nature, p.code, l.debit, l.credit, \(letters),
         l.source_rank, \(LineExtra.columns)\(LineSettlement.columns(withSettlements))
       FROM entry_line l JOIN account a ON a.account_no = l.account_no
         LEFT JOIN party p ON p.party_no = l.party_no
         LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
-        \(LineSettlement.join(withSettlements))
+        \(LineSettlement.join(withSettlements)) \(withMatchings ? LineMatching.join : "")
       WHERE l.entry_no = ? ORDER BY l.line_no
       """
     return try list(sql, [.integer(number)]) { row in

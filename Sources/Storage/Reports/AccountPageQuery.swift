@@ -43,13 +43,14 @@ extension ReadTransaction {
     let sql = """
       SELECT v.entry_date, v.entry_no, v.line_no, e.entry_id, j.code, e.number,
         COALESCE(x.voucher_reference, e.voucher_reference), COALESCE(x.label, e.label), p.nature, p.code,
-        v.debit, v.credit, l.matching_code, v.phase, p.label
+        v.debit, v.credit, \(LineMatching.code), v.phase, p.label
       FROM \(range.table) v
         JOIN entry e ON e.entry_no = v.entry_no
         JOIN journal j ON j.journal_no = e.journal_no
         JOIN entry_line l ON l.entry_no = v.entry_no AND l.line_no = v.line_no
         LEFT JOIN entry_line_extra x ON x.entry_no = v.entry_no AND x.line_no = v.line_no
         LEFT JOIN party p ON p.party_no = v.party_no
+        \(LineMatching.join)
       WHERE \(range.condition)\(place.condition) ORDER BY \(order)\(limit.map { " LIMIT \(Self.size($0))" } ?? "")
       """
     let arguments = range.arguments + place.arguments

@@ -96,7 +96,7 @@ extension ReadTransaction {
 extension EntryLineCard {
   fileprivate static let columns = """
     l.line_no, a.number, a.label, p.nature, p.code, p.label, COALESCE(x.label, e.label),
-      COALESCE(x.voucher_reference, e.voucher_reference), l.debit, l.credit, l.matching_code, x.original_text,
+      COALESCE(x.voucher_reference, e.voucher_reference), l.debit, l.credit, \(LineMatching.code), x.original_text,
       x.original_currency, l.source_rank
     """
 
@@ -104,6 +104,7 @@ extension EntryLineCard {
     entry_line l JOIN entry e ON e.entry_no = l.entry_no JOIN account a ON a.account_no = l.account_no
       LEFT JOIN party p ON p.party_no = l.party_no
       LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
+      \(LineMatching.join)
     """
 
   /// Reads the columns of ``columns``.

@@ -61,9 +61,10 @@ extension ReadTransaction {
     for journal in try journal.map({ [$0] }) ?? journalCards(year: year).map(\.journal) {
       let sql = """
         SELECT b.entry_date, e.number, COALESCE(x.voucher_reference, e.voucher_reference), COALESCE(x.label, e.label),
-          l.account_no, l.party_no, l.debit, l.credit, l.matching_code
+          l.account_no, l.party_no, l.debit, l.credit, \(LineMatching.code)
         FROM entry_by_journal b JOIN entry e ON e.entry_no = b.entry_no JOIN entry_line l ON l.entry_no = b.entry_no
           LEFT JOIN entry_line_extra x ON x.entry_no = l.entry_no AND x.line_no = l.line_no
+          \(LineMatching.join)
         WHERE b.year_no = ? AND b.journal_no = ?\(date == nil ? "" : " AND b.entry_date <= ?")
         ORDER BY b.entry_date, b.entry_no, l.line_no
         """

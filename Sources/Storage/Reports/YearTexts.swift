@@ -63,8 +63,12 @@ struct YearTexts {
     try reader.scan(
       """
       SELECT entry_no, line_no, matching_code FROM entry_line
-      WHERE entry_no BETWEEN ? AND ? AND matching_code <> '' ORDER BY entry_no, line_no
-      """, range
+      WHERE entry_no BETWEEN ? AND ? AND matching_code <> ''
+      UNION ALL
+      SELECT ml.entry_no, ml.line_no, m.code FROM matching_line ml JOIN matching m ON m.matching_no = ml.matching_no
+      WHERE ml.entry_no BETWEEN ? AND ?
+      ORDER BY 1, 2
+      """, range + range
     ) { matchings.append($0, 2) }
     try reader.scan(
       """

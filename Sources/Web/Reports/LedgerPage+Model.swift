@@ -29,6 +29,8 @@ struct LedgerModel: Sendable {
   let pager: PagerModel?
   let isEmpty: Bool
   let ledgerHref: String
+  /// Where its open lines are matched; nil for an account of another class, where nothing waits.
+  let matchingHref: String?
 
   struct Filter: Sendable {
     let action: String
@@ -92,6 +94,8 @@ struct LedgerModel: Sendable {
       label: "Pages du compte", first: Address.account(page.account, year: year, filter: kept),
       previous: href(page.previous), next: href(page.next))
     isEmpty = page.lines.isEmpty
+    matchingHref =
+      page.account.hasPrefix("4") ? Address.matching(page.account, party: page.party, year: year) : nil
     ledgerHref = Address.ledger(year: year, filter: [("comptes", String(page.account.prefix(2)))])
     filter = Filter(
       action: Address.hasPath(page.account)

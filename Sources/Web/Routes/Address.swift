@@ -21,6 +21,10 @@ enum Address {
   static let draftsDiscard = "/brouillard/jeter"
   static let draftsChange = "/brouillard/changer"
   static let posting = "/brouillard/validation"
+  static let matching = "/lettrage"
+  static let matchingPlan = "/lettrage/proposition"
+  static let matchingRemoval = "/lettrage/delettrer"
+  static let matchingUndo = "/lettrage/defaire"
   static let nextYear = "/exercices/suivant"
   static let periodLocks = "/mois"
   static let overview = "/accueil"
@@ -79,6 +83,12 @@ enum Address {
   /// The lines of an account; `filter` holds its third party, its last day and its page.
   static func account(_ number: String, year: FiscalYear, filter: [(String, String)] = []) -> String {
     named(accounts, "numero", number, [("exercice", year.end.iso)] + filter)
+  }
+
+  /// The open lines of an account, of a third party or of none, in the years that go with that one.
+  static func matching(_ account: String, party: String?, year: FiscalYear) -> String {
+    withQuery(
+      matching, [("compte", account)] + (party.map { [("tiers", $0)] } ?? []) + [("exercice", year.end.iso)])
   }
 
   static func party(_ code: String, account: String, year: FiscalYear) -> String {

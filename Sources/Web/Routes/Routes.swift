@@ -60,6 +60,12 @@ enum Routes {
     .inside(.post, Address.periodLocks, PeriodLockPage.submit),
     .inside(.get, "/ecritures/{id}/contre-passer", ReversalPage.show),
     .inside(.post, "/ecritures/{id}/contre-passer", ReversalPage.submit),
+    .inside(.get, Address.matching, MatchingPage.show),
+    .inside(.post, Address.matching, MatchingPage.match),
+    .inside(.post, Address.matchingRemoval, MatchingPage.remove),
+    .inside(.post, Address.matchingUndo, MatchingPage.undo),
+    .inside(.get, Address.matchingPlan, MatchingPlanPage.show),
+    .inside(.post, Address.matchingPlan, MatchingPlanPage.apply),
 
     // FEC.
     .inside(.get, Address.imports, ImportListPage.show),

@@ -22,6 +22,8 @@ struct Session: Sendable {
   var review: ReviewedDrafts?
   /// Drafts thrown away last, which can be taken back.
   var thrownAway: [Identifier<Draft>] = []
+  /// Made by the last act of matching, which can be undone.
+  var matchedLast: [Identifier<Matching>] = []
 
   static let idleMinutes: Int64 = 30
   static let longestHours: Int64 = 12

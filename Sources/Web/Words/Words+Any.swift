@@ -17,6 +17,7 @@ extension Words {
     case let refusal as DraftRefusal: of(refusal)
     case let refusal as PostingRefusal: of(refusal)
     case let refusal as DraftNotPostable: of(refusal)
+    case let refusal as MatchingRefusal: of(refusal)
     default: Wording("La demande a été refusée (\(refusal.code)).")
     }
   }

@@ -49,6 +49,10 @@ extension Words {
         "La page du compte \(account), exercice clos le \(French.date(yearEnd)), "
           + "ne montre pas les lignes de ses écritures.",
         remedy: "La reconstruction des tables la rend.")
+    case .matching(let account, let code):
+      Wording(
+        "Le lettrage \(code) du compte \(account) n’est plus celui qui a été signé.",
+        remedy: "La reconstruction des tables le rend.")
     case .partySides(let account, let yearEnd):
       Wording(
         "Les soldes débiteurs et créditeurs des tiers du compte \(account), exercice clos le \(French.date(yearEnd)), "

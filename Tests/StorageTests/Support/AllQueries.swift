@@ -20,6 +20,7 @@ enum AllQueries {
       _ = try transaction.parties(of: account, years: [year, year + 1], before: after, limit: 20)
     }
     _ = try transaction.matchingSums(year: year, account: account.number, party: party ?? 0)
+    try matching(transaction, account, year: year, key)
     _ = try transaction.entry(Identifier(high: 1, low: 1))
     _ = try transaction.chainHead(of: Identifier(high: 1, low: 1))
     _ = try transaction.lastChangeSet(of: Identifier(high: 1, low: 1))
@@ -29,6 +30,22 @@ enum AllQueries {
     _ = try transaction.findAccounts(year: year, key: "4", limit: 5)
     _ = try transaction.findParties(year: year, key: "C", limit: 5)
     _ = try transaction.findEntries(year: year, key: "1", limit: 5)
+  }
+
+  private static func matching(
+    _ transaction: any ReadTransaction, _ account: NumberedAccount, year: Int64, _ key: LineKey
+  ) throws {
+    for place in try matchingPlaces(transaction, account, year: year) {
+      try transaction.openLines(place, years: [year], after: key, limit: 20) { _, _ in }
+    }
+    _ = try transaction.hasOpening(year: year)
+  }
+
+  private static func matchingPlaces(
+    _ transaction: any ReadTransaction, _ account: NumberedAccount, year: Int64
+  ) throws -> [MatchingPlace] {
+    let party = try transaction.partyBalances(year: year, account: account.number).first?.party
+    return [MatchingPlace(account: account, party: party), MatchingPlace(account: account, party: nil)]
   }
 
   private static func ledgerPages(_ transaction: any ReadTransaction, year: Int64, _ key: LineKey) throws {
@@ -106,6 +123,17 @@ enum AllQueries {
     _ = try transaction.emptyEntries()
     _ = try transaction.note("projector_version")
     let account = try transaction.account("411000")
+    for place in try account.map({ try matchingPlaces(transaction, $0, year: year) }) ?? [] {
+      try transaction.openLines(place, years: [year]) { _, _ in }
+      _ = try transaction.openSums(place, years: [year])
+      _ = try transaction.standingMatchings(place, limit: 20)
+      _ = try transaction.standingMatchingCount(place)
+      _ = try transaction.usedMatchingCodes(place, years: [year])
+    }
+    try transaction.openPlaces(prefix: "4", years: [year]) { _, _, _ in }
+    _ = try transaction.matchableLines([LineReference(entry: Identifier(high: 1, low: 1), line: 0)])
+    _ = try transaction.standingMatching(Identifier(high: 1, low: 1))
+    _ = try transaction.storedMatchings()
     for day in [nil, date] {
       try transaction.ledgerLines(year: year, through: day) { _ in }
       try transaction.ledgerLines(year: year, account: account, through: day) { _ in }

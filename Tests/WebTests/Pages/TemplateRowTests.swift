@@ -52,7 +52,27 @@ struct TemplateRowTests {
           balance: party.map { _ in total.balance }))
     }
     try reports(year: year)
+    matching()
     for item in SearchModel("", .nothing, year: year).groups.flatMap(\.items) { Self.check(item) }
+  }
+
+  private func matching() {
+    for text in [nil, "x"] {
+      Self.check(
+        MatchingModel.Line(
+          name: "", isTicked: true, date: "", entry: "", href: "", piece: "", label: "", due: "", debit: "", credit: "",
+          debitCents: "", creditCents: "", words: ""))
+      Self.check(
+        MatchingModel.Matched(
+          id: "", code: "", pill: "", date: "", lines: "", amount: "", remainder: text, completeHref: text, words: ""))
+      Self.check(
+        MatchingChoiceModel.Row(href: "", account: "", name: "", count: "", balance: "", side: "", hint: ""))
+      let line = MatchingPlanModel.Line(date: "", name: "", label: "", amount: "")
+      Self.check(line)
+      Self.check(
+        MatchingPlanModel.Group(
+          name: "", value: "", isTicked: true, words: "", basis: "", gap: text, lines: [line], amount: ""))
+    }
   }
 
   private func reports(year: FiscalYear) throws {
