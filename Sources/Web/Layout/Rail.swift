@@ -21,12 +21,14 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, journals, ledger, trialBalance, statements, chart, imports, export, integrity, backups
+    case overview, entry, drafts, journals, ledger, trialBalance, statements, chart, imports, export, integrity,
+      backups,
+      people, ownAccess, audit
 
     var isAccounting: Bool {
       [.entry, .drafts, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
     }
-    var isSettings: Bool { self == .integrity || self == .backups }
+    var isSettings: Bool { [.integrity, .backups, .people, .ownAccess, .audit].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
   }
 
@@ -43,20 +45,20 @@ struct Rail: Sendable {
           Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
           Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
         ] : []) + [
-        Entry(
-          label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
-          isCurrent: here == .journals),
-        Entry(
-          label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
-          isCurrent: here == .ledger),
-        Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance),
-        Entry(
-          label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
-          isCurrent: here == .statements),
-        Entry(
-          label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
-          isCurrent: here == .chart),
-      ] : []
+          Entry(
+            label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
+            isCurrent: here == .journals),
+          Entry(
+            label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
+            isCurrent: here == .ledger),
+          Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance),
+          Entry(
+            label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
+            isCurrent: here == .statements),
+          Entry(
+            label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
+            isCurrent: here == .chart),
+        ] : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,
       count: work.map { _ in "1" }, countWords: work.map { _ in "import en cours" })
@@ -71,6 +73,11 @@ struct Rail: Sendable {
       ? [
         Entry(label: "Intégrité", href: Address.integrity, isCurrent: here == .integrity),
         Entry(label: "Sauvegardes", href: Address.backups, isCurrent: here == .backups),
-      ] : []
+        Entry(label: "Mon accès", href: Address.ownAccess, isCurrent: here == .ownAccess),
+      ]
+        + (role.may(.managePeople)
+          ? [Entry(label: "Personnes", href: Address.people, isCurrent: here == .people)] : [])
+        + (role.may(.readAudit)
+          ? [Entry(label: "Journal d’audit", href: Address.audit, isCurrent: here == .audit)] : []) : []
   }
 }
