@@ -14,6 +14,7 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -33,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -40,6 +42,8 @@ let package = Package(
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CCrack", providers: [.apt(["libcrack2-dev", "cracklib-runtime"])]),
     .target(name: "CProcess"),
     .target(
       name: "CSealedVFS", dependencies: ["CSodium", sqlite], linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -51,12 +55,15 @@ let package = Package(
       name: "Storage", dependencies: ["Model", "CLibPQ", "CSodium", "CZstd", "CSealedVFS", grdb, sqlite],
       swiftSettings: ours),
     .target(name: "Formats", dependencies: ["Model"], swiftSettings: ours),
-    .target(name: "Application", dependencies: ["Model", "Sync", "Storage", "Formats"], swiftSettings: ours),
+    .target(
+      name: "Application", dependencies: ["Model", "Sync", "Storage", "Formats", "CCrack", crypto],
+      swiftSettings: ours),
     .target(
       name: "Assets", path: "Resources",
       resources: ["css", "js", "icons", "templates", "data"].map { .embedInCode($0) }, swiftSettings: ours),
     .target(
-      name: "Web", dependencies: ["Application", "Model", "Assets", hummingbird, mustache, logging, lifecycle],
+      name: "Web",
+      dependencies: ["Application", "Model", "Assets", "CQREncode", hummingbird, mustache, logging, lifecycle],
       swiftSettings: ours),
     .executableTarget(
       name: "LocalNode",

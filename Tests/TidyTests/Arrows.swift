@@ -13,8 +13,8 @@ enum Arrows {
     "Sync": ["Model", "SwiftProtobuf", "CSodium"],
     "Storage": system.union(["Model", "Sync", "GRDB", "GRDBSQLite", "CLibPQ", "CSealedVFS", "CSodium", "CZstd"]),
     "Formats": ["Model"],
-    "Application": system.union(["Model", "Sync", "Storage", "Formats"]),
-    "Web": system.union(server).union(["Application", "Model", "Assets"]),
+    "Application": system.union(["Model", "Sync", "Storage", "Formats", "CCrack", "Crypto"]),
+    "Web": system.union(server).union(["Application", "Model", "Assets", "CQREncode"]),
     "LocalNode": system.union(server).union([
       "Model", "Sync", "Storage", "Formats", "Application", "Web", "Assets", "ArgumentParser", "CProcess",
       "CSodium", "UnixSignals",

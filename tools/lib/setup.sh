@@ -8,11 +8,11 @@ export ROOT
 MINIMUM_SWIFT="6.2"
 # shellcheck disable=SC2034  # Used by the tools that source this file.
 BUILD_PACKAGES=(build-essential ca-certificates git pkg-config libsqlite3-dev libsodium-dev libzstd-dev
-  libpq-dev)
+  libpq-dev libqrencode-dev libcrack2-dev cracklib-runtime)
 # shellcheck disable=SC2034
 DATA_PACKAGES=(python3)
 # shellcheck disable=SC2034
-TEST_PACKAGES=(python3 python3-venv shellcheck sqlite3 postgresql locales)
+TEST_PACKAGES=(python3 python3-venv shellcheck sqlite3 postgresql locales oathtool)
 # shellcheck disable=SC2034
 BROWSER_PACKAGES=(chromium fonts-inter poppler-utils)
 # shellcheck disable=SC2034

@@ -29,9 +29,7 @@ extension NodeHome {
     _ path: String, _ key: BackupKey, company: SIREN? = nil, newPassword: String? = nil,
     progress: @escaping @Sendable (Int) -> Void
   ) async throws -> RestoredCompany {
-    if let newPassword, newPassword.count < Self.shortestPassword {
-      throw CompanyRefusal.passwordTooShort(minimum: Self.shortestPassword)
-    }
+    if let newPassword { try Self.checkPassword(newPassword) }
     let file = try await backupFile(path, company: company)
     let siren = file.head.siren
     let place = try companyFolder(siren)

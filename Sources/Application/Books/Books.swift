@@ -8,12 +8,26 @@ public struct Books: Sendable {
   public let personID: Identifier<Person>
   public let personName: String
   public let role: Role
+  /// The last day of the person's rights, or nil.
+  let until: CalendarDate?
+  /// The second factor of the person, opened by their password; nil when they have none, or came in another way.
+  let factor: OpenedFactor?
 
-  init(open: OpenCompany, personID: Identifier<Person>, personName: String, role: Role) {
+  init(
+    open: OpenCompany, personID: Identifier<Person>, personName: String, role: Role, until: CalendarDate? = nil,
+    factor: OpenedFactor? = nil
+  ) {
     self.open = open
     self.personID = personID
     self.personName = personName
     self.role = role
+    self.until = until
+    self.factor = factor
+  }
+
+  /// The same person, whose second factor is at hand.
+  func with(_ factor: OpenedFactor?) -> Books {
+    Books(open: open, personID: personID, personName: personName, role: role, until: until, factor: factor)
   }
 
   public var company: CompanyCard { open.card }
@@ -31,9 +45,10 @@ public struct Books: Sendable {
   /// that was closed meanwhile has none.
   public func rest() { (try? open.current())?.storage.rest() }
 
-  /// Refuses an act that the person's role does not allow.
-  func authorise(_ action: Action) throws(NotAllowed) {
+  /// Refuses an act that the person's role does not allow, and any act after their last day.
+  func authorise(_ action: Action) throws {
     guard role.may(action) else { throw NotAllowed(action: action, role: role) }
+    if let until, until < open.environment.today() { throw PeopleRefusal.ended(until) }
   }
 
   /// The year that ends on that day.

@@ -22,6 +22,8 @@ final class OpenCompany: Sendable {
   let liasse: Liasse
   /// The dated list of the plan comptable général.
   let chart: [ChartAccount]
+  /// What one guess of a password given here costs.
+  let passwordCost: PasswordCost
   private let workplace: Mutex<Workplace?>
   /// Absolute path of the folder outside of the data where anchors are kept too; nil for none.
   private let stateFolder: String?
@@ -43,11 +45,12 @@ final class OpenCompany: Sendable {
 
   init(
     card: CompanyCard, storage: any CompanyStorage, environment: Environment, chart: [ChartAccount], liasse: Liasse,
-    stateFolder: String? = nil, backupPlace: BackupPlace? = nil
+    passwordCost: PasswordCost = .moderate, stateFolder: String? = nil, backupPlace: BackupPlace? = nil
   ) async throws {
     self.card = card
     self.environment = environment
     self.chart = chart
+    self.passwordCost = passwordCost
     self.liasse = liasse
     self.stateFolder = stateFolder
     self.backupPlace = backupPlace

@@ -7,14 +7,12 @@ extension NodeHome {
   /// Creates a company with its first fiscal year and its gérant, and opens it.
   ///
   /// Everything is made in a folder aside, which takes its name once it is complete: a stop on the way leaves nothing.
-  /// Refusals: ``CompanyRefusal``.
+  /// Refusals: ``CompanyRefusal``, ``PasswordRefusal``.
   public func create(_ creation: CompanyCreation, password: String) async throws -> CreatedCompany {
     var creation = creation
     creation.name = creation.name.trimmed
     guard !creation.name.isEmpty else { throw CompanyRefusal.nameMissing }
-    guard password.count >= Self.shortestPassword else {
-      throw CompanyRefusal.passwordTooShort(minimum: Self.shortestPassword)
-    }
+    try Self.checkPassword(password)
     let place = try companyFolder(creation.siren)
     guard !FileManager.default.fileExists(atPath: place.path) else {
       throw CompanyRefusal.alreadyExists(creation.siren)
@@ -29,9 +27,8 @@ extension NodeHome {
       // Those above may have been made by a program that was killed before the disk had them.
       try DurableFolder.confirm(self.folder)
       let vault = try await CompanyVault.open(place, slots: made.slots, rootKey: made.rootKey)
-      let books = try await seat(
-        creation.siren, storage: vault, name: creation.name, person: person)
-      return CreatedCompany(books: books, recoveryCode: made.recoveryCode)
+      let company = try await seat(creation.siren, storage: vault, name: creation.name)
+      return CreatedCompany(books: try await Books(company, person), recoveryCode: made.recoveryCode)
     } catch {
       // A folder that still stands aside never had the name: what has it is somebody else's.
       if access(made.folder.path, F_OK) != 0 {

@@ -6,7 +6,9 @@ extension NodeHome {
   /// asked and checked each time.
   ///
   /// Refusals: ``CompanyRefusal`` `.unknown`, `.wrongPassword`, `.inUse`. Takes about half a second.
-  public func open(_ siren: SIREN, password: String) async throws -> Books {
+  ///
+  /// Whoever stands at a page is let in by ``admit(_:person:password:)``, which asks for the second factor too.
+  package func open(_ siren: SIREN, password: String) async throws -> Books {
     let books = try await seat(siren, .password(password))
     // A session holds it from now on: a command that ends must not close it.
     onLoanOnly.remove(siren)
@@ -48,45 +50,81 @@ extension NodeHome {
   }
 
   private func seat(_ siren: SIREN, password: String) async throws -> Books {
+    let found = try await unlock(siren, person: nil, password: password)
+    return try await enter(siren, existing(siren), found.keys, found.rootKey, found.person)
+  }
+
+  /// What a password unlocks.
+  struct Unlocked: Sendable {
+    let keys: KeySlotFile.Loaded
+    let rootKey: SecretBytes
+    let person: Identifier<Person>
+    /// The secret half of the pair that the password guards.
+    let personKey: SecretBytes
+  }
+
+  /// - Parameter person: whose password it is; nil tries everybody's.
+  func unlock(_ siren: SIREN, person: Identifier<Person>?, password: String) async throws -> Unlocked {
     let place = try existing(siren)
-    let found = try await BlockingWork.run {
+    return try await BlockingWork.run {
       let keys = try Self.keys(place)
       let secret = try Self.secret(password)
-      for user in keys.slots.users {
+      for user in keys.slots.users where person == nil || user.id == person {
         do {
-          return (keys: keys, rootKey: try keys.slots.unlock(user: user.id, password: secret), person: user.id)
+          let entered = try keys.slots.enter(user: user.id, password: secret)
+          return Unlocked(keys: keys, rootKey: entered.rootKey, person: user.id, personKey: entered.personKey)
         } catch KeyRefusal.wrongPassword {
           continue
         } catch KeyRefusal.slotFileAltered { throw CompanyRefusal.keysAltered }
       }
       throw CompanyRefusal.wrongPassword
     }
-    return try await enter(siren, place, found.keys, found.rootKey, found.person)
   }
 
-  /// Opens a company with its printed recovery code, and gives its gérant a new password.
+  /// Opens a company with its printed recovery code, and gives its first gérant that has a way in a new
+  /// password. A second factor of theirs goes: no one can open its seal any more.
   ///
-  /// Refusals: ``CompanyRefusal`` `.unknown`, `.wrongRecoveryCode`, `.passwordTooShort`, `.inUse`.
-  public func open(_ siren: SIREN, recoveryCode: String, newPassword: String) async throws -> Books {
-    guard newPassword.count >= Self.shortestPassword else {
-      throw CompanyRefusal.passwordTooShort(minimum: Self.shortestPassword)
-    }
+  /// Refusals: ``CompanyRefusal`` `.unknown`, `.wrongRecoveryCode`, `.inUse`; those of ``checkPassword(_:)``.
+  public func open(_ siren: SIREN, recoveryCode: String, newPassword: String) async throws -> Recovered {
+    try Self.checkPassword(newPassword)
     let place = try existing(siren)
-    let cost = passwordCost
     let found = try await BlockingWork.run {
-      var keys = try Self.keys(place)
-      let rootKey: SecretBytes
+      let keys = try Self.keys(place)
       do {
-        rootKey = try keys.slots.unlock(recoveryCode: RecoveryCode(recoveryCode))
+        return (keys: keys, rootKey: try keys.slots.unlock(recoveryCode: RecoveryCode(recoveryCode)))
       } catch let refusal as KeyRefusal where [.mistypedRecoveryCode, .wrongRecoveryCode].contains(refusal) {
         throw CompanyRefusal.wrongRecoveryCode
       }
-      guard let user = keys.slots.users.first else { throw KeyRefusal.unknownUser }
-      try keys.slots.resetPassword(of: user.id, to: SecretBytes.password(newPassword), rootKey: rootKey, cost: cost)
-      try KeySlotFile.save(keys.slots, to: place.path)
-      return (keys: keys, rootKey: rootKey, person: user.id)
     }
-    return try await enter(siren, place, found.keys, found.rootKey, found.person)
+    let wasOpen = isOpen(siren)
+    do {
+      let company = try await openCompany(siren, place, found.keys, found.rootKey)
+      let recovered = try await recover(company, place, found.rootKey, newPassword)
+      onLoanOnly.remove(siren)
+      return recovered
+    } catch {
+      if !wasOpen { await close(siren) }
+      throw error
+    }
+  }
+
+  /// Gives the first gérant that has a way in a new password.
+  private func recover(
+    _ company: OpenCompany, _ place: CompanyFolder, _ rootKey: SecretBytes, _ newPassword: String
+  ) async throws -> Recovered {
+    let (today, cost) = (environment.today(), passwordCost)
+    let people = try await company.current().storage.books.read { try $0.people() }
+    let gerant = try await BlockingWork.run {
+      var slots = try Self.keys(place).slots
+      let users = Set(slots.users.map(\.id))
+      let gerant = people.first { $0.role == .gerant && $0.refusal(on: today) == nil && users.contains($0.id) }
+      guard let gerant else { throw KeyRefusal.unknownUser }
+      try slots.resetPassword(of: gerant.id, to: SecretBytes.password(newPassword), rootKey: rootKey, cost: cost)
+      try KeySlotFile.save(slots, to: place.path)
+      return gerant.id
+    }
+    let lost = try await company.forgetFactor(of: gerant)
+    return Recovered(books: try await Books(company, gerant), lostSecondFactor: lost)
   }
 
   /// Whether the key slots that a password is asked of are those before the last, the last file being damaged or
@@ -98,7 +136,7 @@ extension NodeHome {
     } catch is KeyRefusal { return false }
   }
 
-  private static func keys(_ place: CompanyFolder) throws -> KeySlotFile.Loaded {
+  static func keys(_ place: CompanyFolder) throws -> KeySlotFile.Loaded {
     do {
       return try KeySlotFile.load(from: place.path)
     } catch let refusal as KeyRefusal {
@@ -119,7 +157,7 @@ extension NodeHome {
     } catch KeyRefusal.wrongPassword { throw CompanyRefusal.wrongPassword }
   }
 
-  private func existing(_ siren: SIREN) throws -> CompanyFolder {
+  func existing(_ siren: SIREN) throws -> CompanyFolder {
     let place = try companyFolder(siren)
     guard try companies().contains(where: { $0.siren == siren }) else { throw CompanyRefusal.unknown(siren) }
     // The folder takes its name only once it is complete: without CURRENT, something was taken away.
@@ -127,16 +165,30 @@ extension NodeHome {
     return place
   }
 
-  private func enter(
+  func enter(
     _ siren: SIREN, _ place: CompanyFolder, _ keys: KeySlotFile.Loaded, _ rootKey: SecretBytes,
     _ person: Identifier<Person>
   ) async throws -> Books {
+    let wasOpen = isOpen(siren)
+    let company = try await openCompany(siren, place, keys, rootKey)
+    do {
+      return try await Books(company, person)
+    } catch {
+      // Nobody came in: what was opened for them is shut again.
+      if !wasOpen { await close(siren) }
+      throw error
+    }
+  }
+
+  private func openCompany(
+    _ siren: SIREN, _ place: CompanyFolder, _ keys: KeySlotFile.Loaded, _ rootKey: SecretBytes
+  ) async throws -> OpenCompany {
     while let other = opening[siren] { await other.value }
     if open[siren]?.isGivenUp == true { open[siren] = nil }
     if let company = open[siren] {
       try await Self.restore(keys, place)
       if keys.isPrevious { company.tellRestoredKeys() }
-      return try await Books(company, person)
+      return company
     }
     let (finished, continuation) = AsyncStream.makeStream(of: Void.self)
     opening[siren] = Task { for await _ in finished {} }
@@ -148,10 +200,9 @@ extension NodeHome {
       let vault = try await CompanyVault.open(place, slots: keys.slots, rootKey: rootKey)
       // Only now: the folder is ours, and the root key has vouched for these slots.
       try await Self.restore(keys, place)
-      let books = try await seat(
-        siren, storage: TableRebuild.upToDate(vault), name: nil, person: person)
-      if keys.isPrevious { books.open.tellRestoredKeys() }
-      return books
+      let company = try await seat(siren, storage: TableRebuild.upToDate(vault), name: nil)
+      if keys.isPrevious { company.tellRestoredKeys() }
+      return company
     } catch let refusal as CompanyInUse { throw CompanyRefusal.inUse(processID: refusal.processID) }
   }
 
@@ -160,27 +211,35 @@ extension NodeHome {
     try await BlockingWork.run { try KeySlotFile.restore(keys, in: place.path) }
   }
 
-  /// Keeps the company open, and seats its first person.
-  func seat(
-    _ siren: SIREN, storage: any CompanyStorage, name: String?, person: Identifier<Person>
-  ) async throws -> Books {
+  /// Keeps the company open.
+  func seat(_ siren: SIREN, storage: any CompanyStorage, name: String?) async throws -> OpenCompany {
     let stored = try await storage.books.read { try $0.companyProfile()?.name }
     let card = CompanyCard(siren: siren, name: name ?? stored ?? siren.digits)
     let company = try await OpenCompany(
       card: card, storage: storage, environment: environment, chart: chart, liasse: liasse,
-      stateFolder: stateFolder, backupPlace: backupPlace)
+      passwordCost: passwordCost, stateFolder: stateFolder, backupPlace: backupPlace)
     open[siren] = company
-    return try await Books(company, person)
+    return company
   }
 }
 
 extension Books {
   /// The books as that person sees them.
+  ///
+  /// - Throws: ``PeopleRefusal`` `.removed`, `.ended`.
   init(_ company: OpenCompany, _ person: Identifier<Person>) async throws {
     let people = try await company.current().storage.books.read { try $0.people() }
     guard let found = people.first(where: { $0.id == person }) else {
       throw Fault(.database, "the books do not know the person who opened them")
     }
-    self.init(open: company, personID: found.id, personName: found.name, role: found.role)
+    if let refusal = found.refusal(on: company.environment.today()) { throw refusal }
+    self.init(open: company, personID: found.id, personName: found.name, role: found.role, until: found.until)
   }
+}
+
+/// Books that the printed recovery code opened.
+public struct Recovered: Sendable {
+  public let books: Books
+  /// The gérant had a second factor: another is to be set up before anything else.
+  public let lostSecondFactor: Bool
 }

@@ -62,13 +62,17 @@ extension Books {
     try await rotateKeys(dropsKeyFile: false, progress: progress)
   }
 
-  private func rotateKeys(dropsKeyFile: Bool, progress: @escaping @Sendable (Int) -> Void) async throws {
+  /// - Parameter removed: people whose passwords open nothing any more.
+  func rotateKeys(
+    without removed: Set<Identifier<Person>> = [], dropsKeyFile: Bool, progress: @escaping @Sendable (Int) -> Void
+  ) async throws {
     try authorise(.manageKeys)
     _ = try vault
     guard let vault = await open.leave() as? CompanyVault else { throw CompanyRefusal.notOpen }
     let rotated: RotatedVault
     do {
-      rotated = try await vault.rotated(dropsKeyFile: dropsKeyFile, progress: progress)
+      rotated = try await vault.rotated(
+        without: removed, dropsKeyFile: dropsKeyFile, progress: progress)
       // Whatever happened, the books open again: under the new key, or under the old one.
       try await open.take(rotated.vault)
     } catch {

@@ -14,6 +14,10 @@ public enum Action: String, Sendable, CaseIterable {
   case lockPeriods
   case matchLines
   case changeMasters
+  case managePeople
+  case readAudit
+  /// One's own password, second factor and sessions.
+  case changeOwnAccess
 }
 
 extension Role {
@@ -34,6 +38,9 @@ extension Role {
     case .lockPeriods: self == .gerant || self == .comptable
     case .matchLines: self == .gerant || self == .comptable
     case .changeMasters: self == .gerant || self == .comptable
+    case .managePeople: self == .gerant
+    case .readAudit: self != .collaborateur
+    case .changeOwnAccess: true
     }
   }
 }

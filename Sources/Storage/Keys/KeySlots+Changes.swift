@@ -4,8 +4,36 @@ import Model
 extension KeySlots {
   /// Blocking, for as long as the cost of the password says; so are all calls below.
   public func unlock(user: Identifier<Person>, password: SecretBytes) throws -> SecretBytes {
+    try enter(user: user, password: password).rootKey
+  }
+
+  /// The root key, and the secret half of the pair that this person's password guards.
+  public func enter(
+    user: Identifier<Person>, password: SecretBytes
+  ) throws -> (rootKey: SecretBytes, personKey: SecretBytes) {
     guard let slot = slots.first(where: { $0.kind == .user && $0.owner == user }) else { throw KeyRefusal.unknownUser }
-    return try unlock(slot, password: password, otherwise: .wrongPassword)
+    guard let secret = try slot.secret(password: password, bindingID: bindingID) else { throw KeyRefusal.wrongPassword }
+    let rootKey = try slot.rootKey(secret: secret)
+    try verify(rootKey)
+    return (rootKey, secret)
+  }
+
+  /// Whether the root key is still the one of these slots.
+  public func isVouched(by rootKey: SecretBytes) -> Bool {
+    do {
+      try verify(rootKey)
+      return true
+    } catch { return false }
+  }
+
+  /// The name that the door shows.
+  public mutating func rename(_ id: Identifier<Person>, to name: String, rootKey: SecretBytes) throws {
+    try verify(rootKey)
+    guard let index = slots.firstIndex(where: { $0.kind == .user && $0.owner == id }) else {
+      throw KeyRefusal.unknownUser
+    }
+    slots[index].name = name
+    authenticate(rootKey)
   }
 
   public func unlock(recoveryCode: RecoveryCode) throws -> SecretBytes {
@@ -28,6 +56,7 @@ extension KeySlots {
   ) throws {
     try verify(rootKey)
     guard !slots.contains(where: { $0.kind == .user && $0.owner == id }) else { throw KeyRefusal.userExists }
+    guard users.count < Self.mostUsers else { throw Fault(.configuration, "a file of keys holds \(Self.mostUsers)") }
     slots.append(
       try KeySlot.make(
         kind: .user, owner: id, name: name, password: password, cost: cost, bindingID: bindingID,

@@ -5,6 +5,8 @@ import Model
 public struct KeySlots: Equatable, Sendable {
   /// More would only cost time to a reader of a forged file.
   static let largestCount = 64
+  /// People with a password; the recovery kit and the key file need a place too.
+  public static let mostUsers = 60
 
   /// 16 bytes: names the sealed files of this company.
   public let databaseID: [UInt8]

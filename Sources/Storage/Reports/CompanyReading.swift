@@ -7,13 +7,6 @@ public struct CompanyProfile: Equatable, Sendable {
   public let name: String
 }
 
-/// A person with rights in the books.
-public struct EnrolledPerson: Equatable, Sendable {
-  public let id: Identifier<Person>
-  public let name: String
-  public let role: Role
-}
-
 extension ReadTransaction {
   /// Nil before the company was created.
   public func companyProfile() throws -> CompanyProfile? {
@@ -22,12 +15,28 @@ extension ReadTransaction {
     }
   }
 
-  public func people() throws -> [EnrolledPerson] {
-    try list("SELECT person_id, name, role FROM person ORDER BY person_no") { row in
+  /// Everybody who ever had rights, in the order of their enrolment.
+  public func people() throws -> [PersonCard] {
+    let sql = """
+      SELECT p.person_id, p.name, p.role, l.until, l.is_removed, f.person_no
+      FROM person p LEFT JOIN person_limit l ON l.person_no = p.person_no
+        LEFT JOIN second_factor f ON f.person_no = p.person_no
+      ORDER BY p.person_no
+      """
+    return try list(sql) { row in
       guard let role = Role(rawValue: UInt8(truncatingIfNeeded: row.integer(2))) else {
         throw Fault(.database, "\(row.integer(2)) is no role")
       }
-      return EnrolledPerson(id: try row.identifier(0), name: row.text(1), role: role)
+      return PersonCard(
+        id: try row.identifier(0), name: row.text(1), role: role,
+        until: row.optionalInteger(3).flatMap { CalendarDate(number: Int32(truncatingIfNeeded: $0)) },
+        isRemoved: row.optionalInteger(4) == 1, hasSecondFactor: row.optionalInteger(5) != nil)
     }
+  }
+
+  /// The second factor of a person, sealed to the key pair of their password; nil when they have none.
+  public func sealedFactor(of person: Identifier<Person>) throws -> [UInt8]? {
+    let sql = "SELECT f.sealed FROM second_factor f JOIN person p ON p.person_no = f.person_no WHERE p.person_id = ?"
+    return try queryOne(sql, [.blob(person.bytes)]) { $0.blob(0) }
   }
 }

@@ -20,7 +20,7 @@ enum LockAction {
         }
       }
     }
-    return UnlockPage.opened(
+    return SignInDoor.opened(
       visit, sessionID: id, then: books.map { Address.unlock($0.company.siren) } ?? Address.unlock)
   }
 }

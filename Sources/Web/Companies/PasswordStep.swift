@@ -25,8 +25,14 @@ enum PasswordStep {
     do {
       let created = try await visit.site.home.create(creation, password: password)
       let id = await visit.site.sessions.rotate(visit.sessionID, books: created.books)
-      await visit.site.sessions.update(id) { $0.recoveryCode = created.recoveryCode }
-      return UnlockPage.opened(visit, sessionID: id, then: Address.recoveryKit)
+      let browser = BrowserName.of(visit.request.headers[.userAgent] ?? "")
+      await visit.site.sessions.update(id) {
+        $0.recoveryCode = created.recoveryCode
+        $0.browser = browser
+      }
+      return SignInDoor.opened(visit, sessionID: id, then: Address.recoveryKit)
+    } catch let refusal as PasswordRefusal {
+      return try refuse(visit, creation, name: name, faults: ["mot_de_passe": Words.of(refusal)])
     } catch let refusal as CompanyRefusal {
       switch refusal {
       case .passwordTooShort:

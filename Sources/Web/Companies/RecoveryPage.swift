@@ -48,15 +48,23 @@ enum RecoveryPage {
       return try refuse(visit, company, code: code, faults: ["mot_de_passe_bis": fault], .unprocessableContent)
     }
     do {
-      let books = try await UnlockPage.attempt(visit, company) {
+      let door = await SignInDoor.of(visit, company.siren, person: nil)
+      let recovered = try await SignInDoor.attempt(visit, door) {
         try await visit.site.home.open(company.siren, recoveryCode: code, newPassword: password)
       }
-      let id = await visit.site.sessions.rotate(visit.sessionID, books: books)
-      await visit.site.sessions.update(id) { $0.notice = "Le nouveau mot de passe est enregistré." }
-      return UnlockPage.opened(visit, sessionID: id, then: Address.overview)
+      return try await SignInDoor.opens(visit, recovered.books, then: Address.overview, holdsKit: true) { session in
+        session.notice = "Le nouveau mot de passe est enregistré."
+        session.mustSetFactor = recovered.lostSecondFactor
+      }
     } catch let refusal as DoorRefusal {
-      return try refuse(visit, company, code: code, faults: ["code_secours": refusal.wording], refusal.status)
+      return try refuse(visit, company, code: code, faults: [fieldOf(refusal): refusal.wording], refusal.status)
     }
+  }
+
+  private static func fieldOf(_ refusal: DoorRefusal) -> String {
+    if refusal.refusal is PasswordRefusal { return "mot_de_passe" }
+    if case .passwordTooShort? = refusal.refusal as? CompanyRefusal { return "mot_de_passe" }
+    return "code_secours"
   }
 
   private static func refuse(

@@ -31,8 +31,22 @@ struct UnlockModel: Sendable {
   let fields: [Field]
   let recoveryHref: String
   let others: String?
+  /// Who may come in, where several may.
+  let people: [Choice]
+  let hasChoice: Bool
 
-  init(_ company: CompanyCard, back: LocalPath?, fault: Wording? = nil, hasOthers: Bool, usesPreviousKeys: Bool) {
+  struct Choice: Sendable {
+    let value: String
+    let name: String
+    let isChosen: Bool
+  }
+
+  init(
+    _ company: CompanyCard, back: LocalPath?, names: [SignInName] = [], chosen: Identifier<Person>? = nil,
+    fault: Wording? = nil, hasOthers: Bool, usesPreviousKeys: Bool
+  ) {
+    hasChoice = names.count > 1
+    people = names.count > 1 ? names.map { Choice(value: "\($0.id)", name: $0.name, isChosen: $0.id == chosen) } : []
     warning = usesPreviousKeys ? Words.previousKeys.text : nil
     self.company = company.name
     action = Address.unlock(company.siren)
@@ -40,7 +54,7 @@ struct UnlockModel: Sendable {
     var field = Field(
       id: "mot-de-passe", name: "mot_de_passe", label: "Mot de passe", type: "password", fault: fault?.text,
       autocomplete: "current-password")
-    field.takesFocus = true
+    field.takesFocus = names.count < 2 || chosen != nil
     fields = [field.described()]
     faults = FaultList(fields)
     recoveryHref = Address.recovery(company.siren)

@@ -43,9 +43,24 @@ enum Address {
   static let integrityAccept = "/integrite/copie"
   static let integrityProgress = "/integrite/avancement"
   static let backups = "/sauvegardes"
+  static let people = "/personnes"
+  static let newPerson = "/personnes/nouvelle"
+  static let rights = "/personnes/droits"
+  static let ownAccess = "/mon-acces"
+  static let ownPassword = "/mon-acces/mot-de-passe"
+  static let ownSessions = "/mon-acces/sessions"
+  static let secondFactor = "/mon-acces/second-facteur"
+  static let secondFactorCodes = "/mon-acces/second-facteur/codes"
+  static let secondFactorRemoval = "/mon-acces/second-facteur/retirer"
+  static let stepUp = "/mon-acces/confirmation"
+  static let audit = "/journal-audit"
   static let backupProgress = "/sauvegardes/avancement"
 
   static func unlock(_ siren: SIREN) -> String { "\(unlock)/\(siren.digits)" }
+  static func signInCode(_ siren: SIREN) -> String { "\(unlock(siren))/code" }
+  static func person(_ id: Identifier<Person>) -> String { "\(people)/\(id)" }
+  static func personRemoval(_ id: Identifier<Person>) -> String { "\(person(id))/retirer" }
+  static func personPassword(_ id: Identifier<Person>) -> String { "\(person(id))/mot-de-passe" }
   static func recovery(_ siren: SIREN) -> String { "\(unlock(siren))/secours" }
 
   static func imports(_ id: Identifier<Import>) -> String { "\(imports)/\(id)" }

@@ -7,17 +7,21 @@ import Model
 struct Route: Sendable {
   let method: HTTPRequest.Method
   let path: String
+  let isInside: Bool
   let action: @Sendable (Visit) async throws -> Response
 
   typealias OutsideAction = @Sendable (Visit) async throws -> Response
   typealias InsideAction = @Sendable (Visit, Books) async throws -> Response
 
   static func outside(_ method: HTTPRequest.Method, _ path: String, _ action: @escaping OutsideAction) -> Route {
-    Route(method: method, path: path, action: action)
+    Route(method: method, path: path, isInside: false, action: action)
   }
 
-  static func inside(_ method: HTTPRequest.Method, _ path: String, _ action: @escaping InsideAction) -> Route {
-    Route(method: method, path: path) { visit in
+  /// - Parameter stepUp: whoever has a second factor gave a code of it within the last minutes.
+  static func inside(
+    _ method: HTTPRequest.Method, _ path: String, stepUp: Bool = false, _ action: @escaping InsideAction
+  ) -> Route {
+    Route(method: method, path: path, isInside: true) { visit in
       guard let books = visit.session.books else {
         return Answer.seeOther(method == .get ? Address.unlock(backTo: visit.address) : Address.unlock)
       }
@@ -25,6 +29,11 @@ struct Route: Sendable {
       if visit.session.recoveryCode != nil, !visit.path.hasPrefix(Address.recoveryKit) {
         return Answer.seeOther(Address.recoveryKit)
       }
+      // A second factor that was lost with its password is set up anew before anything else is done.
+      if visit.session.mustSetFactor, !visit.path.hasPrefix(Address.secondFactor) {
+        return Answer.seeOther(Address.secondFactor)
+      }
+      if stepUp, let question = StepUpPage.question(visit, books) { return question }
       return try await action(visit, books)
     }
   }

@@ -23,6 +23,8 @@ enum Routes {
     .outside(.post, "/ouvrir/{siren}", UnlockPage.submit),
     .outside(.get, "/ouvrir/{siren}/secours", RecoveryPage.show),
     .outside(.post, "/ouvrir/{siren}/secours", RecoveryPage.submit),
+    .outside(.get, "/ouvrir/{siren}/code", CodePage.show),
+    .outside(.post, "/ouvrir/{siren}/code", CodePage.submit),
     .outside(.post, Address.lock, LockAction.submit),
     .outside(.post, Address.theme, ThemeAction.submit),
 
@@ -90,6 +92,26 @@ enum Routes {
     .inside(.post, Address.integrity, IntegrityPage.start),
     .inside(.post, Address.integrityAccept, IntegrityPage.accept),
     .inside(.get, Address.integrityProgress, IntegrityPage.progress),
+
+    // People.
+    .inside(.get, Address.people, PeoplePage.show),
+    .inside(.get, Address.newPerson, stepUp: true, PersonPage.new),
+    .inside(.post, Address.newPerson, stepUp: true, PersonPage.enrol),
+    .inside(.get, Address.rights, RightsPage.show),
+    .inside(.get, "/personnes/{id}", stepUp: true, PersonPage.show),
+    .inside(.post, "/personnes/{id}", stepUp: true, PersonPage.change),
+    .inside(.post, "/personnes/{id}/mot-de-passe", stepUp: true, PersonPage.givePassword),
+    .inside(.post, "/personnes/{id}/retirer", stepUp: true, PersonPage.remove),
+    .inside(.get, Address.ownAccess, OwnAccessPage.show),
+    .inside(.post, Address.ownPassword, OwnAccessPage.changePassword),
+    .inside(.post, Address.ownSessions, OwnAccessPage.endSession),
+    .inside(.get, Address.secondFactor, SecondFactorPage.show),
+    .inside(.post, Address.secondFactor, SecondFactorPage.confirm),
+    .inside(.get, Address.secondFactorCodes, SecondFactorPage.codes),
+    .inside(.post, Address.secondFactorRemoval, SecondFactorPage.remove),
+    .inside(.get, Address.stepUp, StepUpPage.show),
+    .inside(.post, Address.stepUp, StepUpPage.submit),
+    .inside(.get, Address.audit, AuditTrailPage.show),
 
     // Backups.
     .inside(.get, Address.backups, BackupPage.show),

@@ -20,6 +20,19 @@ struct Session: Sendable {
   var export: PreparedExport?
   /// What the last review of a validation showed: the act validates that, and nothing else.
   var review: ReviewedDrafts?
+  /// Between the password and the code: nothing of the books is open.
+  var pending: PendingSignIn?
+  /// The way on to a new second factor: the one before can be opened by nobody any more.
+  var mustSetFactor = false
+  /// When a code of the second factor was last given.
+  var provedAt: Instant?
+  var factorDraft: FactorDraft?
+  /// Of a second factor just set up: shown once.
+  var recoveryCodes: [String] = []
+  /// Names the session to its own person, and says nothing of its secret.
+  let handle: String
+  /// What the browser calls itself, in two words.
+  var browser = ""
   /// Drafts thrown away last, which can be taken back.
   var thrownAway: [Identifier<Draft>] = []
   /// Made by the last act of matching, which can be undone.
@@ -27,11 +40,20 @@ struct Session: Sendable {
 
   static let idleMinutes: Int64 = 30
   static let longestHours: Int64 = 12
+  /// How long a code of the second factor serves for the acts that ask for one.
+  static let provedMinutes: Int64 = 5
 
   func isOver(at now: Instant) -> Bool {
     now.milliseconds - lastSeen.milliseconds >= Self.idleMinutes * 60_000
       || now.milliseconds - openedAt.milliseconds >= Self.longestHours * 3_600_000
   }
+}
+
+/// A right password, whose code is still to come.
+struct PendingSignIn: Sendable {
+  let step: SecondStep
+  /// Where to go after.
+  let back: String
 }
 
 /// Day or night, as the person chose; `system` follows the machine.

@@ -18,7 +18,9 @@ actor SessionStore {
     makeRoom()
     let now = environment.now()
     let id = Secret.make(environment)
-    let session = Session(formToken: Secret.make(environment), openedAt: now, lastSeen: now)
+    let session = Session(
+      formToken: Secret.make(environment), openedAt: now, lastSeen: now,
+      handle: environment.randomBytes(8).hexadecimal)
     sessions[id] = session
     return (id, session)
   }
@@ -46,6 +48,32 @@ actor SessionStore {
     sessions[id]?.books = books
     sessions[id]?.theme = previous?.theme ?? .system
     return id
+  }
+
+  /// The sessions of a person in a company, the one last seen first.
+  func ofPerson(_ person: Identifier<Person>, in siren: SIREN) -> [Session] {
+    let now = environment.now()
+    return sessions.values.filter { session in
+      session.books?.company.siren == siren && session.books?.personID == person && !session.isOver(at: now)
+    }.sorted { ($1.lastSeen, $1.handle) < ($0.lastSeen, $0.handle) }
+  }
+
+  /// Ends sessions of a person: all, those but `kept`, or the one of a handle.
+  ///
+  /// - Returns: how many.
+  @discardableResult
+  func end(
+    of person: Identifier<Person>, in siren: SIREN, except kept: String? = nil, handle: String? = nil
+  ) -> Int {
+    let ending = sessions.filter { id, session in
+      session.books?.company.siren == siren && session.books?.personID == person && id != kept
+        && (handle == nil || session.handle == handle)
+    }
+    for (id, session) in ending {
+      sessions[id] = nil
+      if let books = session.books { leftOpen[siren] = books }
+    }
+    return ending.count
   }
 
   func update(_ id: String, _ change: @Sendable (inout Session) -> Void) {

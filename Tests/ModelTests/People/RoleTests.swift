@@ -20,6 +20,9 @@ struct RoleTests {
       .lockPeriods: [.gerant, .comptable],
       .matchLines: [.gerant, .comptable],
       .changeMasters: [.gerant, .comptable],
+      .managePeople: [.gerant],
+      .readAudit: [.gerant, .comptable, .lecteur],
+      .changeOwnAccess: [.gerant, .comptable, .collaborateur, .lecteur],
     ]
     for action in Action.allCases {
       #expect(Role.allCases.filter { $0.may(action) } == expected[action])

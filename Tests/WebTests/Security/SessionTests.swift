@@ -105,11 +105,11 @@ struct AttemptThrottleTests {
   func doubling() async {
     let clock = TestClock()
     let throttle = AttemptThrottle(environment: clock.environment)
-    for _ in 0..<3 { #expect(await throttle.ask(siren) == .go) }
-    #expect(await throttle.ask(siren) == .wait(seconds: 1))
+    for _ in 0..<3 { #expect(await throttle.ask(.init(siren)) == .go) }
+    #expect(await throttle.ask(.init(siren)) == .wait(seconds: 1))
     clock.advance(seconds: 1)
-    #expect(await throttle.ask(siren) == .go)
-    #expect(await throttle.ask(siren) == .wait(seconds: 2))
+    #expect(await throttle.ask(.init(siren)) == .go)
+    #expect(await throttle.ask(.init(siren)) == .wait(seconds: 2))
     #expect(AttemptThrottle.waitSeconds(misses: 60) == AttemptThrottle.longestWaitSeconds)
   }
 
@@ -118,23 +118,23 @@ struct AttemptThrottleTests {
     let clock = TestClock()
     let throttle = AttemptThrottle(environment: clock.environment)
     for _ in 0..<40 {
-      _ = await throttle.ask(siren)
+      _ = await throttle.ask(.init(siren))
       clock.advance(seconds: AttemptThrottle.longestWaitSeconds)
     }
-    #expect(await throttle.ask(siren) == .go)
+    #expect(await throttle.ask(.init(siren)) == .go)
   }
 
   @Test("success forgets the misses; what never reached the secret neither counts nor forgets")
   func successAndForgiveness() async {
     let clock = TestClock()
     let throttle = AttemptThrottle(environment: clock.environment)
-    for _ in 0..<3 { _ = await throttle.ask(siren) }
+    for _ in 0..<3 { _ = await throttle.ask(.init(siren)) }
     clock.advance(seconds: 1)
-    _ = await throttle.ask(siren)
-    await throttle.forgive(siren)
-    #expect(await throttle.ask(siren) == .go)
-    #expect(await throttle.ask(siren) == .wait(seconds: 2), "the misses before still count")
-    await throttle.succeeded(siren)
-    #expect(await throttle.ask(siren) == .go)
+    _ = await throttle.ask(.init(siren))
+    await throttle.forgive(.init(siren))
+    #expect(await throttle.ask(.init(siren)) == .go)
+    #expect(await throttle.ask(.init(siren)) == .wait(seconds: 2), "the misses before still count")
+    await throttle.succeeded(.init(siren))
+    #expect(await throttle.ask(.init(siren)) == .go)
   }
 }

@@ -1,0 +1,112 @@
+import Application
+import Model
+
+extension Words {
+  static func name(of kind: AuditKind) -> String {
+    switch kind {
+    case .signIns: "Connexions"
+    case .people: "Personnes"
+    case .keys: "Clés et copies"
+    case .imports: "Imports"
+    case .entries: "Écritures"
+    case .matchings: "Lettrage"
+    case .masters: "Fiches et exercices"
+    case .exports: "Exports"
+    }
+  }
+
+  /// What was done, as one line of the journal d'audit.
+  static func of(_ fact: AuditFact, _ people: [Identifier<Person>: String]) -> String {
+    guard let event = fact.event else { return "Fait d’une version plus récente du logiciel" }
+    let one = of(event, people)
+    guard fact.count > 1 else { return one }
+    return "\(one), et \(French.count(fact.count - 1, "autre de même sorte", "autres de même sorte"))"
+  }
+
+  static func of(_ event: BookEvent, _ people: [Identifier<Person>: String]) -> String {
+    switch event {
+    case .companyCreated(let it): "Société créée : \(it.name), SIREN \(French.siren(it.siren))"
+    case .fiscalYearOpened(let it): "Exercice ouvert : \(French.span(it.year.start, it.year.end))"
+    case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted: access(event, people)
+    case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: keys(event)
+    case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported: files(event)
+    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved: daily(event)
+    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged:
+      masters(event)
+    }
+  }
+
+  private static func access(_ event: BookEvent, _ people: [Identifier<Person>: String]) -> String {
+    func name(_ id: Identifier<Person>) -> String { people[id] ?? "une personne inconnue" }
+    switch event {
+    case .userEnrolled(let it): return "\(it.name) invité(e) : \(Words.name(of: it.role))"
+    case .personChanged(let it):
+      let parts = [
+        it.name.map { "nom « \($0) »" }, it.role.map { "rôle \(Words.name(of: $0))" },
+        it.until.map { $0.value.map { "dernier jour \(French.date($0))" } ?? "plus de date de fin" },
+      ].compactMap { $0 }
+      return "\(name(it.id)) : \(parts.joined(separator: ", "))"
+    case .personRemoved(let it): return "\(name(it.id)) retiré(e) : \(it.reason)"
+    case .secondFactorChanged(let it):
+      return "Second facteur de \(name(it.person)) \(it.sealed.isEmpty ? "retiré" : "posé ou changé")"
+    case .signInsNoted(let it):
+      let refused = it.refused == 0 ? "" : ", après \(French.count(it.refused, "refus", "refus"))"
+      return "Connexion de \(name(it.person))\(refused)\(it.since.map { " depuis le \(French.moment($0))" } ?? "")"
+    default: return ""
+    }
+  }
+
+  private static func keys(_ event: BookEvent) -> String {
+    switch event {
+    case .deviceEnrolled(let it): "Appareil inscrit : \(it.id)"
+    case .deviceRestored(let it): "Sauvegarde du \(French.moment(it.madeAt)) restaurée ; l’appareil \(it.id) continue"
+    case .rootKeyChanged(let it):
+      "Clé des comptes changée (époque \(French.integer(it.epoch)))\(it.dropsKeyFile ? ", fichier de clé retiré" : "")"
+    case .olderCopyAccepted(let it):
+      "Copie plus ancienne acceptée : \(French.integer(it.held)) lots au lieu de \(French.integer(it.noted))"
+    default: ""
+    }
+  }
+
+  private static func files(_ event: BookEvent) -> String {
+    switch event {
+    case .importAccepted(let it):
+      "Import accepté : \(it.fileName), \(French.count(it.entryCount, "écriture", "écritures"))"
+    case .entryImported(let it):
+      "Écriture importée : \(it.entry.journal) \(it.entry.number) du \(French.date(it.entry.date))"
+    case .importCompleted: "Import terminé"
+    case .importWithdrawn(let it): "Import retiré : \(it.reason)"
+    case .booksExported(let it): "FEC exporté : \(it.fileName), \(French.count(it.lineCount, "ligne", "lignes"))"
+    default: ""
+    }
+  }
+
+  private static func daily(_ event: BookEvent) -> String {
+    switch event {
+    case .draftChanged(let it):
+      if case .discarded = it.change { "Brouillon jeté" } else { "Brouillon enregistré" }
+    case .seriesAssigned(let it): "Série de numéros du journal \(it.series.journal) donnée à un appareil"
+    case .entryPosted(let it):
+      "Écriture validée : \(it.entry.journal) \(it.entry.number) du \(French.date(it.entry.date))"
+        + (it.reversal.map { ", contre-passation : \($0.reason)" } ?? "")
+    case .periodLockChanged(let it):
+      "Mois de \(French.month(number: it.month)) \(it.isLocked ? "verrouillé" : "rouvert")"
+        + (it.reason.isEmpty ? "" : " : \(it.reason)")
+    case .linesMatched(let it): "Lettrage \(it.code) du compte \(it.account)"
+    case .matchingRemoved(let it): "Lettrage défait\(it.reason.isEmpty ? "" : " : \(it.reason)")"
+    default: ""
+    }
+  }
+
+  private static func masters(_ event: BookEvent) -> String {
+    switch event {
+    case .journalCreated(let it): "Journal créé : \(it.code) \(it.label)"
+    case .accountCreated(let it): "Compte créé : \(it.number) \(it.label)"
+    case .partyCreated(let it): "Tiers créé : \(it.key.code) \(it.label)"
+    case .journalChanged(let it): "Journal \(it.code) changé" + (it.label.map { " : \($0)" } ?? "")
+    case .accountChanged(let it): "Compte \(it.number) changé" + (it.label.map { " : \($0)" } ?? "")
+    case .partyChanged(let it): "Tiers \(it.key.code) changé" + (it.label.map { " : \($0)" } ?? "")
+    default: ""
+    }
+  }
+}

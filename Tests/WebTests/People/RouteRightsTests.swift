@@ -1,0 +1,120 @@
+import Foundation
+import HTTPTypes
+import Model
+import Testing
+
+@testable import Application
+@testable import Web
+
+/// What each page needs, written out a second time: a page without its line here fails.
+enum RouteRights {
+  /// Pages that anybody inside may open: their own things, and what says by itself what a role hides.
+  static let everybody: Set<String> = [
+    "GET /demarrage/cle", "GET /demarrage/cle/verification", "POST /demarrage/cle/verification", "GET /avancement",
+    "GET /mon-acces", "POST /mon-acces/mot-de-passe", "POST /mon-acces/sessions", "GET /mon-acces/second-facteur",
+    "POST /mon-acces/second-facteur", "GET /mon-acces/second-facteur/codes", "POST /mon-acces/second-facteur/retirer",
+    "GET /mon-acces/confirmation", "POST /mon-acces/confirmation", "GET /personnes/droits",
+    "GET /sauvegardes/avancement", "GET /integrite/avancement",
+    // A ticket is of its session alone.
+    "GET /fec/export/{billet}", "GET /fec/export/{billet}/notice",
+  ]
+
+  /// Takes a stream of its own kind, and asks for the right once the file comes: see the tests of imports.
+  static let streamed: Set<String> = ["POST /fec/imports"]
+
+  static let needed: [String: Action] = [
+    "GET /accueil": .readBooks, "GET /balance": .readBooks, "GET /balance/auxiliaire": .readBooks,
+    "GET /comptes": .readBooks, "GET /comptes/{numero}": .readBooks, "GET /bilan": .readBooks,
+    "GET /resultat": .readBooks, "GET /grand-livre": .readBooks, "GET /journaux": .readBooks,
+    "GET /journaux/{code}": .readBooks, "GET /ecritures/{id}": .readBooks, "GET /plan-comptable": .readBooks,
+    "GET /recherche": .readBooks, "GET /recherche/suggestions": .readBooks,
+    "GET /saisie": .draftEntries, "POST /saisie": .draftEntries, "GET /saisie/comptes": .draftEntries,
+    "GET /saisie/derniere": .draftEntries, "POST /saisie/en-cours": .draftEntries, "GET /saisie/{id}": .draftEntries,
+    "GET /brouillard": .draftEntries, "POST /brouillard/jeter": .draftEntries,
+    "POST /brouillard/changer": .draftEntries, "GET /brouillard/validation": .postEntries,
+    "POST /brouillard/validation": .postEntries, "POST /exercices/suivant": .postEntries,
+    "GET /ecritures/{id}/contre-passer": .readBooks, "POST /ecritures/{id}/contre-passer": .postEntries,
+    "GET /fec/imports": .readBooks, "GET /fec/ensemble": .readBooks,
+    "GET /fec/ensemble/avancement": .readBooks, "POST /fec/ensemble/accepter": .importBooks,
+    "POST /fec/ensemble/annuler": .readBooks, "GET /fec/imports/{id}": .readBooks,
+    "GET /fec/imports/{id}/avancement": .readBooks, "GET /fec/imports/{id}/anomalies.csv": .readBooks,
+    "POST /fec/imports/{id}/accepter": .importBooks, "POST /fec/imports/{id}/annuler": .importBooks,
+    "POST /fec/imports/{id}/retirer": .withdrawImport, "GET /fec/export": .exportBooks,
+    "POST /fec/export": .exportBooks,
+    "GET /integrite": .readBooks, "POST /integrite": .verifyBooks, "POST /integrite/copie": .restoreBooks,
+    "GET /sauvegardes": .readBooks, "POST /sauvegardes": .backUpBooks,
+    "GET /sauvegardes/fichier/{nom}": .backUpBooks, "POST /sauvegardes/fichier/{nom}/verifier": .backUpBooks,
+    "GET /personnes": .managePeople, "GET /personnes/nouvelle": .managePeople,
+    "POST /personnes/nouvelle": .managePeople,
+    "GET /personnes/{id}": .managePeople, "POST /personnes/{id}": .managePeople,
+    "POST /personnes/{id}/mot-de-passe": .managePeople, "POST /personnes/{id}/retirer": .managePeople,
+    "GET /journal-audit": .readAudit,
+  ]
+}
+
+@Suite("Each page and each role", .serialized)
+struct RouteRightsTests {
+  @Test("every inside page has its line, and every line its page")
+  func complete() {
+    let pages = Set(Routes.all.filter(\.isInside).map { "\($0.method.rawValue) \($0.path)" })
+    #expect(pages == RouteRights.everybody.union(RouteRights.streamed).union(RouteRights.needed.keys))
+  }
+
+  @Test("a page that a role may not have is refused, and one that it may is not")
+  func matrix() async throws {
+    try await ServerFixture.withServer { client, _ in
+      var gerant = client
+      try await gerant.companyWithKit(password: "une phrase assez longue")
+      let token = try await gerant.get("/mon-acces").hidden("csrf") ?? ""
+      let password = "chaise nuage violon tomate"
+      for role in Role.allCases where role != .gerant && role != .collaborateur {
+        let form = [
+          "csrf": token, "nom": Words.name(of: role), "role": Words.name(of: role), "mot_de_passe": password,
+          "mot_de_passe_bis": password,
+        ]
+        #expect(try await gerant.post("/personnes/nouvelle", form).status == 303)
+      }
+      let form = [
+        "csrf": token, "nom": "collaborateur", "role": "collaborateur", "mot_de_passe": password,
+        "mot_de_passe_bis": password,
+      ]
+      #expect(try await gerant.post("/personnes/nouvelle", form).status == 303)
+      for role in Role.allCases {
+        var visitor = role == .gerant ? gerant : client
+        if role != .gerant {
+          let door = try await visitor.get("/ouvrir/732829320").body
+          let pattern = try Regex(
+            "<option value=\"([0-9a-f]{32})\">\(Words.name(of: role))<", as: (Substring, Substring).self)
+          let id = try #require(door.firstMatch(of: pattern)?.output.1)
+          #expect(try await visitor.signIn(password, person: String(id)).field("Location") == "/accueil")
+        }
+        try await tryAll(visitor, as: role)
+      }
+    }
+  }
+
+  private func tryAll(_ visitor: RawClient, as role: Role) async throws {
+    let token = try await visitor.get("/mon-acces").hidden("csrf") ?? ""
+    for route in Routes.all where route.isInside {
+      let name = "\(route.method.rawValue) \(route.path)"
+      guard let action = RouteRights.needed[name] else { continue }
+      let path = Self.filled(route.path)
+      let reply =
+        route.method == .get
+        ? try await visitor.get(path + "?choix-\(Self.id)=1")
+        : try await visitor.post(
+          path, ["csrf": token, "motif": "essai", "exercice": "2026-12-31", "choix-\(Self.id)": "1"])
+      #expect((reply.status == 403) == !role.may(action), "\(role) \(name): \(reply.status)")
+      #expect(reply.status < 500, "\(role) \(name): \(reply.status)")
+    }
+  }
+
+  /// Of nothing: chosen, looked for, and never found.
+  private static let id = String(repeating: "0", count: 31) + "1"
+
+  private static func filled(_ path: String) -> String {
+    path.replacing("{id}", with: id).replacing("{numero}", with: "411000")
+      .replacing("{code}", with: "VE").replacing("{billet}", with: "rien")
+      .replacing("{nom}", with: "rien.fmpsave")
+  }
+}
