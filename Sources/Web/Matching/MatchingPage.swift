@@ -31,13 +31,11 @@ enum MatchingPage {
   static func remove(_ visit: Visit, _ books: Books) async throws -> Response {
     let query = MatchingQuery(visit.form)
     do {
-      guard let id = Identifier<Matching>(hexadecimal: visit.form["lettrage"]) else {
-        throw MatchingRefusal.unknownMatching
-      }
-      try await books.unmatch([id], reason: visit.form["motif"])
+      let ids = [Identifier<Matching>(hexadecimal: visit.form["lettrage"])].compactMap(\.self)
+      try await books.unmatch(ids, reason: visit.form["motif"])
       await visit.remember {
         $0.notice = "Lettrage défait : ses lignes sont de nouveau ouvertes."
-        $0.matchedLast.removeAll { $0 == id }
+        $0.matchedLast.removeAll { ids.contains($0) }
       }
       return Answer.seeOther(query.address)
     } catch let refusal as MatchingRefusal {
