@@ -15,6 +15,8 @@ enum RouteRights {
     "POST /mon-acces/second-facteur", "GET /mon-acces/second-facteur/codes", "POST /mon-acces/second-facteur/retirer",
     "GET /mon-acces/confirmation", "POST /mon-acces/confirmation", "GET /personnes/droits",
     "GET /sauvegardes/avancement", "GET /integrite/avancement",
+    // Leads on to the page of what was ticked, and reads nothing.
+    "POST /brouillard/choix",
     // A ticket is of its session alone.
     "GET /fec/export/{billet}", "GET /fec/export/{billet}/notice",
   ]
@@ -52,6 +54,10 @@ enum RouteRights {
     "GET /personnes/{id}": .managePeople, "POST /personnes/{id}": .managePeople,
     "POST /personnes/{id}/mot-de-passe": .managePeople, "POST /personnes/{id}/retirer": .managePeople,
     "GET /journal-audit": .readAudit,
+    "GET /mois": .readBooks, "POST /mois": .lockPeriods,
+    "GET /lettrage": .readBooks, "POST /lettrage": .matchLines, "POST /lettrage/delettrer": .matchLines,
+    "POST /lettrage/defaire": .matchLines, "GET /lettrage/proposition": .matchLines,
+    "POST /lettrage/proposition": .matchLines,
   ]
 }
 
@@ -104,9 +110,13 @@ struct RouteRightsTests {
       let path = Self.filled(route.path)
       let reply =
         route.method == .get
-        ? try await visitor.get(path + "?choix-\(Self.id)=1")
+        ? try await visitor.get(path + "?ids=\(Self.id)&compte=411000")
         : try await visitor.post(
-          path, ["csrf": token, "motif": "essai", "exercice": "2026-12-31", "choix-\(Self.id)": "1"])
+          path,
+          [
+            "csrf": token, "motif": "essai", "exercice": "2026-12-31", "compte": "411000", "lettrage": Self.id,
+            "choix-\(Self.id)": "1",
+          ])
       #expect((reply.status == 403) == !role.may(action), "\(role) \(name): \(reply.status)")
       #expect(reply.status < 500, "\(role) \(name): \(reply.status)")
     }
