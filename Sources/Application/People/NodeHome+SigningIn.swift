@@ -84,7 +84,13 @@ extension NodeHome {
     }
     let (rootKey, person) = (step.rootKey, step.person)
     let admission = try await lent(siren, keys, rootKey, person) { books in
-      let factor = try await books.open.spend(code, of: step.factor, keys.slots)
+      let factor: OpenedFactor
+      do {
+        factor = try await books.open.spend(code, of: step.factor, keys.slots)
+      } catch FactorRefusal.usedCode {
+        try await RefusedSignIns(folder: place.path).add(person, at: self.environment.now())
+        throw FactorRefusal.usedCode
+      }
       return .inside(try await self.welcome(books.with(factor)))
     }
     guard case .inside(let books) = admission else { throw FactorRefusal.expired }

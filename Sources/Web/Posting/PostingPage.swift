@@ -12,6 +12,8 @@ enum PostingPage {
   static func post(_ visit: Visit, _ books: Books) async throws -> Response {
     // Two tabs: the act is of the review that its own page showed.
     guard let review = visit.session.review, review.ticket == visit.form["relu"] else {
+      // Whoever may not validate is told so first.
+      _ = try await books.reviewPosting([])
       throw PostingRefusal.reviewOutdated
     }
     do {
