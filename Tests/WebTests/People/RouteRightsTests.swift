@@ -55,9 +55,6 @@ enum RouteRights {
     "POST /personnes/{id}/mot-de-passe": .managePeople, "POST /personnes/{id}/retirer": .managePeople,
     "GET /journal-audit": .readAudit,
     "GET /mois": .readBooks, "POST /mois": .lockPeriods,
-    "GET /lettrage": .readBooks, "POST /lettrage": .matchLines, "POST /lettrage/delettrer": .matchLines,
-    "POST /lettrage/defaire": .matchLines, "GET /lettrage/proposition": .matchLines,
-    "POST /lettrage/proposition": .matchLines,
   ]
 }
 
