@@ -9,7 +9,8 @@ public enum MatchingTables {
     ] + LogTables.origin,
     primaryKey: ["matching_no"], uniques: [["matching_id"]],
     references: [.to(LedgerTables.account, "account_no")],
-    checks: ["length(matching_id) = 16", "state BETWEEN 1 AND 3"])
+    checks: ["length(matching_id) = 16", "state BETWEEN 1 AND 3"],
+    indexes: [Table.Index(name: "matching_by_place", columns: ["account_no", "party_no"])])
 
   /// The lines of matchings that hold: none belongs to two.
   public static let line = Table(
