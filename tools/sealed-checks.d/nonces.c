@@ -138,31 +138,53 @@ static void write_unit(writer *files, unsigned long turn) {
     }
 }
 
+/*
+ * Held for reading by whoever is inside SQLite, for writing by whoever forks: a lock
+ * that another thread holds at that moment, SQLite's own on memory for one, would be
+ * held in the child for ever. Batches of nonces are still cut anywhere.
+ */
+static pthread_rwlock_t locks[] = {
+    PTHREAD_RWLOCK_INITIALIZER,
+    PTHREAD_RWLOCK_INITIALIZER,
+    PTHREAD_RWLOCK_INITIALIZER,
+};
+/* A child takes the next one: the threads that waited for its parent's are not there. */
+static pthread_rwlock_t *inside = locks;
+
 static void write_units(unsigned long count) {
+    pthread_rwlock_rdlock(inside);
     writer files = open_writer();
     unsigned char header[32] = {0x37, 0x7f, 0x06, 0x82, 0, 0, 0, 0, 0, 0, PAGE >> 8};
     put(files.log, header, sizeof header, 0);
+    pthread_rwlock_unlock(inside);
     for (unsigned long turn = 0; turn < count; turn++) {
+        pthread_rwlock_rdlock(inside);
         write_unit(&files, turn);
+        pthread_rwlock_unlock(inside);
     }
     sqlite3_file *all[] = {files.database, files.log, files.journal, files.temporary};
+    pthread_rwlock_rdlock(inside);
     for (int each = 0; each < 4; each++) {
         all[each]->pMethods->xClose(all[each]);
         free(all[each]);
     }
+    pthread_rwlock_unlock(inside);
 }
 
 /* Runs in a child; its own child goes on where the batch of nonces was cut. */
 static void forked(unsigned long count, int depth) {
+    pthread_rwlock_wrlock(inside);
     pid_t child = fork();
     MUST(child >= 0, "fork");
     if (child == 0) {
+        inside += 1;
         write_units(count);
         if (depth > 0) {
             forked(count, depth - 1);
         }
         _exit(0);
     }
+    pthread_rwlock_unlock(inside);
     write_units(count / 2);
     int status;
     MUST(waitpid(child, &status, 0) == child && status == 0, "a child failed: %d", status);
