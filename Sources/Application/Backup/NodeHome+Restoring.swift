@@ -76,19 +76,23 @@ private struct Restoring: Sendable {
   let progress: @Sendable (Int) -> Void
 
   func run() async throws -> RestoredCompany {
-    // Refuses books of a newer program; tables of an older one are built again when the company is first opened.
-    _ = try await opening.isOutdated()
-    let (gerant, missing) = try await BlockingWork.run { (try self.gerant(), try self.missing()) }
+    // Refuses books of a newer program; tables of an older one are built again before anything is asked of them.
+    let isOutdated = try await opening.isOutdated()
+    let missing = try await BlockingWork.run { try self.missing() }
+    let known = isOutdated ? nil : try await BlockingWork.run { try self.gerant(opening.read { try $0.people() }) }
     try await verifyLog()
     let aside = try CompanyFolder(path: home + "/companies/.restored-" + file.head.siren.digits)
     let made = try await BackupRestoration(opening, slots: unlocked.slots, rootKey: unlocked.rootKey).run(into: aside) {
       progress(500 + $0 * 4 / 10)
     }
+    let vault = isOutdated ? try await renewed(made.vault) : made.vault
     do {
-      try await finish(made.vault, made.slots, gerant, missing)
-      try await made.vault.close()
+      let gerant: Identifier<Person>
+      if let known { gerant = known } else { gerant = try self.gerant(await vault.store.read { try $0.people() }) }
+      try await finish(vault, made.slots, gerant, missing)
+      try await vault.close()
     } catch {
-      try? await made.vault.close()
+      try? await vault.close()
       throw error
     }
     progress(950)
@@ -109,8 +113,7 @@ private struct Restoring: Sendable {
   }
 
   /// Who restores: a gérant by a key of theirs, or whoever holds the recovery kit, in the name of the first of them.
-  private func gerant() throws -> Identifier<Person> {
-    let people = try opening.read { try $0.people() }
+  private func gerant(_ people: [PersonCard]) throws -> Identifier<Person> {
     if let id = unlocked.person, let person = people.first(where: { $0.id == id }) {
       guard person.role.may(.restoreBooks) else { throw NotAllowed(action: .restoreBooks, role: person.role) }
       return id
@@ -120,6 +123,14 @@ private struct Restoring: Sendable {
       throw BackupRefusal.keysAltered
     }
     return first.id
+  }
+
+  /// The same books, with tables that this program made.
+  private func renewed(_ vault: CompanyVault) async throws -> CompanyVault {
+    guard let renewed = try await TableRebuild.upToDate(vault) as? CompanyVault else {
+      throw Fault(.configuration, "restored books are kept in a folder of their own")
+    }
+    return renewed
   }
 
   /// What this machine remembers of the books the backup was made of, wherever they lay.

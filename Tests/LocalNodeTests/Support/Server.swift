@@ -8,7 +8,7 @@ struct Server {
   /// - Parameter environment: variables beside those of the tests.
   init(_ folder: NodeFolder, environment: [String: String] = [:]) async throws {
     program = try folder.start(["serve", "--port", "0"], password: nil, environment: environment)
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + .seconds(90)
     while ContinuousClock.now < deadline, program.isRunning {
       if let match = program.output.firstMatch(of: /127\.0\.0\.1:([0-9]+)\/\n/), let port = Int(match.1) {
         self.port = port
