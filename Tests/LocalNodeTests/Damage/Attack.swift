@@ -9,6 +9,8 @@ struct Attack: Sendable, CustomTestStringConvertible {
     case refused(String)
     /// The books open, and every command says this.
     case told(String)
+    /// Every command says one of these: which one hangs on the pages that differ.
+    case seen([String])
     /// What a power cut may leave as well: the books as they were after some commit, and nothing to say.
     case ordinary
     /// Not noticed, because it changes nothing that is read.
@@ -148,7 +150,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
         try $0.alter(AttackedFiles.log) { $0.removeLast($0.count - middleFrame($0)) }
       },
       Attack("the log removed: behind what was noted", .killed, .told(older)) { try $0.remove(AttackedFiles.log) },
-      Attack("an old log on a newer file", .later, .told(older)) { files in
+      Attack("an old log on a newer file", .later, .seen([older, "Données altérées"])) { files in
         try files.write(files.bytes(AttackedFiles.log, at: .killed), to: AttackedFiles.log)
       },
       Attack("the log of a copy that went its own way", .new, .told("ne sont pas la suite")) { files in

@@ -67,6 +67,8 @@ struct AttackTableTests {
       #expect((verify.errors + verify.output).contains(words), "\(said)")
     case .told(let words):
       #expect(balance.errors.contains(words), "\(said)")
+    case .seen(let words):
+      for answer in [balance, verify] { #expect(words.contains { answer.errors.contains($0) }, "\(said)") }
     case .ordinary:
       #expect(balance.status == 0 && verify.status == 0, "\(said)")
       #expect(verify.errors.isEmpty || !verify.errors.contains(Attack.log), "\(said)")
