@@ -9,7 +9,6 @@ public enum DraftRefusal: Refusal, Equatable {
   case empty
   /// What can be undone was undone, or nothing was done.
   case nothingToUndo
-  case nothingToRedo
 
   public var code: String {
     switch self {
@@ -17,7 +16,6 @@ public enum DraftRefusal: Refusal, Equatable {
     case .alreadyPosted: "draft.already_posted"
     case .empty: "draft.empty"
     case .nothingToUndo: "draft.nothing_to_undo"
-    case .nothingToRedo: "draft.nothing_to_redo"
     }
   }
 }

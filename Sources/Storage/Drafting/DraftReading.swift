@@ -85,12 +85,8 @@ extension ReadTransaction {
       "SELECT revision_no, revision_id, kind, bases FROM draft_revision WHERE draft_no = ? ORDER BY revision_no",
       [.integer(draft)]
     ) { row in
-      let bases = row.blob(3)
-      let known = stride(from: 0, to: bases.count, by: 16).compactMap {
-        Identifier<DraftRevision>(bytes: bases[$0..<min($0 + 16, bases.count)])
-      }
       let change: DraftChange = row.integer(2) == 2 ? .discarded : .edited(edits[row.integer(0)] ?? DraftEdit())
-      return DraftChanged(draft: id, revision: try row.identifier(1), bases: known, change: change)
+      return DraftChanged(draft: id, revision: try row.identifier(1), bases: row.identifiers(3), change: change)
     }
     for revision in revisions { body(revision) }
   }

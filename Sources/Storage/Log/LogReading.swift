@@ -58,4 +58,12 @@ extension Row {
     }
     return identifier
   }
+
+  /// The identifiers that stand one after the other in a blob, 16 bytes each; bytes that make none are left out.
+  func identifiers<Subject>(_ column: Int) -> [Identifier<Subject>] {
+    let bytes = blob(column)
+    return stride(from: 0, to: bytes.count, by: 16).compactMap {
+      Identifier(bytes: bytes[$0..<min($0 + 16, bytes.count)])
+    }
+  }
 }

@@ -73,13 +73,9 @@ extension ReadTransaction {
   /// Every month that was ever locked, in order.
   public func periodLocks() throws -> [PeriodLock] {
     try list("SELECT month, is_locked, exempt, generation, reason FROM period_lock ORDER BY month") { row in
-      let exempt = row.blob(2)
-      return PeriodLock(
+      PeriodLock(
         month: Int32(truncatingIfNeeded: row.integer(0)), isLocked: row.integer(1) == 1,
-        exempt: stride(from: 0, to: exempt.count, by: 16).compactMap {
-          Identifier(bytes: exempt[$0..<min($0 + 16, exempt.count)])
-        },
-        generation: UInt32(truncatingIfNeeded: row.integer(3)), reason: row.text(4))
+        exempt: row.identifiers(2), generation: UInt32(truncatingIfNeeded: row.integer(3)), reason: row.text(4))
     }
   }
 

@@ -13,7 +13,6 @@ extension Words {
     case .empty:
       Wording("Cette écriture est vide : il n’y a rien à enregistrer.")
     case .nothingToUndo: Wording("Il n’y a rien à annuler.")
-    case .nothingToRedo: Wording("Il n’y a rien à rétablir.")
     }
   }
 
