@@ -69,11 +69,7 @@ extension Books {
       let edit = seen.edit(toBecome: typed)
       // A draft that says what it said before is no event; one that settles a clash is, with the value that was chosen.
       guard !edit.isEmpty || typed.heads.count > 1 else { return made }
-      return made + [
-        .draftChanged(
-          DraftChanged(
-            draft: typed.id, revision: environment.identifier(), bases: typed.heads, change: .edited(edit)))
-      ]
+      return made + [Self.changed(typed.id, seen: typed.heads, .edited(edit), in: environment)]
     }
     return try await draft(typed.id)
   }
@@ -85,9 +81,7 @@ extension Books {
     try await open.current().writer.append(by: personID) { transaction in
       try ids.map { id in
         let draft = try Self.openDraft(id, transaction)
-        return .draftChanged(
-          DraftChanged(
-            draft: id, revision: environment.identifier(), bases: draft.heads, change: .discarded))
+        return Self.changed(id, seen: draft.heads, .discarded, in: environment)
       }
     }
   }
@@ -101,9 +95,7 @@ extension Books {
         let changes = try transaction.changes(ofDraft: id)
         guard case .discarded? = try transaction.draft(id), let last = changes.last else { throw DraftRefusal.unknown }
         // An edit of nothing, that knew of the throwing away.
-        return .draftChanged(
-          DraftChanged(
-            draft: id, revision: environment.identifier(), bases: [last.revision], change: .edited(DraftEdit())))
+        return Self.changed(id, seen: [last.revision], .edited(DraftEdit()), in: environment)
       }
     }
   }
@@ -115,12 +107,17 @@ extension Books {
     _ = try await open.current().writer.append(cutting: personID) { transaction in
       let events = try ids.map { id -> BookEvent in
         let draft = try Self.openDraft(id, transaction)
-        return .draftChanged(
-          DraftChanged(
-            draft: id, revision: environment.identifier(), bases: draft.heads, change: .edited(edit)))
+        return Self.changed(id, seen: draft.heads, .edited(edit), in: environment)
       }
       return (events, ())
     }
+  }
+
+  /// The event that sets a change on top of the revisions its writer had seen.
+  private static func changed(
+    _ draft: Identifier<Draft>, seen: [Identifier<DraftRevision>], _ change: DraftChange, in environment: Environment
+  ) -> BookEvent {
+    .draftChanged(DraftChanged(draft: draft, revision: environment.identifier(), bases: seen, change: change))
   }
 
   static func history(_ id: Identifier<Draft>, _ transaction: any ReadTransaction) throws -> DraftHistory? {
