@@ -16,7 +16,7 @@ struct ProjectionCheck {
     let found =
       try entries(transaction) + log.masters.problems(transaction) + balances(transaction)
       + PartySideCheck(fold: log.fold).problems(transaction) + log.matchings.problems(transaction)
-      + pageSums(transaction)
+      + pageSums(transaction) + masterKeys(transaction)
     return Array(found.prefix(Self.listed))
   }
 
@@ -44,6 +44,7 @@ struct ProjectionCheck {
       switch defect.page {
       case .account(let number): .accountLines(account: number, yearEnd: defect.yearEnd)
       case .journal(let code): .journalEntries(journal: code, yearEnd: defect.yearEnd)
+      case .search: .entrySearch(yearEnd: defect.yearEnd)
       }
     }
     return found
@@ -76,6 +77,11 @@ struct ProjectionCheck {
   private func pageSums(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
     let gaps = try transaction.pageTableGaps()
     return gaps.isEmpty ? [] : [.pageSums(gaps)]
+  }
+
+  private func masterKeys(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {
+    let gaps = try transaction.masterKeyGaps()
+    return gaps.isEmpty ? [] : [.masterSearch(gaps)]
   }
 
   private func balances(_ transaction: any ReadTransaction) throws -> [Verification.Problem] {

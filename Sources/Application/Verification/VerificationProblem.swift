@@ -29,6 +29,10 @@ extension Verification {
     case partySides(account: String, yearEnd: CalendarDate)
     /// Lines matched with one another are not those that were signed so, or do not bear those letters.
     case matching(account: String, code: String)
+    /// A search of that year would not lead to its entries by their numbers and pieces, or would lead elsewhere.
+    case entrySearch(yearEnd: CalendarDate)
+    /// A search would not lead to these accounts and third parties by their codes and labels, or by others.
+    case masterSearch([String])
 
     /// Stable name of the check.
     public var code: String {
@@ -45,6 +49,7 @@ extension Verification {
       case .pageSums: "projection.pages"
       case .partySides: "projection.party_sides"
       case .matching: "projection.matching"
+      case .entrySearch, .masterSearch: "projection.search"
       }
     }
 
@@ -54,7 +59,7 @@ extension Verification {
       case .chain(let broken): broken.changeSet
       case .entry(_, let changeSet, _), .entryMissing(_, let changeSet): changeSet
       case .writeAheadLog, .entryAdded, .master, .balance, .accountLines, .journalEntries, .pageSums, .partySides,
-        .matching:
+        .matching, .entrySearch, .masterSearch:
         nil
       }
     }

@@ -55,10 +55,16 @@ struct EntryKeys {
     if let number = SearchText.endNumber(reference) { add(UnsafeRawBufferPointer(rebasing: reference[number]), entry) }
   }
 
-  private mutating func add(_ text: UnsafeRawBufferPointer, _ entry: Int64) {
+  /// Folded, and cut to what a key may hold.
+  static func appendKey(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
     let offset = bytes.count
     SearchText.appendKey(text, to: &bytes)
-    if bytes.count > offset + Self.longest { bytes.removeSubrange((offset + Self.longest)...) }
+    if bytes.count > offset + longest { bytes.removeSubrange((offset + longest)...) }
+  }
+
+  private mutating func add(_ text: UnsafeRawBufferPointer, _ entry: Int64) {
+    let offset = bytes.count
+    Self.appendKey(text, to: &bytes)
     let count = bytes.count - offset
     guard count > 0 else { return }
     var start: UInt64 = 0

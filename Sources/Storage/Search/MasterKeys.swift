@@ -30,8 +30,37 @@ enum MasterKeys {
     }
   }
 
-  /// A word of one letter would find everything.
-  private static func keys(_ code: String, _ label: String) -> Set<String> {
+  /// What finds a master. A word of one letter would find everything.
+  static func keys(_ code: String, _ label: String) -> Set<String> {
     Set(([SearchText.key(code)] + SearchText.words(label).filter { $0.utf8.count > 1 }).filter { !$0.isEmpty })
   }
+}
+
+extension ReadTransaction {
+  /// Accounts and third parties that a search would not find by their code and the words of their label, or would find
+  /// by others; twenty at most.
+  public func masterKeyGaps() throws -> [String] {
+    var stored: [MasterPlace: Set<String>] = [:]
+    try scan("SELECT kind, master_no, search_key FROM master_key", []) { row in
+      stored[MasterPlace(kind: row.integer(0), number: row.integer(1)), default: []].insert(row.text(2))
+    }
+    var gaps: [String] = []
+    for (kind, sql) in [
+      (MasterKind.account, "SELECT account_no, number, label FROM account ORDER BY number"),
+      (.party, "SELECT party_no, code, label FROM party ORDER BY nature, code"),
+    ] {
+      try scan(sql, []) { row in
+        let found = stored.removeValue(forKey: MasterPlace(kind: kind.rawValue, number: row.integer(0)))
+        if found != MasterKeys.keys(row.text(1), row.text(2)) { gaps.append(row.text(1)) }
+      }
+    }
+    // Keys of what is not there.
+    gaps += stored.keys.map { "\($0.kind):\($0.number)" }.sorted()
+    return Array(gaps.prefix(20))
+  }
+}
+
+private struct MasterPlace: Hashable {
+  let kind: Int64
+  let number: Int64
 }

@@ -1,8 +1,8 @@
 import Model
 
-/// What `line_by_account`, `line_by_party` and `entry_by_journal` must hold, account by account and journal by journal:
-/// the sum of a hash of each row. The hash is keyed afresh in every process, so that nobody can make two sets of rows
-/// that sum alike.
+/// What `line_by_account`, `line_by_party`, `entry_by_journal` and `entry_key` must hold, account by account, journal
+/// by journal and year by year: the sum of a hash of each row. The hash is keyed afresh in every process, so that
+/// nobody can make two sets of rows that sum alike.
 public struct PageRowSums {
   /// An account, or a journal, in one year: local numbers.
   fileprivate struct Place: Hashable {
@@ -13,6 +13,9 @@ public struct PageRowSums {
   fileprivate private(set) var byAccount: [Place: UInt64] = [:]
   fileprivate private(set) var byParty: [Place: UInt64] = [:]
   fileprivate private(set) var byJournal: [Place: UInt64] = [:]
+  fileprivate private(set) var keysByYear: [Int64: UInt64] = [:]
+  /// Of the entry at hand.
+  private var keys = EntryKeyTexts()
 
   mutating func add(_ row: StoredLineRow, of entry: StoredEntryRow) {
     let place = Place(year: entry.year, number: row.account)
@@ -37,6 +40,10 @@ public struct PageRowSums {
       Int64(clamping: credit.minor), entry.importNumber,
     ]
     byJournal[Place(year: entry.year, number: entry.journal), default: 0] &+= Self.hash(row)
+    keys.take(entry)
+    for text in keys.texts {
+      keysByYear[entry.year, default: 0] &+= text.withUnsafeBytes { Self.hash(entry.number, entry.importNumber, $0) }
+    }
   }
 
   fileprivate static func hash(_ numbers: [Int64], _ text: String = "") -> UInt64 {
@@ -46,6 +53,14 @@ public struct PageRowSums {
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     return UInt64(bitPattern: Int64(hasher.finalize()))
   }
+
+  fileprivate static func hash(_ entry: Int64, _ importNumber: Int64, _ text: UnsafeRawBufferPointer) -> UInt64 {
+    var hasher = Hasher()
+    hasher.combine(entry)
+    hasher.combine(importNumber)
+    hasher.combine(bytes: text)
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
 }
 
 /// A page that would show something else than its entries.
@@ -53,6 +68,8 @@ public struct PageRowDefect: Equatable, Sendable {
   public enum Page: Equatable, Sendable {
     case account(String)
     case journal(String)
+    /// What a search finds by a number or a piece.
+    case search
   }
 
   public let yearEnd: CalendarDate
@@ -78,6 +95,16 @@ extension ReadTransaction {
           yearEnd: try yearEnd(place.year),
           page: .journal(try name("SELECT code FROM journal WHERE journal_no = ?", place.number)))
       }
+      + yearsWithOtherKeys(expected.keysByYear).map { PageRowDefect(yearEnd: try yearEnd($0), page: .search) }
+  }
+
+  private func yearsWithOtherKeys(_ expected: [Int64: UInt64]) throws -> [Int64] {
+    var left = expected
+    try scan("SELECT year_no, entry_no, import_no, search_key FROM entry_key", []) { row in
+      let hash = row.withBytes(3) { PageRowSums.hash(row.integer(1), row.integer(2), $0) }
+      left[row.integer(0), default: 0] &-= hash
+    }
+    return left.filter { $0.value != 0 }.keys.sorted()
   }
 
   private static func isBefore(_ left: PageRowSums.Place, _ right: PageRowSums.Place) -> Bool {

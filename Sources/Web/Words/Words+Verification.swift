@@ -53,6 +53,16 @@ extension Words {
       Wording(
         "Le lettrage \(code) du compte \(account) n’est plus celui qui a été signé.",
         remedy: "La reconstruction des tables le rend.")
+    case .entrySearch(let yearEnd):
+      Wording(
+        "La recherche de l’exercice clos le \(French.date(yearEnd)) ne mène plus à ses écritures par leurs numéros et "
+          + "leurs pièces.",
+        remedy: "La reconstruction des tables la rend.")
+    case .masterSearch(let codes):
+      Wording(
+        "La recherche ne mène plus à \(codes.prefix(3).joined(separator: ", "))\(codes.count > 3 ? "…" : "") "
+          + "par son code et par les mots de son libellé.",
+        remedy: "La reconstruction des tables la rend.")
     case .partySides(let account, let yearEnd):
       Wording(
         "Les soldes débiteurs et créditeurs des tiers du compte \(account), exercice clos le \(French.date(yearEnd)), "
