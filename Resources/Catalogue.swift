@@ -83,6 +83,7 @@ enum Catalogue {
     ("import-travail", PackageResources.import_travail_mustache),
     ("impression", PackageResources.impression_mustache),
     ("imports", PackageResources.imports_mustache),
+    ("inacheve", PackageResources.inacheve_mustache),
     ("integrite", PackageResources.integrite_mustache),
     ("integrite-travail", PackageResources.integrite_travail_mustache),
     ("journal", PackageResources.journal_mustache),

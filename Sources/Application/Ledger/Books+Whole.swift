@@ -102,20 +102,19 @@ extension Books {
     return try await statements(yearEnd: yearEnd, at: date, system: system)
   }
 
-  /// Fails once the year is filled by another import than it is now.
+  /// Refuses once the year holds something else than it does now.
   private func sameYear(_ end: CalendarDate) async throws -> @Sendable () async throws -> Void {
-    @Sendable func standing() async throws -> Identifier<Import>? {
+    @Sendable func standing() async throws -> YearStanding {
       try await store.read { transaction in
-        _ = try bookYear(endingOn: end, in: transaction)
-        return try transaction.standingImport(yearEnding: end)?.id
+        let year = try bookYear(endingOn: end, in: transaction)
+        // Entries are only ever added to those of an import.
+        return YearStanding(
+          importID: try transaction.standingImport(yearEnding: end)?.id,
+          entryCount: try transaction.yearSize(year.number).entries)
       }
     }
     let before = try await standing()
-    return {
-      guard try await standing() == before else {
-        throw Fault(.inputOutput, "the year \(end.iso) changed while a whole report was read")
-      }
-    }
+    return { guard try await standing() == before else { throw ReportRefusal.changedMeanwhile(end) } }
   }
 
   private func lineCount(
@@ -135,4 +134,10 @@ extension Books {
       }
     }
   }
+}
+
+/// What tells the books of a year from those of a moment before.
+private struct YearStanding: Equatable {
+  let importID: Identifier<Import>?
+  let entryCount: Int64
 }

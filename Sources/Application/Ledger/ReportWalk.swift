@@ -11,13 +11,20 @@ public struct ReportWalk<Page: Sendable>: Sendable {
   let check: @Sendable () async throws -> Void
 
   /// Hands every page over, in order.
-  /// - Throws: also when an import of the year was accepted or withdrawn meanwhile: the pages are not of one piece
-  ///   then, and what was made of them must not pass for whole.
+  /// - Throws: also ``ReportRefusal`` `.changedMeanwhile`, when an import of the year was accepted or withdrawn, or an
+  ///   entry validated in it, meanwhile: the pages are not of one piece then, and what was made of them must not pass
+  ///   for whole.
   public func each(_ body: (Page) async throws -> Void) async throws {
     var page: Page? = first
     while let shown = page {
       try await body(shown)
-      page = try await next(shown)
+      do {
+        page = try await next(shown)
+      } catch let refusal as ReportRefusal {
+        // What a page asks for went with an import: that it changed is the cause, and the one thing to tell.
+        try await check()
+        throw refusal
+      }
     }
     try await check()
   }

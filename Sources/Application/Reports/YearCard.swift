@@ -3,6 +3,7 @@ import Model
 /// A fiscal year of the books and what it holds.
 public struct YearCard: Sendable, Equatable {
   public let year: FiscalYear
+  /// All that pages show, whether it was imported or validated here.
   public let entryCount: Int
   public let lineCount: Int
   /// The import that filled the year, when one did.
@@ -40,6 +41,9 @@ public enum ReportRefusal: Refusal, Equatable {
   case periodInverted(CalendarDate, CalendarDate)
   /// A page address that this program did not make.
   case badCursor
+  /// An import was accepted or withdrawn, or an entry validated, while a whole report was read: its pages are not of
+  /// one piece.
+  case changedMeanwhile(CalendarDate)
 
   public var code: String {
     switch self {
@@ -51,6 +55,7 @@ public enum ReportRefusal: Refusal, Equatable {
     case .dateOutsideYear: "report.date_outside_year"
     case .periodInverted: "report.period_inverted"
     case .badCursor: "report.bad_cursor"
+    case .changedMeanwhile: "report.changed_meanwhile"
     }
   }
 }

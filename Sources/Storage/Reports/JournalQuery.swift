@@ -71,6 +71,14 @@ extension ReadTransaction {
     }
   }
 
+  /// How many visible entries and lines a year has.
+  public func yearSize(_ year: Int64) throws -> (entries: Int64, lines: Int64) {
+    let sql = """
+      SELECT CAST(SUM(entry_count) AS BIGINT), CAST(SUM(line_count) AS BIGINT) FROM journal_month WHERE year_no = ?
+      """
+    return try queryOne(sql, [.integer(year)]) { ($0.integer(0), $0.integer(1)) } ?? (0, 0)
+  }
+
   public func journal(_ code: String) throws -> NumberedJournal? {
     try queryOne("SELECT journal_no, code, label FROM journal WHERE code = ?", [.text(code)]) {
       NumberedJournal(number: $0.integer(0), code: $0.text(1), label: $0.text(2))

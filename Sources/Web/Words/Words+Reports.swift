@@ -28,6 +28,10 @@ extension Words {
         remedy: "Échangez les deux dates, ou choisissez un autre début.")
     case .badCursor:
       Wording("Cette page de la liste n’existe pas.", remedy: "Reprenez à la première page.")
+    case .changedMeanwhile(let end):
+      Wording(
+        "L’exercice clos le \(French.date(end)) a changé pendant la lecture : cet état n’est pas d’un seul tenant.",
+        remedy: "Rien n’est perdu dans vos comptes ; demandez l’état de nouveau.")
     }
   }
 

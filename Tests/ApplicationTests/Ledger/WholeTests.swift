@@ -94,7 +94,18 @@ struct WholeTests {
     let status = try await books.take(books.control(SampleFEC.year2026))
     let walk = try await books.wholeLedger(yearEnd: end, for: .export)
     try await books.withdrawImport(status.id, reason: "Essai")
-    await #expect(throws: (any Error).self) { try await walk.each { _ in } }
+    await #expect(throws: ReportRefusal.changedMeanwhile(end)) { try await walk.each { _ in } }
     await home.closeAll()
+  }
+
+  @Test("an entry validated meanwhile is seen too, and counts in its year")
+  func postedMeanwhile() async throws {
+    let daily = try await DailyBench()
+    let walk = try await daily.books.wholeJournal("AC", yearEnd: end, month: nil, for: .reading)
+    let count = try await daily.books.years().first?.entryCount
+    try await daily.post([daily.purchase(5)])
+    #expect(try await daily.books.years().first?.entryCount == count.map { $0 + 1 })
+    await #expect(throws: ReportRefusal.changedMeanwhile(end)) { try await walk.each { _ in } }
+    try await daily.close()
   }
 }

@@ -26,7 +26,7 @@ struct WordsTests {
   static let reports: [ReportRefusal] =
     [
       .unknownYear("2031"), .unknownAccount("999"), .unknownParty("C1"), .unknownJournal("XX"), .unknownEntry,
-      .badCursor, .periodInverted(day, day),
+      .badCursor, .periodInverted(day, day), .changedMeanwhile(day),
     ] + (year.map { [.dateOutsideYear(day, $0)] } ?? [])
   static let exports: [ExportRefusal] = [.fileExists(names: ["a.txt"]), .fileExists(names: ["a.txt", "b.txt"])]
   static let years: [FiscalYearRefusal] = [.endsBeforeStart, .tooLong]

@@ -34,7 +34,7 @@ extension AuxiliaryPage {
     switch form {
     case .sheet:
       return WholeAnswer.sheet(
-        named: "balance-auxiliaire-\(day.end(of: year).compact).csv",
+        visit, named: "balance-auxiliaire-\(day.end(of: year).compact).csv",
         ["Compte", "Tiers", "Nom"] + BalanceSheet.head(walk.first.previousDate), walk
       ) { report in
         report.accounts.flatMap(\.rows).reduce(into: "") { text, row in

@@ -14,7 +14,8 @@ extension JournalPage {
     case .sheet:
       let period = month.map { String($0) } ?? year.end.compact
       let journal = walk.first.journal
-      return WholeAnswer.sheet(named: "journal-\(journal.code)-\(period).csv", JournalSheetText.head, walk) { sheet in
+      return WholeAnswer.sheet(visit, named: "journal-\(journal.code)-\(period).csv", JournalSheetText.head, walk) {
+        sheet in
         sheet.entries.map { JournalSheetText.rows($0, journal: sheet.journal) }.joined()
       }
     case .print:

@@ -15,7 +15,7 @@ extension LedgerPage {
     switch form {
     case .sheet:
       let name = (["compte", first.account] + (first.party.map { [$0] } ?? [])).joined(separator: "-")
-      return WholeAnswer.sheet(named: "\(name)\(period.suffix(of: year)).csv", LedgerSheet.head, walk) { page in
+      return WholeAnswer.sheet(visit, named: "\(name)\(period.suffix(of: year)).csv", LedgerSheet.head, walk) { page in
         LedgerSheet.rows(page.lines, account: page.account, label: page.label)
       }
     case .print:
@@ -53,7 +53,7 @@ extension GeneralLedgerPage {
     switch form {
     case .sheet:
       let name = (["grand-livre"] + (accounts.isAll ? [] : [accounts.text])).joined(separator: "-")
-      return WholeAnswer.sheet(named: "\(name)\(period.suffix(of: year)).csv", LedgerSheet.head, walk) { page in
+      return WholeAnswer.sheet(visit, named: "\(name)\(period.suffix(of: year)).csv", LedgerSheet.head, walk) { page in
         page.sections.map { LedgerSheet.rows($0.lines, account: $0.account, label: $0.label) }.joined()
       }
     case .print:

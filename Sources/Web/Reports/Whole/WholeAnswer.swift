@@ -10,17 +10,34 @@ enum WholeAnswer {
   /// Where the lines go in the template.
   static let marker = "<!--lignes-->"
 
-  /// The file of a report; `rows` makes the text of one page of it.
+  /// The file of a report; `rows` makes the text of one page of it. A file that is not of one piece is broken off, so
+  /// that the browser keeps nothing of it, and the next page says why.
   static func sheet<Page: Sendable>(
-    named name: String, _ head: [String], _ walk: ReportWalk<Page>,
+    _ visit: Visit, named name: String, _ head: [String], _ walk: ReportWalk<Page>,
     rows: @escaping @Sendable (Page) throws -> String
   ) -> Response {
-    let body = ResponseBody { writer in
-      try await writer.write(ByteBuffer(string: SheetText.head(head)))
-      try await walk.each { page in try await writer.write(ByteBuffer(string: try rows(page))) }
-      try await writer.finish(nil)
+    let body = file(SheetText.head(head), walk, rows) { refusal in
+      let notice = "Le fichier \(name) n’a pas été téléchargé. \(Words.of(refusal).text)"
+      await visit.remember { $0.notice = notice }
     }
     return Answer.download(body, type: "text/csv; charset=utf-8", name: name)
+  }
+
+  /// - Parameter broken: told why the file is broken off.
+  static func file<Page: Sendable>(
+    _ head: String, _ walk: ReportWalk<Page>, _ rows: @escaping @Sendable (Page) throws -> String,
+    broken: @escaping @Sendable (ReportRefusal) async -> Void
+  ) -> ResponseBody {
+    ResponseBody { writer in
+      try await writer.write(ByteBuffer(string: head))
+      do {
+        try await walk.each { page in try await writer.write(ByteBuffer(string: try rows(page))) }
+      } catch let refusal as ReportRefusal {
+        await broken(refusal)
+        throw refusal
+      }
+      try await writer.finish(nil)
+    }
   }
 
   /// The file of a report that is at hand.
@@ -30,7 +47,8 @@ enum WholeAnswer {
       .init(byteBuffer: .init(string: text)), type: "text/csv; charset=utf-8", name: name)
   }
 
-  /// All lines on one sheet of paper after the other; `rows` makes the table bodies of one page of the list.
+  /// All lines on one sheet of paper after the other; `rows` makes the table bodies of one page of the list. Lines that
+  /// are not of one piece have no total under them, but the reason.
   static func printed<Page: Sendable>(
     _ visit: Visit, _ books: Books, _ model: PrintedModel, _ request: FrameRequest, _ walk: ReportWalk<Page>,
     rows: @escaping @Sendable (Page) throws -> String
@@ -41,14 +59,32 @@ enum WholeAnswer {
     guard let place = text.firstRange(of: marker) else {
       throw Fault(.configuration, "the template of prints has no place for the lines")
     }
-    let (head, tail) = (String(text[..<place.lowerBound]), String(text[place.upperBound...]))
-    let body = ResponseBody { writer in
-      try await writer.write(ByteBuffer(string: head))
-      try await walk.each { page in try await writer.write(ByteBuffer(string: try rows(page))) }
-      try await writer.write(ByteBuffer(string: tail))
-      try await writer.finish(nil)
+    let templates = visit.site.templates
+    let body = try paper(head: String(text[..<place.lowerBound]), tail: String(text[place.upperBound...]), walk, rows) {
+      try templates.renderFragment("inacheve", Words.of($0))
     }
     return Response(status: .ok, headers: [.contentType: "text/html; charset=utf-8"], body: body)
+  }
+
+  /// - Parameter reason: stands in the place of all that `tail` has in its table, when the lines are not of one piece.
+  static func paper<Page: Sendable>(
+    head: String, tail: String, _ walk: ReportWalk<Page>, _ rows: @escaping @Sendable (Page) throws -> String,
+    reason: @escaping @Sendable (ReportRefusal) throws -> String
+  ) throws -> ResponseBody {
+    let end = "</table>"
+    guard let after = tail.firstRange(of: end).map({ String(tail[$0.upperBound...]) }) else {
+      throw Fault(.configuration, "the template of prints does not end its table")
+    }
+    return ResponseBody { writer in
+      try await writer.write(ByteBuffer(string: head))
+      do {
+        try await walk.each { page in try await writer.write(ByteBuffer(string: try rows(page))) }
+        try await writer.write(ByteBuffer(string: tail))
+      } catch let refusal as ReportRefusal {
+        try await writer.write(ByteBuffer(string: end + (try reason(refusal)) + after))
+      }
+      try await writer.finish(nil)
+    }
   }
 
   /// Refused, with the way to the file, which has no limit.
