@@ -71,7 +71,7 @@ struct ImportModel: Sendable {
     sentence = Self.sentence(status)
     steps = Self.steps(status.stage)
     work = ImportWorkModel(status)
-    preview = status.preview.map { ImportPreviewModel($0, id: status.id) }
+    preview = status.preview.map { ImportPreviewModel($0, id: status.id, isInBooks: status.stage == .completed) }
     let mayImport = role.may(.importBooks)
     let fault = refusal.map { Words.of($0).text }
     let isReady = status.stage == .ready

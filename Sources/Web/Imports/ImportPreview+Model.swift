@@ -31,18 +31,23 @@ struct ImportPreviewModel: Sendable {
     let sums: SumTexts
   }
 
-  init(_ preview: FECPreview, id: Identifier<Import>, key: String = "") {
+  /// - Parameter isInBooks: the import is complete: what it brought can be looked at.
+  init(_ preview: FECPreview, id: Identifier<Import>, key: String = "", isInBooks: Bool = false) {
     self.key = key
     fileName = preview.facts.fileName
     anomaliesHref = Address.importStep(id, .anomalies)
     facts = Self.facts(preview)
+    let books = isInBooks ? preview.year : nil
     let sums = SumTexts(
-      entries: preview.facts.entryCount, lines: preview.facts.lineCount, debit: preview.debit, credit: preview.credit)
+      entries: preview.facts.entryCount, lines: preview.facts.lineCount, debit: preview.debit, credit: preview.credit,
+      href: books.map { Address.ledger(year: $0) })
     year = preview.year.map { Year(name: $0.name, span: French.span($0.start, $0.end), sums: sums) }
     journals = preview.journals.map { sum in
       Journal(
         code: sum.code, label: sum.label,
-        sums: SumTexts(entries: sum.entryCount, lines: sum.lineCount, debit: sum.debit, credit: sum.credit))
+        sums: SumTexts(
+          entries: sum.entryCount, lines: sum.lineCount, debit: sum.debit, credit: sum.credit,
+          href: books.map { Address.journal(sum.code, year: $0) }))
     }
     journalTotal = Journal(code: "Total", label: "", sums: sums)
     hasAnomalies = !preview.anomalyCounts.isEmpty

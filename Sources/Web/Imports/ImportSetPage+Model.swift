@@ -129,8 +129,11 @@ struct ImportSetModel: Sendable {
 
   private static func row(_ file: ImportStatus) -> Row {
     let summary = file.summary
+    let isInBooks = file.stage == .completed
     let sums = summary.map {
-      SumTexts(entries: $0.entryCount, lines: $0.lineCount, debit: $0.debit, credit: $0.credit)
+      SumTexts(
+        entries: $0.entryCount, lines: $0.lineCount, debit: $0.debit, credit: $0.credit,
+        href: isInBooks ? Address.ledger(year: $0.year) : nil)
     }
     let unknown = file.preview == nil ? "en lecture" : "à déterminer"
     return Row(

@@ -8,23 +8,31 @@ struct SumTexts: Sendable {
   let credit: String
   let gap: String
   let hasGap: Bool
+  /// Where its amounts lead; nil as long as there are no entries to show.
+  let href: String?
 
   /// Blank cells: nothing is known yet.
-  static let unknown = SumTexts(entries: "", lines: "", debit: "", credit: "", gap: "", hasGap: false)
+  static let unknown = SumTexts(entries: "", lines: "", debit: "", credit: "", gap: "", hasGap: false, href: nil)
 
-  private init(entries: String, lines: String, debit: String, credit: String, gap: String, hasGap: Bool) {
+  private init(
+    entries: String, lines: String, debit: String, credit: String, gap: String, hasGap: Bool, href: String?
+  ) {
     self.entries = entries
     self.lines = lines
     self.debit = debit
     self.credit = credit
     self.gap = gap
     self.hasGap = hasGap
+    self.href = href
   }
 
-  init(entries: some BinaryInteger, lines: some BinaryInteger, debit: MoneyTotal, credit: MoneyTotal) {
+  init(
+    entries: some BinaryInteger, lines: some BinaryInteger, debit: MoneyTotal, credit: MoneyTotal, href: String? = nil
+  ) {
     let gap = debit - credit
     self.init(
       entries: French.integer(entries), lines: French.integer(lines), debit: French.amount(debit),
-      credit: French.amount(credit), gap: French.amount(cents: gap.minor.magnitude), hasGap: !gap.isZero)
+      credit: French.amount(credit), gap: French.amount(cents: gap.minor.magnitude), hasGap: !gap.isZero,
+      href: href)
   }
 }

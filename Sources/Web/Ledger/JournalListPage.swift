@@ -41,6 +41,8 @@ struct JournalListModel: Sendable {
     let credit: String
     let gap: String
     let hasGap: Bool
+    /// The entries they are the sums of.
+    let href: String
   }
 
   init(_ book: JournalBook) {
@@ -53,24 +55,27 @@ struct JournalListModel: Sendable {
         ? "Chaque journal est équilibré."
         : "\(French.count(gaps.count, "journal déséquilibré", "journaux déséquilibrés")) à la source.")
     journals = book.journals.map { card in
-      Row(
-        code: card.code, label: card.label, href: Address.journal(card.code, year: book.year),
+      let href = Address.journal(card.code, year: book.year)
+      return Row(
+        code: card.code, label: card.label, href: href,
         sums: Sums(
-          entries: card.entryCount, lines: card.lineCount, debit: card.debit, credit: card.credit, isTotal: false))
+          entries: card.entryCount, lines: card.lineCount, debit: card.debit, credit: card.credit, isTotal: false,
+          href: href))
     }
     total = Sums(
       entries: book.journals.reduce(0) { $0 + $1.entryCount }, lines: book.journals.reduce(0) { $0 + $1.lineCount },
       debit: book.journals.reduce(.zero) { $0 + $1.debit }, credit: book.journals.reduce(.zero) { $0 + $1.credit },
-      isTotal: true)
+      isTotal: true, href: Address.ledger(year: book.year))
     isEmpty = book.journals.isEmpty
   }
 }
 
 extension JournalListModel.Sums {
-  init(entries: Int, lines: Int, debit: MoneyTotal, credit: MoneyTotal, isTotal: Bool) {
+  init(entries: Int, lines: Int, debit: MoneyTotal, credit: MoneyTotal, isTotal: Bool, href: String) {
     let gap = debit - credit
     self.init(
       entries: French.integer(entries), lines: French.integer(lines), debit: French.amount(debit),
-      credit: French.amount(credit), gap: isTotal ? French.amount(gap) : French.side(gap), hasGap: !gap.isZero)
+      credit: French.amount(credit), gap: isTotal ? French.amount(gap) : French.side(gap), hasGap: !gap.isZero,
+      href: href)
   }
 }

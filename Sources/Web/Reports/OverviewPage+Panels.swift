@@ -4,9 +4,10 @@ import Model
 /// Treasury: the figure, its curve, and what the curve shows.
 struct TreasuryPanel: Sendable {
   let total: String
+  let totalHref: String
   let isNegative: Bool
   /// Where it is: in banks, in cash.
-  let parts: String
+  let parts: [Part]
   let lowest: Lowest?
   let href: String
   let title: String
@@ -15,9 +16,17 @@ struct TreasuryPanel: Sendable {
   let finding: String
   let rows: [Row]
 
+  struct Part: Sendable {
+    /// What stands before the amount.
+    let label: String
+    let amount: String
+    let href: String
+  }
+
   /// The end of the month when there was least.
   struct Lowest: Sendable {
     let amount: String
+    let href: String
     let month: String
     let isNegative: Bool
   }
@@ -32,9 +41,20 @@ struct TreasuryPanel: Sendable {
   init(_ overview: Overview, months: [Overview.Month], href: String) {
     total = French.euros(overview.treasury)
     isNegative = overview.treasury.minor < 0
+    totalHref = Address.trialBalance(year: overview.year, filter: [("comptes", Self.accounts)])
     parts =
-      "banque \(French.euros(overview.treasury - overview.cash))"
-      + (overview.cash.isZero ? "" : ", caisse \(French.euros(overview.cash))")
+      [
+        Part(
+          label: "banque ", amount: French.euros(overview.treasury - overview.cash),
+          href: Address.trialBalance(year: overview.year, filter: [("comptes", "51")]))
+      ]
+      + (overview.cash.isZero
+        ? []
+        : [
+          Part(
+            label: ", caisse ", amount: French.euros(overview.cash),
+            href: Address.trialBalance(year: overview.year, filter: [("comptes", "53-54")]))
+        ])
     self.href = href
     title = "Trésorerie à la fin de chaque mois, exercice \(overview.year.name)"
     let chart = LineChart(
@@ -44,16 +64,21 @@ struct TreasuryPanel: Sendable {
     rows = months.map { month in
       Row(
         month: French.month(number: month.number), amount: French.amount(month.treasury),
-        href: Address.trialBalance(year: overview.year, atEndOf: month.number, prefix: "5"),
+        href: Address.trialBalance(year: overview.year, atEndOf: month.number, prefix: Self.accounts),
         isNegative: month.treasury.minor < 0)
     }
     lowest = chart.lowest.map { months[$0] }.map { month in
       Lowest(
-        amount: French.euros(month.treasury), month: "fin \(French.month(number: month.number))",
+        amount: French.euros(month.treasury),
+        href: Address.trialBalance(year: overview.year, atEndOf: month.number, prefix: Self.accounts),
+        month: "fin \(French.month(number: month.number))",
         isNegative: month.treasury.minor < 0)
     }
     finding = chart.lowest.map { Self.finding(months[$0]) } ?? "Aucun mouvement de banque ni de caisse."
   }
+
+  /// What ``Model/Overview/treasuryPrefixes`` lie between.
+  private static let accounts = "51-54"
 
   private static func finding(_ month: Overview.Month) -> String {
     let name = French.month(number: month.number)
@@ -80,8 +105,14 @@ struct YearPanel: Sendable {
   /// The lines of all charges and products of the year.
   let resultHref: String
   /// The result of the year before, in words; nil when the books do not hold it.
-  let comparison: String?
+  let comparison: Comparison?
   let previousName: String?
+
+  /// The result of the year before, and the charges and products that make it.
+  struct Comparison: Sendable, Equatable {
+    let text: String
+    let href: String
+  }
 
   struct Row: Sendable {
     let month: String
@@ -162,15 +193,19 @@ struct YearPanel: Sendable {
 
   /// The result of the year before over the same months: up to the last one that holds something, as long as the year
   /// runs. A part of a year compared with a whole one says nothing.
-  static func comparison(with previous: Overview, months: [Overview.Month]) -> String {
+  static func comparison(with previous: Overview, months: [Overview.Month]) -> Comparison {
     let last = months.lastIndex { !$0.income.isZero || !$0.expenses.isZero } ?? months.count - 1
     let numbers = Set(months.prefix(last + 1).map { $0.number - 100 })
     let same = previous.months.filter { numbers.contains($0.number) }
     guard let first = same.first, let end = same.last, same.count < previous.months.count else {
-      return "contre \(French.euros(previous.result)) en \(previous.year.name)"
+      return Comparison(
+        text: "contre \(French.euros(previous.result)) en \(previous.year.name)",
+        href: Address.ledger(year: previous.year, filter: [("comptes", "6-7")]))
     }
     let result = same.reduce(MoneyTotal.zero) { $0 + $1.income - $1.expenses }
-    return "contre \(French.euros(result)) \(French.months(from: first.number, to: end.number))"
+    return Comparison(
+      text: "contre \(French.euros(result)) \(French.months(from: first.number, to: end.number))",
+      href: Address.ledger(year: previous.year, months: first.number...end.number, accounts: "6-7"))
   }
 }
 
@@ -185,8 +220,16 @@ extension Address {
 
   /// The lines of some accounts in a month (AAAAMM) of the year. The days that the year itself bounds are left out.
   static func ledger(year: FiscalYear, month: Int32, accounts: String) -> String {
-    let first = CalendarDate(year: Int(month / 100), month: Int(month % 100), day: 1)
-    let end = first?.adding(months: 1)?.adding(days: -1)
+    ledger(year: year, months: month...month, accounts: accounts)
+  }
+
+  /// The same of several months.
+  static func ledger(year: FiscalYear, months: ClosedRange<Int32>, accounts: String) -> String {
+    func firstDay(of month: Int32) -> CalendarDate? {
+      CalendarDate(year: Int(month / 100), month: Int(month % 100), day: 1)
+    }
+    let first = firstDay(of: months.lowerBound)
+    let end = firstDay(of: months.upperBound)?.adding(months: 1)?.adding(days: -1)
     let days =
       (first.flatMap { $0 > year.start ? [("du", $0.iso)] : nil } ?? [])
       + (end.flatMap { $0 < year.end ? [("date", $0.iso)] : nil } ?? [])

@@ -135,15 +135,18 @@ struct TrialBalanceModel: Sendable {
     let scope = query.prefix.isEmpty ? "" : ", comptes \(query.prefix)"
     caption = "Balance générale \(span)\(scope), en euros"
     // Of all accounts: some of them need not be balanced.
-    (sentence, isBalanced) = Self.verdict(TrialBalanceTally(compared.balance.rows), span: span)
+    (sentence, isBalanced) = Self.verdict(
+      TrialBalanceTally(compared.balance.rows), span: span, isWhole: query.prefix.isEmpty)
     summary = French.count(balance.rows.count, "compte", "comptes") + (scope.isEmpty ? "" : " en \(query.prefix)")
     filter = Self.filter(query, year: year, day, hasComparison: compared.previousDate != nil)
   }
 
-  private static func verdict(_ tally: TrialBalanceTally, span: String) -> (String, Bool) {
+  private static func verdict(_ tally: TrialBalanceTally, span: String, isWhole: Bool) -> (String, Bool) {
     let start = span.prefix(1).uppercased() + span.dropFirst()
     let gap = tally.debitBalance - tally.creditBalance
     guard !gap.isZero else {
+      // Sums of all accounts have no place above some of them.
+      guard isWhole else { return ("\(start), en euros. Partie d’une balance équilibrée.", true) }
       return ("\(start), en euros. Équilibrée : \(French.amount(tally.debitBalance)) au débit comme au crédit.", true)
     }
     return (

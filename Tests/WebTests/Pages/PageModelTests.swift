@@ -112,11 +112,13 @@ struct PageModelTests {
       months: (1...12).map { month(202_500 + $0, 10_000) }, largestReceivables: [], largestPayables: [],
       trialBalanceDebit: .zero, trialBalanceCredit: .zero)
     let running = (1...11).map { month(202_600 + $0, $0 == 11 ? 0 : 5) }
-    #expect(
-      YearPanel.comparison(with: before, months: running)
-        == "contre 1\u{202F}000,00\u{A0}€ de janvier à octobre 2025", "November holds nothing yet")
+    let part = YearPanel.comparison(with: before, months: running)
+    #expect(part.text == "contre 1\u{202F}000,00\u{A0}€ de janvier à octobre 2025", "November holds nothing yet")
+    #expect(part.href == "/grand-livre?exercice=2025-12-31&date=2025-10-31&comptes=6-7")
     let whole = (1...12).map { month(202_600 + $0, 5) }
-    #expect(YearPanel.comparison(with: before, months: whole) == "contre 1\u{202F}200,00\u{A0}€ en 2025")
+    let year = YearPanel.comparison(with: before, months: whole)
+    #expect(year.text == "contre 1\u{202F}200,00\u{A0}€ en 2025")
+    #expect(year.href == "/grand-livre?exercice=2025-12-31&comptes=6-7")
   }
 
   @Test("a balanced trial balance says so, class by class")

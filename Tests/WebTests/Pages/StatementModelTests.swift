@@ -57,7 +57,7 @@ struct StatementModelTests {
     #expect(model.tables[1].total?.figures.net == "10\u{202F}900,00")
     #expect(model.equation.isHeld)
     let total = "10\u{202F}900,00\u{A0}€"
-    #expect(model.equation.sentences[0] == "Actif \(total) = passif \(total), écart 0,00\u{A0}€.")
+    #expect(model.equation.sentences[0].text == "Actif \(total) = passif \(total), écart 0,00\u{A0}€.")
     let whole = try self.model(standings, showsNilLines: true)
     #expect(whole.tables[0].rows.count == 42)
     let result = try #require(model.tables[1].rows.first { $0.id == "case-DI" })
@@ -121,7 +121,7 @@ struct StatementModelTests {
   func gap() throws {
     let model = try model([standing("512000", 1_000), standing("707000", 0, 900)])
     #expect(!model.equation.isHeld)
-    #expect(model.equation.sentences[0].contains("Actif 10,00\u{A0}€ ≠ passif 9,00\u{A0}€, écart 1,00\u{A0}€"))
+    #expect(model.equation.sentences[0].text.contains("Actif 10,00\u{A0}€ ≠ passif 9,00\u{A0}€, écart 1,00\u{A0}€"))
   }
 
   @Test("what has to be looked at is named with its account")

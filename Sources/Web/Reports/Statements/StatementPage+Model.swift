@@ -54,7 +54,13 @@ struct StatementModel: Sendable {
   struct Equation: Sendable {
     let isHeld: Bool
     let verdict: String
-    let sentences: [String]
+    let sentences: [Sentence]
+
+    struct Sentence: Sendable, Equatable {
+      let text: String
+      /// Where its figures stand with their accounts; nil when that is this page.
+      let href: String?
+    }
   }
 
   struct Finding: Sendable {
@@ -89,7 +95,7 @@ struct StatementModel: Sendable {
         label: other.title, href: query.address(other.path, openLine: .some(nil)), isCurrent: other == kind)
     }
     filter = Filter(query, path: path)
-    equation = Equation(report.statements.controls, kind)
+    equation = Equation(report.statements, query, kind)
     let all = report.statements.findings
     findings = all.prefix(Self.findingsShown).map { finding in
       Finding(
@@ -133,7 +139,8 @@ extension StatementModel.Filter {
 }
 
 extension StatementModel.Equation {
-  init(_ controls: [FinancialStatements.Control], _ kind: StatementPage) {
+  init(_ statements: FinancialStatements, _ query: StatementQuery, _ kind: StatementPage) {
+    let controls = statements.controls
     let results = controls.filter { $0.kind == .result || $0.kind == .classes }
     let agreed = results.allSatisfy { $0.isHeld } ? results.first.map { [Words.sameResult($0.right)] } : nil
     let result = agreed ?? results.map(Words.of)
@@ -142,6 +149,12 @@ extension StatementModel.Equation {
     isHeld = controls.allSatisfy { $0.isHeld }
     verdict = isHeld ? "Équilibré." : "À vérifier."
     // The page's own equation first.
-    sentences = (kind == .balanceSheet ? balance + result : result + balance) + closing
+    let own = kind == .balanceSheet ? balance : result + closing
+    let others = kind == .balanceSheet ? result + closing : balance
+    let total = statements.total(of: kind == .balanceSheet ? .result : .asset)?.rubric.code
+    let other = kind == .balanceSheet ? Address.incomeStatement : Address.balanceSheet
+    let href = total.map { query.address(other, openLine: .some($0)) + "#case-\($0)" }
+    sentences =
+      own.map { Sentence(text: $0, href: nil) } + others.map { Sentence(text: $0, href: href) }
   }
 }
