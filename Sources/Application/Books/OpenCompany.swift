@@ -15,6 +15,7 @@ final class OpenCompany: Sendable {
     let anchors: AnchorWatch?
     /// Nil too there.
     let backups: BackupDesk?
+    let reports = ReportMemory()
   }
 
   let card: CompanyCard

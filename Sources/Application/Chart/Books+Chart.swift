@@ -45,11 +45,12 @@ extension Books {
   public func chart(yearEnd: CalendarDate) async throws -> ChartPage {
     try authorise(.readBooks)
     let listed = open.chart
-    return try await store.read { transaction in
+    let place = try open.current()
+    return try await place.storage.books.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let plan = ChartOfAccounts(accounts: listed, yearOpened: year.year.start)
       let used = Dictionary(
-        try transaction.trialBalance(year: year.number, through: .latest).rows.map { ($0.account, $0) },
+        try place.reports.trialBalance(year, through: nil, transaction).rows.map { ($0.account, $0) },
         uniquingKeysWith: { first, _ in first })
       var accounts = try transaction.accountsWithLines().map { account in
         ChartPage.Account(
@@ -59,8 +60,12 @@ extension Books {
       }
       // An account of the plan is used when one of the books is it, filled with zeros or not, or subdivides it.
       // Classes and what has subdivisions in use are headings, not accounts to choose.
-      let known = Set(accounts.flatMap { account in account.number.indices.map { String(account.number[...$0]) } })
-      accounts += plan.accounts.filter { $0.number.utf8.count > 1 && !known.contains($0.number) }.map {
+      let known = accounts.map(\.number).sorted(byBytesOf: \.self)
+      func isKnown(_ number: String) -> Bool {
+        let place = known.firstPlace { !$0.precedes(number) }
+        return place < known.endIndex && known[place].hasPrefix(number)
+      }
+      accounts += plan.accounts.filter { $0.number.utf8.count > 1 && !isKnown($0.number) }.map {
         ChartPage.Account(number: $0.number, label: nil, home: $0, use: .never, balance: .zero)
       }
       return ChartPage(year: year.year, accounts: accounts.sorted(byBytesOf: \.number))

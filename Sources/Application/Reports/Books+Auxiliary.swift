@@ -10,11 +10,13 @@ extension Books {
   ) async throws -> AuxiliaryReport {
     try authorise(.readBooks)
     let limit = min(max(limit, 1), 10_000)
-    return try await store.read { transaction in
+    let place = try open.current()
+    return try await place.storage.books.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let date = try day(date, in: year.year)
       let reading = try AuxiliaryReading(
-        year: year, date: date, earlier: try comparison(of: year, at: date, in: transaction), transaction)
+        year: year, date: date, earlier: try comparison(of: year, at: date, in: transaction),
+        general: try comparedTrialBalance(of: year, at: date, place.reports, transaction), transaction)
       if let account, !reading.choices.contains(where: { $0.account == account }) {
         throw ReportRefusal.unknownAccount(account)
       }
@@ -32,24 +34,21 @@ private struct AuxiliaryReading {
   private let period: BookPeriod
   private let previous: BookPeriod?
   private let previousDate: CalendarDate?
-  private let general: [String: TrialBalance.Row]
+  /// In the order of account numbers.
+  private let general: [TrialBalance.Row]
 
   init(
     year: BookYear, date: CalendarDate?, earlier: (year: BookYear, date: CalendarDate?)?,
-    _ transaction: any ReadTransaction
+    general: ComparedTrialBalance, _ transaction: any ReadTransaction
   ) throws {
     self.year = year
     self.date = date
     self.transaction = transaction
     period = BookPeriod(year: year.number, through: date ?? .latest)
     let before = earlier.map { BookPeriod(year: $0.year.number, through: $0.date ?? .latest) }
-    let now = try transaction.trialBalance(year: year.number, through: period.through)
-    let old = try before.map { try transaction.trialBalance(year: $0.year, through: $0.through) }
-    let hasOld = old.map { !$0.rows.isEmpty } ?? false
-    previous = hasOld ? before : nil
-    previousDate = hasOld ? earlier.map { $0.date ?? $0.year.year.end } : nil
-    let rows = hasOld ? now.compared(with: old ?? TrialBalance(rows: [])).rows : now.rows
-    general = Dictionary(rows.map { ($0.account, $0) }) { first, _ in first }
+    previousDate = general.previousDate
+    previous = previousDate == nil ? nil : before
+    self.general = general.balance.rows
     choices = try transaction.accountsWithParties([year.number] + (previous.map { [$0.year] } ?? []))
   }
 
@@ -67,10 +66,9 @@ private struct AuxiliaryReading {
       let page = try transaction.auxiliaryPage(choice, period, previous: previous, after: after, limit: room)
       room -= page.rows.count
       if !page.rows.isEmpty {
-        let none = TrialBalance.Row(account: choice.account, label: choice.label, debit: .zero, credit: .zero)
         found.append(
           .init(
-            total: general[choice.account] ?? none, rows: page.rows, isPartial: after != nil || page.next != nil))
+            total: total(of: choice), rows: page.rows, isPartial: after != nil || page.next != nil))
       }
       if let party = page.next {
         next = AuxiliaryReport.Cursor(account: choice.account, party: party)
@@ -81,6 +79,12 @@ private struct AuxiliaryReading {
       year: year.year, date: date ?? year.year.end, previousDate: previousDate, accounts: found, next: next,
       previous: try cursor.flatMap { try previousPage(of: account, before: $0, limit: limit) },
       choices: choices.map { AuxiliaryReport.Choice(account: $0.account, label: $0.label) })
+  }
+
+  private func total(of account: NumberedAccount) -> TrialBalance.Row {
+    let place = general.firstPlace { !$0.account.precedes(account.account) }
+    if place < general.endIndex, general[place].account == account.account { return general[place] }
+    return TrialBalance.Row(account: account.account, label: account.label, debit: .zero, credit: .zero)
   }
 
   /// Where a page of `limit` third parties begins that ends where `cursor` begins; nil when that is the first page.

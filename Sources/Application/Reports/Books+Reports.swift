@@ -13,9 +13,10 @@ extension Books {
   /// The balance of a year, of all its entries or of those up to `date` included.
   public func trialBalance(yearEnd: CalendarDate, at date: CalendarDate?) async throws -> TrialBalance {
     try authorise(.readBooks)
-    return try await store.read { transaction in
+    let place = try open.current()
+    return try await place.storage.books.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      return try transaction.trialBalance(year: year.number, through: try day(date, in: year.year) ?? .latest)
+      return try place.reports.trialBalance(year, through: try day(date, in: year.year), transaction)
     }
   }
 
@@ -77,6 +78,18 @@ extension Books {
       return (
         shown, Overview(year: earlier.year, rootMonths: months, largestReceivables: [], largestPayables: [])
       )
+    }
+  }
+}
+
+extension ReportMemory {
+  /// The balance of a year at a day; a nil day is the whole of it.
+  func trialBalance(
+    _ year: BookYear, through date: CalendarDate?, _ transaction: any ReadTransaction
+  ) throws -> TrialBalance {
+    let date = date ?? .latest
+    return try answer(to: .trialBalance(year: year.number, through: date), transaction) {
+      try transaction.trialBalance(year: year.number, through: date)
     }
   }
 }

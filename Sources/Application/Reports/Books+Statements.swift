@@ -8,19 +8,28 @@ extension Books {
     yearEnd: CalendarDate, at date: CalendarDate? = nil, system: LiasseSystem = .base
   ) async throws -> StatementReport {
     try authorise(.readBooks)
-    return try await store.read { transaction in
+    let place = try open.current()
+    return try await place.storage.books.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let date = try day(date, in: year.year)
-      let now = try filled(year, through: date, system, transaction)
-      guard let earlier = try comparison(of: year, at: date, in: transaction) else {
-        return StatementReport(year, date, nil, system, now.statements, isEmpty: now.isEmpty)
+      return try place.reports.answer(to: .statements(year: year.number, at: date, system), transaction) {
+        try report(year, at: date, system, transaction)
       }
-      let before = try filled(earlier.year, through: earlier.date, system, transaction)
-      let statements = before.isEmpty ? now.statements : now.statements.compared(with: before.statements)
-      return StatementReport(
-        year, date, before.isEmpty ? nil : earlier.date ?? earlier.year.year.end, system, statements,
-        isEmpty: now.isEmpty)
     }
+  }
+
+  private func report(
+    _ year: BookYear, at date: CalendarDate?, _ system: LiasseSystem, _ transaction: any ReadTransaction
+  ) throws -> StatementReport {
+    let now = try filled(year, through: date, system, transaction)
+    guard let earlier = try comparison(of: year, at: date, in: transaction) else {
+      return StatementReport(year, date, nil, system, now.statements, isEmpty: now.isEmpty)
+    }
+    let before = try filled(earlier.year, through: earlier.date, system, transaction)
+    let statements = before.isEmpty ? now.statements : now.statements.compared(with: before.statements)
+    return StatementReport(
+      year, date, before.isEmpty ? nil : earlier.date ?? earlier.year.year.end, system, statements,
+      isEmpty: now.isEmpty)
   }
 
   /// The balance of a year, with that of the year before beside it at the corresponding day.
@@ -28,9 +37,17 @@ extension Books {
     yearEnd: CalendarDate, at date: CalendarDate? = nil
   ) async throws -> ComparedTrialBalance {
     try authorise(.readBooks)
-    return try await store.read { transaction in
+    let place = try open.current()
+    return try await place.storage.books.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      let date = try day(date, in: year.year)
+      return try comparedTrialBalance(of: year, at: try day(date, in: year.year), place.reports, transaction)
+    }
+  }
+
+  func comparedTrialBalance(
+    of year: BookYear, at date: CalendarDate?, _ memory: ReportMemory, _ transaction: any ReadTransaction
+  ) throws -> ComparedTrialBalance {
+    try memory.answer(to: .comparedTrialBalance(year: year.number, at: date), transaction) {
       let now = try transaction.trialBalance(year: year.number, through: date ?? .latest)
       guard let earlier = try comparison(of: year, at: date, in: transaction) else {
         return ComparedTrialBalance(balance: now, previousDate: nil)

@@ -46,7 +46,7 @@ final class LedgerReport: Sendable {
     state.withLock { state in
       switch format {
       case .json: LedgerJSON.append(line, isFirst: state.isFirst, to: &state.bytes)
-      case .csv: state.bytes += CSVText.row(Self.cells(line)).utf8
+      case .csv: LedgerCSV.append(line, to: &state.bytes)
       case .table: state.bytes += (Self.columns(Self.cells(line)) + "\n").utf8
       }
       state.isFirst = false

@@ -43,7 +43,19 @@ extension CalendarDate: Comparable {
 extension CalendarDate {
   /// `2026-03-31`, the form kept in tables and in JSON.
   public var iso: String {
-    "\(year)-\(Self.two(month))-\(Self.two(day))"
+    // Each row of a page has one in its address.
+    String(unsafeUninitializedCapacity: 10) { bytes in
+      var rest = number
+      for place in (0..<10).reversed() {
+        if place == 4 || place == 7 {
+          bytes[place] = UInt8(ascii: "-")
+        } else {
+          bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+      }
+      return 10
+    }
   }
 
   /// `20260331`, the form of legal files.
@@ -60,8 +72,6 @@ extension CalendarDate {
     }
     self.init(number: number)
   }
-
-  private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
 }
 
 extension CalendarDate: CustomStringConvertible {

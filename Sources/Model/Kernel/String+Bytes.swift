@@ -31,6 +31,18 @@ extension Sequence {
   }
 }
 
+extension RandomAccessCollection {
+  /// The first element that is past a place, in an order in which all such elements come last; the end when none is.
+  public func firstPlace(where isPast: (Element) -> Bool) -> Index {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = index(low, offsetBy: distance(from: low, to: high) / 2)
+      if isPast(self[middle]) { high = middle } else { low = index(after: middle) }
+    }
+    return low
+  }
+}
+
 extension String {
   /// As one number: the first byte is the highest; a shorter text ends in zeros.
   var firstEightBytes: UInt64 {

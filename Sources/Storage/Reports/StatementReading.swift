@@ -28,7 +28,7 @@ extension ReadTransaction {
     var sides = beginnings.isEmpty ? [:] : try partySides(year: year, through: days.month, accounts)
     var changes: [Int64: DaySums] = [:]
     if let between = days.between {
-      changes = try daySums(of: between, year: year, leaving: accounts)
+      changes = try dayBalances(of: between, year: year, leaving: accounts)
       let parties = beginnings.isEmpty ? [:] : try partyMoves(between, year: year, since: days.month, accounts)
       for (account, moves) in parties {
         changes[account] = moves.reduce(into: DaySums()) { $0.add($1.days) }
@@ -102,9 +102,9 @@ extension ReadTransaction {
       SELECT d.account_no, d.party_no, COALESCE((
           SELECT CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b
           WHERE b.year_no = ? AND b.account_no = d.account_no AND b.party_no = d.party_no AND b.month <= ?), 0),
-        d.debit, d.credit, d.opening_debit, d.opening_credit, d.line_count
+        d.amount, d.line_count
       FROM (
-        SELECT i.account_no, l.party_no, \(DaySums.columns)
+        SELECT i.account_no, l.party_no, \(DaySums.balanceColumns)
         FROM account i CROSS JOIN line_by_account l
         WHERE l.account_no = i.account_no AND l.year_no = ? AND l.entry_date BETWEEN ? AND ?
           AND \(accounts.condition("i"))
@@ -114,7 +114,7 @@ extension ReadTransaction {
         + accounts.arguments
     ) { row in
       moves[row.integer(0), default: []].append(
-        PartyMove(party: row.integer(1), before: row.total(2), days: DaySums(row, from: 3)))
+        PartyMove(party: row.integer(1), before: row.total(2), days: DaySums(balance: row, from: 3)))
     }
     return moves
   }

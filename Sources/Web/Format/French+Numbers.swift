@@ -3,26 +3,49 @@ public import Model
 extension French {
   /// `12 345`, with U+202F between thousands.
   public static func integer(_ value: some BinaryInteger) -> String {
-    let digits = Array(String(value.magnitude))
-    var grouped = value < 0 ? "-" : ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { grouped += thinSpace }
-      grouped.append(digit)
-    }
-    return grouped
+    grouped(value.magnitude, isNegative: value < 0, hasCents: false)
   }
 
   /// `1 234 567,89` for a count of cents; the minus is a hyphen, so that it survives a paste into a sheet.
   public static func amount(cents: some BinaryInteger) -> String {
-    let text = String(cents.magnitude)
-    let padded = String(repeating: "0", count: max(0, 3 - text.count)) + text
-    let euros = padded.dropLast(2)
-    var grouped = cents < 0 ? "-" : ""
-    for (place, digit) in euros.enumerated() {
-      if place > 0, (euros.count - place) % 3 == 0 { grouped += thinSpace }
-      grouped.append(digit)
+    grouped(cents.magnitude, isNegative: cents < 0, hasCents: true)
+  }
+
+  /// Written byte by byte from its end: thousands of amounts stand on one page.
+  private static func grouped(_ value: some BinaryInteger, isNegative: Bool, hasCents: Bool) -> String {
+    // 39 digits at most, and as many groups of three as that makes, each with its space of three bytes.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 96) { bytes in
+      var start = bytes.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        bytes[start] = byte
+      }
+      // Nearly all fit 64 bits, whose divisions cost a fraction.
+      var large = UInt64(exactly: value) == nil ? UInt128(value) : 0
+      var small = UInt64(exactly: value) ?? 0
+      func digit() -> UInt8 {
+        if large > UInt128(UInt64.max) {
+          defer { large /= 10 }
+          return UInt8(truncatingIfNeeded: large % 10)
+        }
+        if large > 0 { (small, large) = (UInt64(truncatingIfNeeded: large), 0) }
+        defer { small /= 10 }
+        return UInt8(truncatingIfNeeded: small % 10)
+      }
+      if hasCents {
+        put(UInt8(ascii: "0") + digit())
+        put(UInt8(ascii: "0") + digit())
+        put(UInt8(ascii: ","))
+      }
+      var count = 0
+      repeat {
+        if count > 0, count % 3 == 0 { for byte in thinSpace.utf8.reversed() { put(byte) } }
+        put(UInt8(ascii: "0") + digit())
+        count += 1
+      } while small > 0 || large > 0
+      if isNegative { put(UInt8(ascii: "-")) }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self)
     }
-    return grouped + "," + padded.suffix(2)
   }
 
   public static func amount(_ total: MoneyTotal) -> String { amount(cents: total.minor) }

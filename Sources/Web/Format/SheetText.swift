@@ -44,6 +44,16 @@ public enum SheetText {
     needsQuotes(cell) ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
   }
 
+  /// ``quoted(_:)`` as bytes.
+  public static func append(quoted cell: String, to bytes: inout [UInt8]) {
+    guard !needsQuotes(cell) else {
+      bytes += quoted(cell).utf8
+      return
+    }
+    var cell = cell
+    cell.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
   /// Byte by byte first: the grand livre of a million lines has ten cells for each. Line breaks of more than one byte
   /// begin with one of two.
   private static func needsQuotes(_ cell: String) -> Bool {

@@ -18,14 +18,26 @@ enum Percent {
 
   /// Letters, digits and `-._~` stay; all else is written `%XX`.
   static func encode(_ text: String) -> String {
-    var encoded = ""
+    // Most texts are a number or a date: they are their own encoding.
+    guard !text.utf8.allSatisfy({ isPlain($0) }) else { return text }
+    var encoded: [UInt8] = []
     for byte in text.utf8 {
-      switch byte {
-      case 48...57, 65...90, 97...122, 45, 46, 95, 126: encoded.append(Character(UnicodeScalar(byte)))
-      default: encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      if isPlain(byte) {
+        encoded.append(byte)
+      } else {
+        encoded += "%".utf8
+        if byte < 16 { encoded += "0".utf8 }
+        encoded += String(byte, radix: 16, uppercase: true).utf8
       }
     }
-    return encoded
+    return String(decoding: encoded, as: UTF8.self)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+    default: false
+    }
   }
 
   private static func digit(_ byte: UInt8) -> UInt8? {
