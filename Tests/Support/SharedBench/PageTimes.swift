@@ -20,19 +20,29 @@ struct PageClock {
 
   let sealed: Books
   let shared: Books
+  /// Counts what ``shared`` asks of the server.
+  let counter: QuestionCounter
   /// The folder of the server.
   let server: String
 
-  typealias Row = (name: String, sealed: PageTimes, shared: PageTimes)
+  struct Row {
+    let name: String
+    var sealed = PageTimes()
+    var shared = PageTimes()
+    /// What the page asks of the server once.
+    var count = QuestionCounter.Count()
+  }
 
   func run(_ questions: [PageQuestions.Question]) async throws -> [Row] {
     var rows: [Row] = []
     for (name, ask) in questions {
-      var row = (name: name, sealed: PageTimes(), shared: PageTimes())
+      var row = Row(name: name)
       // A plan is made afresh the first times; then the general one is kept, or not: pages come after.
       for _ in 0..<8 {
         try await ask(sealed)
+        _ = counter.take()
         try await ask(shared)
+        row.count = counter.take()
       }
       for _ in 0..<Self.rounds {
         try await time(sealed, ask, &row.sealed)

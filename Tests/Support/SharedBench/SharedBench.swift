@@ -37,21 +37,22 @@ struct SharedBench {
     let before = try floor.run("floor1")
     let sealed = try await books(in: try await vault())
     let sealedCost = try await take(file, sealed, place)
-    let shared = try await books(in: try await company(server))
+    let counted = CountedCompany(company: try await company(server), counter: QuestionCounter())
+    let shared = try await books(in: counted)
     let sharedCost = try await take(file, shared, place)
     let after = try floor.run("floor2")
     let lineCount = try await shared.years().reduce(0) { $0 + $1.lineCount }
     say(SharedReport.table(lines: lineCount, copies: (before, after), sealed: sealedCost, shared: sharedCost))
     guard let card = try await shared.years().first else { throw Fault(.database, "the import left no year") }
     for books in [sealed, shared] { _ = try await take(earlier, books, place) }
-    let clock = PageClock(sealed: sealed, shared: shared, server: place)
+    let clock = PageClock(sealed: sealed, shared: shared, counter: counted.counter, server: place)
     let questions = try await PageQuestions(shared, year: card.year).all
     // As a person finds the books once the import said that it is done.
     let fresh = try await clock.run(questions)
     // What autovacuum does within the next minutes.
     try server.postgreSQL.run("VACUUM ANALYZE;", database: "books1")
     let settled = try await clock.run(questions)
-    say(SharedReport.pages(fresh: fresh, settled: settled))
+    say(SharedReport.pages(fresh: fresh, settled: settled, bare: try await BareTrips(counted.company.books)))
     let isSound = try await shared.verify { _ in }.isSound
     say("Vérification du journal et des tables dans PostgreSQL : \(isSound ? "tout est en ordre" : "**DIFFÉRENCES**").")
   }
@@ -64,7 +65,7 @@ struct SharedBench {
       at: CompanyFolder(path: folder + "/sealed"), slots: slots, rootKey: rootKey)
   }
 
-  private func company(_ server: BooksServer) async throws -> any CompanyStorage {
+  private func company(_ server: BooksServer) async throws -> SharedCompany {
     let originals = folder + "/originals"
     try FileManager.default.createDirectory(atPath: originals, withIntermediateDirectories: true)
     return SharedCompany(

@@ -17,7 +17,7 @@ final class PostgreSQLConnection {
   private var schema = ""
   private var isAnswerDue = false
   /// The statements that open a transaction, until its first question takes them along.
-  private var opening: [(sql: String, arguments: [Value])] = []
+  private var opening: [(statement: FrameStatement, arguments: [Value])] = []
 
   init(_ server: PostgreSQLServer) throws {
     let keywords = server.keywords
@@ -35,6 +35,7 @@ final class PostgreSQLConnection {
       _ = try ask("SELECT set_config($1, $2, false)", [.text(name), .text(value)])
     }
     _ = try ask(PostgreSQLSettings.compression)
+    try prepareFrame()
   }
 
   deinit {
@@ -139,6 +140,7 @@ final class PostgreSQLConnection {
       try run("DEALLOCATE ALL")
       statements = [:]
       statementCount = 0
+      try prepareFrame()
     }
     let name = "s\(statementCount)"
     _ = try result(PQprepare(handle, name, Placeholders.numbered(sql), 0, nil))
@@ -149,16 +151,40 @@ final class PostgreSQLConnection {
 
   // MARK: Transactions
 
+  /// What stands around the questions of every transaction: prepared with the connection, so that no transaction has
+  /// them read and planned anew.
+  private enum FrameStatement: String, CaseIterable {
+    case beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    // Each statement sees what was committed before it: the lock below makes that everything there is.
+    case beginWriting = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+    case bind = """
+      SELECT set_config('app.company', $1, true), set_config('search_path', $2, true),
+        set_config('plan_cache_mode', $3, true)
+      """
+    case lock = "SELECT pg_advisory_xact_lock($1::text::bigint)"
+    case commit = "COMMIT"
+
+    var name: String {
+      switch self {
+      case .beginReading: "begin_reading"
+      case .beginWriting: "begin_writing"
+      case .bind: "bind"
+      case .lock: "lock"
+      case .commit: "commit"
+      }
+    }
+  }
+
+  private func prepareFrame() throws {
+    for statement in FrameStatement.allCases {
+      _ = try result(PQprepare(handle, statement.name, statement.rawValue, 0, nil))
+    }
+  }
+
   enum Mode {
     case reading, writing
 
-    fileprivate var begin: String {
-      switch self {
-      case .reading: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-      // Each statement sees what was committed before it: the lock below makes that everything there is.
-      case .writing: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-      }
-    }
+    fileprivate var isReading: Bool { self == .reading }
 
     /// A page's questions follow keys: planning them anew for each asking takes longer than they do. What writes in
     /// bulk is planned for the very rows it is about.
@@ -175,17 +201,12 @@ final class PostgreSQLConnection {
     try settle()
     let company = Value.text(String(tenant.company))
     opening = [
-      (mode.begin, []),
-      (
-        """
-        SELECT set_config('app.company', $1, true), set_config('search_path', $2, true),
-          set_config('plan_cache_mode', $3, true)
-        """, [company, .text(tenant.searchPath), .text(mode.planning)]
-      ),
+      (mode.isReading ? .beginReading : .beginWriting, []),
+      (.bind, [company, .text(tenant.searchPath), .text(mode.planning)]),
     ]
     schema = tenant.schema
     guard mode == .writing else { return }
-    opening.append(("SELECT pg_advisory_xact_lock($1::text::bigint)", [company]))
+    opening.append((.lock, [company]))
     try open()
   }
 
@@ -206,9 +227,9 @@ final class PostgreSQLConnection {
 
   private func startPipeline() throws {
     guard PQenterPipelineMode(handle) == 1 else { throw PostgreSQLFault.of(nil, on: handle) }
-    for (sql, arguments) in opening {
+    for (statement, arguments) in opening {
       let sent = StatementArguments(arguments).withPointers {
-        PQsendQueryParams(handle, sql, $0, nil, $1, $2, $3, 1)
+        PQsendQueryPrepared(handle, statement.name, $0, $1, $2, $3, 1)
       }
       guard sent == 1 else { throw PostgreSQLFault.of(nil, on: handle) }
     }
@@ -250,7 +271,7 @@ final class PostgreSQLConnection {
       return
     }
     try settle()
-    guard PQsendQueryParams(handle, "COMMIT", 0, nil, nil, nil, nil, 1) == 1 else {
+    guard PQsendQueryPrepared(handle, FrameStatement.commit.name, 0, nil, nil, nil, 1) == 1 else {
       throw PostgreSQLFault.of(nil, on: handle)
     }
     isAnswerDue = true
