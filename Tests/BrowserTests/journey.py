@@ -22,7 +22,10 @@ def heading(page):
 
 
 def start_company(page, address, name, siren, start="01/01/2026", end="31/12/2026"):
-    """The first start, up to the page of the recovery code, whose groups are returned."""
+    """The first start, up to the page of the recovery code, whose groups are returned.
+
+    The answers about VAT that are ticked are kept.
+    """
     page.goto(address)
     page.wait_for_url("**/demarrage/societe")
     fill(page, "Raison sociale", name)
@@ -31,6 +34,8 @@ def start_company(page, address, name, siren, start="01/01/2026", end="31/12/202
     page.wait_for_url("**/demarrage/exercice")
     fill(page, "Début de l’exercice", start)
     fill(page, "Fin de l’exercice", end)
+    submit(page)
+    page.wait_for_url("**/demarrage/tva")
     submit(page)
     page.wait_for_url("**/demarrage/securite")
     fill(page, "Votre prénom et votre nom", "Lise Aubry")
@@ -53,6 +58,8 @@ def confirm_recovery_code(page, groups):
     page.wait_for_url("**/demarrage/cle/verification")
     fill(page, "Les deux derniers groupes", " ".join(groups[-2:]))
     submit(page)
+    page.wait_for_url("**/mon-acces/second-facteur")
+    page.get_by_role("link", name="Plus tard").click()
     page.wait_for_url("**/accueil*")
 
 

@@ -7,8 +7,12 @@ public struct CompanyCreation: Sendable {
   public var year: FiscalYear
   /// Name shown beside what this person does; the company's own name when nobody gave one.
   public var personName: String
+  public var settings: CompanySettings
 
-  public init(siren: SIREN, name: String, year: FiscalYear, personName: String) {
+  public init(
+    siren: SIREN, name: String, year: FiscalYear, personName: String, settings: CompanySettings = CompanySettings()
+  ) {
+    self.settings = settings
     self.siren = siren
     self.name = name
     self.year = year

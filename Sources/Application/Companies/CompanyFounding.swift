@@ -17,12 +17,13 @@ struct CompanyFounding: Sendable {
     let (creation, person) = (creation, person)
     try await writer.append(by: person) { transaction in
       try storage.found(with: secret, transaction)
+      let settings = creation.settings.change(from: CompanySettings()).map { [BookEvent.companyChanged($0)] } ?? []
       return [
         .companyCreated(CompanyCreated(id: company, siren: creation.siren, name: creation.name)),
         .deviceEnrolled(DeviceEnrolled(id: secret.device, publicKey: key.verifyingKey.bytes)),
         .userEnrolled(UserEnrolled(id: person, name: creation.personName, role: .gerant)),
         .fiscalYearOpened(FiscalYearOpened(year: creation.year)),
-      ]
+      ] + settings
     }
   }
 }

@@ -7,11 +7,12 @@ extension NodeHome {
   /// Creates a company with its first fiscal year and its gérant, and opens it.
   ///
   /// Everything is made in a folder aside, which takes its name once it is complete: a stop on the way leaves nothing.
-  /// Refusals: ``CompanyRefusal``, ``PasswordRefusal``.
+  /// Refusals: ``CompanyRefusal``, ``PasswordRefusal``, ``CompanySettingsRefusal``.
   public func create(_ creation: CompanyCreation, password: String) async throws -> CreatedCompany {
     var creation = creation
     creation.name = creation.name.trimmed
     guard !creation.name.isEmpty else { throw CompanyRefusal.nameMissing }
+    try creation.settings.checked()
     try Self.checkPassword(password)
     let place = try companyFolder(creation.siren)
     guard !FileManager.default.fileExists(atPath: place.path) else {

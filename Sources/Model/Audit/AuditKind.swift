@@ -23,7 +23,7 @@ extension BookEvent {
     case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged: .entries
     case .linesMatched, .matchingRemoved: .matchings
     case .companyCreated, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated, .journalChanged,
-      .accountChanged, .partyChanged:
+      .accountChanged, .partyChanged, .companyChanged:
       .masters
     case .booksExported: .exports
     }

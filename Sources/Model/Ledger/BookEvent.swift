@@ -28,6 +28,7 @@ public enum BookEvent: Equatable, Sendable {
   case personRemoved(PersonRemoved)
   case secondFactorChanged(SecondFactorChanged)
   case signInsNoted(SignInsNoted)
+  case companyChanged(CompanyChanged)
 
   /// The entry that it brings into the books, if it does.
   public var entry: JournalEntry.Validated? {
@@ -47,7 +48,9 @@ public enum BookEvent: Equatable, Sendable {
     case .seriesAssigned: .series
     case .fiscalYearOpened, .periodLockChanged: .lock
     case .draftChanged: .draft
-    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged: .master
+    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
+      .companyChanged:
+      .master
     case .deviceEnrolled, .userEnrolled, .deviceRestored, .personChanged, .personRemoved, .secondFactorChanged:
       .permission
     case .linesMatched, .matchingRemoved: .matching

@@ -8,6 +8,7 @@ public struct MasterFold: Equatable, Sendable {
     case journal(String)
     case account(String)
     case party(PartyKey)
+    case company
   }
 
   public enum Field: Hashable, Sendable, CaseIterable {
@@ -18,6 +19,9 @@ public struct MasterFold: Equatable, Sendable {
     case usualAccount
     case termDays
     case isActive
+    case address
+    case vatScheme
+    case vatDue
   }
 
   public enum Value: Hashable, Sendable {
@@ -62,6 +66,7 @@ public struct MasterFold: Equatable, Sendable {
     case .journalChanged(let changed): write(.journal(changed.code), changed.fields, place)
     case .accountChanged(let changed): write(.account(changed.number), changed.fields, place)
     case .partyChanged(let changed): write(.party(changed.key), changed.fields, place)
+    case .companyChanged(let changed): write(.company, changed.fields, place)
     default: break
     }
   }
@@ -111,6 +116,15 @@ extension PartyChanged {
     [
       .label: label.map { .text($0) }, .usualAccount: usualAccount.map { .text($0) },
       .termDays: termDays.map { .number($0) }, .isActive: isActive.map { .flag($0) },
+    ].compactMapValues(\.self)
+  }
+}
+
+extension CompanyChanged {
+  fileprivate var fields: [MasterFold.Field: MasterFold.Value] {
+    [
+      .address: address.map { .text($0) }, .vatScheme: vatScheme.map { .number(UInt32($0.rawValue)) },
+      .vatDue: vatDue.map { .number(UInt32($0.rawValue)) },
     ].compactMapValues(\.self)
   }
 }

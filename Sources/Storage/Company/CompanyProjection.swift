@@ -11,6 +11,15 @@ enum CompanyProjection {
       """, [.blob(event.id.bytes), .text(event.siren.digits), .text(event.name)] + origin.values)
   }
 
+  static func changed(_ event: CompanyChanged, _ origin: Origin, _ writer: any WriteTransaction) throws {
+    try MasterProjection.set(
+      CompanyTables.setting, 1, [.text(""), 0, 0],
+      [
+        event.address.map(Value.text), event.vatScheme.map { .number($0.rawValue) },
+        event.vatDue.map { .number($0.rawValue) },
+      ], origin, writer)
+  }
+
   static func enrolled(_ event: UserEnrolled, _ origin: Origin, _ writer: any WriteTransaction) throws {
     let known = try writer.integer("SELECT person_no FROM person WHERE person_id = ?", [.blob(event.id.bytes)])
     let number = try known ?? 1 + (writer.integer("SELECT MAX(person_no) FROM person") ?? 0)

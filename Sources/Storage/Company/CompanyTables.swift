@@ -5,6 +5,12 @@ public enum CompanyTables {
     columns: [.small("only_row"), .blob("company_id_public"), .text("siren"), .text("name")] + LogTables.origin,
     primaryKey: ["only_row"], checks: ["only_row = 1", "length(company_id_public) = 16", "length(siren) = 9"])
 
+  /// What the company said of itself later; 0 for a choice that was never made.
+  public static let setting = Table(
+    "company_setting",
+    columns: [.small("only_row"), .text("address"), .small("vat_scheme"), .small("vat_due")] + LogTables.origin,
+    primaryKey: ["only_row"], checks: ["only_row = 1", "vat_scheme BETWEEN 0 AND 4", "vat_due BETWEEN 0 AND 2"])
+
   public static let person = Table(
     "person",
     columns: [.integer("person_no"), .blob("person_id"), .text("name"), .small("role")] + LogTables.origin,

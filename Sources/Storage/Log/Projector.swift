@@ -78,6 +78,7 @@ public final class Projector {
     case .personChanged(let event): try PeopleProjection.changed(event, origin, transaction)
     case .personRemoved(let event): try PeopleProjection.removed(event, origin, transaction)
     case .secondFactorChanged(let event): try PeopleProjection.secondFactor(event, origin, transaction)
+    case .companyChanged(let event): try CompanyProjection.changed(event, origin, transaction)
     // Told by the log alone.
     case .rootKeyChanged, .olderCopyAccepted, .signInsNoted: break
     }

@@ -31,7 +31,7 @@ enum MasterProjection {
   }
 
   /// Columns after the key, in their order: those not given keep what they are, or begin with their default.
-  private static func set(
+  static func set(
     _ table: Table, _ number: Int64, _ defaults: [Value], _ given: [Value?], _ origin: Origin,
     _ writer: any WriteTransaction
   ) throws {

@@ -15,6 +15,15 @@ extension ReadTransaction {
     }
   }
 
+  /// What the company said of itself, last values.
+  public func companySettings() throws -> CompanySettings {
+    try queryOne("SELECT address, vat_scheme, vat_due FROM company_setting", []) { row in
+      CompanySettings(
+        address: row.text(0), vatScheme: VATScheme(rawValue: UInt8(truncatingIfNeeded: row.integer(1))),
+        vatDue: VATDue(rawValue: UInt8(truncatingIfNeeded: row.integer(2))))
+    } ?? CompanySettings()
+  }
+
   /// Everybody who ever had rights, in the order of their enrolment.
   public func people() throws -> [PersonCard] {
     let sql = """

@@ -34,6 +34,7 @@ public enum EventCodec {
     case .personRemoved(let value): try encode(value, .personRemoved, WirePersonRemoved.self)
     case .secondFactorChanged(let value): try encode(value, .secondFactorChanged, WireSecondFactorChanged.self)
     case .signInsNoted(let value): try encode(value, .signInsNoted, WireSignInsNoted.self)
+    case .companyChanged(let value): try encode(value, .companyChanged, WireCompanyChanged.self)
     }
   }
 
@@ -71,6 +72,7 @@ public enum EventCodec {
     case .personRemoved: try decode(event, WirePersonRemoved.self, BookEvent.personRemoved)
     case .secondFactorChanged: try decode(event, WireSecondFactorChanged.self, BookEvent.secondFactorChanged)
     case .signInsNoted: try decode(event, WireSignInsNoted.self, BookEvent.signInsNoted)
+    case .companyChanged: try decode(event, WireCompanyChanged.self, BookEvent.companyChanged)
     default: .deferred(event)
     }
   }

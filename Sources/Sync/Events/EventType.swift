@@ -33,6 +33,7 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let personRemoved = EventType(rawValue: 26)
   public static let secondFactorChanged = EventType(rawValue: 27)
   public static let signInsNoted = EventType(rawValue: 28)
+  public static let companyChanged = EventType(rawValue: 29)
 
   /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
   var changesKeyring: Bool {

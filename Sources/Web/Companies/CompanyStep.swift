@@ -4,7 +4,7 @@ import Model
 
 /// `/demarrage/societe`
 enum CompanyStep {
-  static let title = "Votre société, étape 1 sur 3"
+  static let title = "Votre société, étape 1 sur 4"
 
   static func show(_ visit: Visit) async throws -> Response {
     let hasCompanies = try await !visit.site.home.companies().isEmpty

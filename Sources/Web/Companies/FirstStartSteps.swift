@@ -1,4 +1,4 @@
-/// The three steps of the first start, as the head of each page shows them.
+/// The four steps of the first start, as the head of each page shows them.
 struct FirstStartSteps: Sendable {
   let items: [Item]
 
@@ -10,7 +10,7 @@ struct FirstStartSteps: Sendable {
   }
 
   init(current: Int) {
-    items = ["Votre société", "Votre exercice", "Sécurité"].enumerated().map { index, label in
+    items = ["Votre société", "Votre exercice", "Votre TVA", "Sécurité"].enumerated().map { index, label in
       Item(number: index + 1, label: label, isDone: index + 1 < current, isCurrent: index + 1 == current)
     }
   }

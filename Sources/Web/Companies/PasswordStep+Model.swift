@@ -1,15 +1,15 @@
 import Application
 import Model
 
-/// First start, step 3: who, and the password. Nothing is written before this step.
+/// First start, step 4: who, and the password. Nothing is written before this step.
 struct PasswordStepModel: Sendable {
-  let steps = FirstStartSteps(current: 3)
+  let steps = FirstStartSteps(current: 4)
   let company: String
   /// What may be a slip of the step before.
   let yearNotice: String?
   let faults: FaultList?
   let fields: [Field]
-  let back = Address.firstYear
+  let back = Address.firstVAT
 
   init(
     company: String, year: FiscalYear, personName: String = "", faults: [String: Wording] = [:],

@@ -5,7 +5,7 @@ import Model
 
 /// `/demarrage/securite`
 enum PasswordStep {
-  static let title = "Sécurité, étape 3 sur 3"
+  static let title = "Sécurité, étape 4 sur 4"
 
   static func show(_ visit: Visit) async throws -> Response {
     guard let creation = try await draft(visit) else { return Answer.seeOther(Address.firstYear) }
@@ -50,7 +50,7 @@ enum PasswordStep {
     guard try await YearStep.isReady(visit), let siren = SIREN(draft.siren),
       case .success(let year) = YearStep.read(draft)
     else { return nil }
-    return CompanyCreation(siren: siren, name: draft.name, year: year, personName: draft.name)
+    return CompanyCreation(siren: siren, name: draft.name, year: year, personName: draft.name, settings: draft.settings)
   }
 
   private static func refuse(

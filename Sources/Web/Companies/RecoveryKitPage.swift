@@ -69,10 +69,9 @@ enum RecoveryKitPage {
     try books.confirmRecoveryKit()
     await visit.remember {
       $0.recoveryCode = nil
-      $0.notice =
-        "Votre clé de secours est vérifiée. Le dossier est chiffré sur cet ordinateur. "
-        + "Pour qu’un code de votre téléphone soit aussi demandé : Réglages, Mon accès."
+      $0.isFirstStart = true
+      $0.notice = "Votre clé de secours est vérifiée. Le dossier est chiffré sur cet ordinateur."
     }
-    return Answer.seeOther(Address.overview)
+    return Answer.seeOther(Address.secondFactor)
   }
 }

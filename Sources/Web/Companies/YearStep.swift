@@ -4,7 +4,7 @@ import Model
 
 /// `/demarrage/exercice`
 enum YearStep {
-  static let title = "Votre exercice, étape 2 sur 3"
+  static let title = "Votre exercice, étape 2 sur 4"
 
   static func show(_ visit: Visit) async throws -> Response {
     var draft = visit.session.firstStart
@@ -25,7 +25,7 @@ enum YearStep {
     let kept = draft
     await visit.remember { $0.firstStart = kept }
     switch read(draft) {
-    case .success: return Answer.seeOther(Address.firstPassword)
+    case .success: return Answer.seeOther(Address.firstVAT)
     case .failure(let faults):
       return try visit.solo(
         "demarrage-exercice", YearStepModel(draft, faults: faults.byField), title: title, isWide: true,

@@ -22,12 +22,12 @@ struct Rail: Sendable {
 
   enum Place: Sendable {
     case overview, entry, drafts, matching, journals, ledger, trialBalance, statements, chart
-    case imports, export, integrity, backups, periods, people, ownAccess, audit
+    case imports, export, integrity, backups, periods, people, ownAccess, audit, company
 
     var isAccounting: Bool {
       [.entry, .drafts, .matching, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
     }
-    var isSettings: Bool { [.integrity, .backups, .periods, .people, .ownAccess, .audit].contains(self) }
+    var isSettings: Bool { [.integrity, .backups, .periods, .people, .ownAccess, .audit, .company].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
   }
 
@@ -74,6 +74,7 @@ struct Rail: Sendable {
         Entry(label: "Intégrité", href: Address.integrity, isCurrent: here == .integrity),
         Entry(label: "Sauvegardes", href: Address.backups, isCurrent: here == .backups),
         Entry(label: "Mois et exercices", href: Address.periodLocks, isCurrent: here == .periods),
+        Entry(label: "Société", href: Address.company, isCurrent: here == .company),
         Entry(label: "Mon accès", href: Address.ownAccess, isCurrent: here == .ownAccess),
       ]
         + (role.may(.managePeople)

@@ -40,7 +40,8 @@ enum SecondFactorPage {
   static func codes(_ visit: Visit, _ books: Books) async throws -> Response {
     let codes = visit.session.recoveryCodes
     guard !codes.isEmpty else { return Answer.seeOther(Address.ownAccess) }
-    let model = FactorCodesModel(books, codes: codes, today: visit.environment.today())
+    let model = FactorCodesModel(
+      books, codes: codes, today: visit.environment.today(), isFirst: visit.session.isFirstStart)
     return try await visit.page(
       "codes-secours", model, books, FrameRequest(title: "Vos codes de secours", here: .ownAccess))
   }
@@ -63,7 +64,8 @@ enum SecondFactorPage {
   private static func page(
     _ visit: Visit, _ books: Books, _ draft: FactorDraft, fault: Wording? = nil
   ) async throws -> Response {
-    let model = try SecondFactorModel(books, draft, isForced: visit.session.mustSetFactor, fault: fault)
+    let model = try SecondFactorModel(
+      books, draft, isForced: visit.session.mustSetFactor, isFirst: visit.session.isFirstStart, fault: fault)
     var frame = FrameRequest(title: title, here: .ownAccess)
     frame.hasErrors = fault != nil
     return try await visit.page(
@@ -73,7 +75,8 @@ enum SecondFactorPage {
 
 struct SecondFactorModel: Sendable {
   let action = Address.secondFactor
-  let back = Address.ownAccess
+  let back: String
+  let backLabel: String
   let isForced: Bool
   let code: QRCode
   /// The same as the picture, to be typed: groups of four.
@@ -81,8 +84,10 @@ struct SecondFactorModel: Sendable {
   let faults: FaultList?
   let fields: [Field]
 
-  init(_ books: Books, _ draft: FactorDraft, isForced: Bool, fault: Wording?) throws {
+  init(_ books: Books, _ draft: FactorDraft, isForced: Bool, isFirst: Bool, fault: Wording?) throws {
     self.isForced = isForced
+    back = isFirst ? Address.overview : Address.ownAccess
+    backLabel = isFirst ? "Accueil" : "Mon accès"
     code = try QRCode(Self.address(books, draft))
     groups = Self.groups(draft.letters)
     var field = CodeModel.field(fault: fault, takesFocus: fault != nil)
@@ -109,9 +114,10 @@ struct FactorCodesModel: Sendable {
   let person: String
   let printedOn: String
   let codes: [String]
-  let next = Address.ownAccess
+  let next: String
 
-  init(_ books: Books, codes: [String], today: CalendarDate) {
+  init(_ books: Books, codes: [String], today: CalendarDate, isFirst: Bool) {
+    next = isFirst ? Address.overview : Address.ownAccess
     company = books.company.name
     person = books.personName
     printedOn = French.longDate(today)

@@ -11,9 +11,14 @@ struct OverviewModel: Sendable {
   let payables: PartyPanel
   let trialBalanceHref: String
   let importHref: String?
+  let nextSteps: NextSteps?
 
   /// `previous` is the year before, when the books hold it.
-  init(_ overview: Overview, previous: Overview?, personName: String, today: CalendarDate, mayImport: Bool) {
+  init(
+    _ overview: Overview, previous: Overview?, personName: String, today: CalendarDate, mayImport: Bool,
+    nextSteps: NextSteps? = nil
+  ) {
+    self.nextSteps = nextSteps
     greeting = Self.greeting(personName)
     let balance = Address.trialBalance(year: overview.year)
     let gap = overview.trialBalanceDebit - overview.trialBalanceCredit

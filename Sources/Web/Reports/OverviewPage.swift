@@ -8,9 +8,18 @@ enum OverviewPage {
     let query = try await YearQuery.read(visit, books)
     let mayImport = books.role.may(.importBooks)
     var frame = FrameRequest(title: "Accueil", here: .overview)
+    // Whoever comes here has their codes on paper, and the first start behind them.
+    if visit.session.isFirstStart {
+      await visit.remember {
+        $0.isFirstStart = false
+        $0.recoveryCodes = []
+      }
+    }
+    let steps = NextSteps(try await books.nextSteps())
     guard let card = query.card, query.years.contains(where: { $0.entryCount > 0 }) else {
       let model = EmptyOverviewModel(
-        greeting: OverviewModel.greeting(books.personName), importHref: mayImport ? Address.imports : nil)
+        greeting: OverviewModel.greeting(books.personName), importHref: mayImport ? Address.imports : nil,
+        nextSteps: steps)
       return try await visit.page("accueil-vide", model, books, frame)
     }
     frame.year = card.year
@@ -19,7 +28,7 @@ enum OverviewPage {
     let overview = try await books.overview(yearEnd: card.year.end)
     let model = OverviewModel(
       overview.shown, previous: overview.previous, personName: books.personName, today: visit.environment.today(),
-      mayImport: mayImport)
+      mayImport: mayImport, nextSteps: steps)
     return try await visit.page("accueil", model, books, frame)
   }
 }
@@ -29,4 +38,5 @@ struct EmptyOverviewModel: Sendable {
   let greeting: String
   /// Nil when this person may not import: somebody else has to.
   let importHref: String?
+  let nextSteps: NextSteps?
 }

@@ -11,6 +11,8 @@ enum Routes {
     .outside(.get, Address.sirenCheck, CompanyStep.check),
     .outside(.get, Address.firstYear, YearStep.show),
     .outside(.post, Address.firstYear, YearStep.submit),
+    .outside(.get, Address.firstVAT, VATStep.show),
+    .outside(.post, Address.firstVAT, VATStep.submit),
     .outside(.get, Address.firstPassword, PasswordStep.show),
     .outside(.post, Address.firstPassword, PasswordStep.submit),
     .inside(.get, Address.recoveryKit, RecoveryKitPage.show),
@@ -93,7 +95,9 @@ enum Routes {
     .inside(.post, Address.integrityAccept, IntegrityPage.accept),
     .inside(.get, Address.integrityProgress, IntegrityPage.progress),
 
-    // People.
+    // The company, its people.
+    .inside(.get, Address.company, CompanyPage.show),
+    .inside(.post, Address.company, CompanyPage.submit),
     .inside(.get, Address.people, PeoplePage.show),
     .inside(.get, Address.newPerson, stepUp: true, PersonPage.new),
     .inside(.post, Address.newPerson, stepUp: true, PersonPage.enrol),

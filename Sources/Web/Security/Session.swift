@@ -11,6 +11,8 @@ struct Session: Sendable {
   var books: Books?
   var theme: Theme = .system
   var firstStart = FirstStartDraft()
+  /// On the way from the first start to the books: what comes next is offered, and may wait.
+  var isFirstStart = false
   /// Shown until it was asked back, then forgotten.
   var recoveryCode: String?
   /// A sentence for the next page, said once.
@@ -69,4 +71,5 @@ struct FirstStartDraft: Sendable {
   var siren = ""
   var start = ""
   var end = ""
+  var settings = CompanySettings()
 }

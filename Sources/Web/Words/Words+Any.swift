@@ -16,6 +16,7 @@ extension Words {
     case let refusal as PersonNotTaken: of(refusal)
     case let refusal as FactorRefusal: of(refusal)
     case let refusal as PasswordRefusal: of(refusal)
+    case let refusal as CompanySettingsRefusal: of(refusal)
     case let refusal as KeysRefusal: of(refusal)
     case let refusal as BackupRefusal: of(refusal)
     case let refusal as DraftRefusal: of(refusal)

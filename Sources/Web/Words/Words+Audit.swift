@@ -31,7 +31,8 @@ extension Words {
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: keys(event)
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported: files(event)
     case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved: daily(event)
-    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged:
+    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
+      .companyChanged:
       masters(event)
     }
   }
@@ -105,6 +106,12 @@ extension Words {
     case .partyCreated(let it): "Tiers créé : \(it.key.code) \(it.label)"
     case .journalChanged(let it): "Journal \(it.code) changé" + (it.label.map { " : \($0)" } ?? "")
     case .accountChanged(let it): "Compte \(it.number) changé" + (it.label.map { " : \($0)" } ?? "")
+    case .companyChanged(let it):
+      "Société : "
+        + [
+          it.address.map { "adresse « \($0.split(separator: "\n").joined(separator: ", ")) »" },
+          it.vatScheme.map { "TVA \(name(of: $0))" }, it.vatDue.map { "TVA due \(name(of: $0))" },
+        ].compactMap(\.self).joined(separator: ", ")
     case .partyChanged(let it): "Tiers \(it.key.code) changé" + (it.label.map { " : \($0)" } ?? "")
     default: ""
     }

@@ -1,7 +1,8 @@
 import Foundation
 import Model
-import Sync
 import Testing
+
+@testable import Sync
 
 /// The bytes of released versions are read for ever: these files are added to, never changed.
 @Suite("Golden bytes of the protocol")
@@ -25,7 +26,7 @@ struct GoldenBytesTests {
   @Test("Every case of the books' events has golden bytes")
   func completeness() throws {
     let types = try Set(GoldenEvents.all.map { try EventCodec.encode($0.event).type.rawValue })
-    #expect(types == Set(1...28))
+    #expect(types == Set(WireEventType.allCases.map { Int32($0.rawValue) }.filter { $0 != 0 }))
   }
 
   @Test("A signed change-set is made and hashed byte for byte as it was")

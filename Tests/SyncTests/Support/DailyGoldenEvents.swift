@@ -57,6 +57,11 @@ enum DailyGoldenEvents {
       "sign_ins_noted",
       .signInsNoted(SignInsNoted(person: id(3), refused: 4, since: Instant(milliseconds: 1_795_000_000_000)))
     ),
+    (
+      "company_changed",
+      .companyChanged(
+        CompanyChanged(address: "3 rue du Four\n38000 Grenoble", vatScheme: .quarterly, vatDue: .onPayment))
+    ),
   ]
 
   private static let customer = PartyKey(nature: .customer, code: "C0001")

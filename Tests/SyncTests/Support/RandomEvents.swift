@@ -4,7 +4,7 @@ import Model
 struct RandomEvents {
   private var dice: SeededDice
 
-  static let caseCount = 28
+  static let caseCount = 29
 
   init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
@@ -72,11 +72,16 @@ struct RandomEvents {
           until: override()))
     case 25: .personRemoved(PersonRemoved(id: id(), reason: text()))
     case 26: .secondFactorChanged(SecondFactorChanged(person: id(), sealed: dice.bytes(dice.below(200))))
-    default:
+    case 27:
       .signInsNoted(
         SignInsNoted(
           person: id(), refused: count(),
           since: dice.once(in: 2) ? nil : Instant(milliseconds: 1 + Int64(dice.below(1 << 40)))))
+    default:
+      .companyChanged(
+        CompanyChanged(
+          address: optionalText(), vatScheme: dice.once(in: 2) ? nil : VATScheme.allCases.randomElement(using: &dice),
+          vatDue: dice.once(in: 2) ? nil : VATDue.allCases.randomElement(using: &dice)))
     }
   }
 

@@ -53,7 +53,7 @@ enum RouteRights {
     "POST /personnes/nouvelle": .managePeople,
     "GET /personnes/{id}": .managePeople, "POST /personnes/{id}": .managePeople,
     "POST /personnes/{id}/mot-de-passe": .managePeople, "POST /personnes/{id}/retirer": .managePeople,
-    "GET /journal-audit": .readAudit,
+    "GET /journal-audit": .readAudit, "GET /societe": .readBooks, "POST /societe": .changeMasters,
     "GET /mois": .readBooks, "POST /mois": .lockPeriods,
   ]
 }

@@ -103,7 +103,8 @@ struct ServerTests {
       let wrong = ["csrf": check.hidden("csrf") ?? "", "derniers_groupes": "FAUX"]
       #expect(try await client.post("/demarrage/cle/verification", wrong).status == 422)
       let right = wrong.merging(["derniers_groupes": groups.suffix(2).joined(separator: " ").lowercased()]) { $1 }
-      #expect(try await client.post("/demarrage/cle/verification", right).field("Location") == "/accueil")
+      #expect(
+        try await client.post("/demarrage/cle/verification", right).field("Location") == "/mon-acces/second-facteur")
       for path in ["/accueil", "/balance", "/fec/imports", "/fec/export", "/integrite"] {
         let page = try await client.get(path)
         #expect(page.status == 200)

@@ -77,6 +77,90 @@ nonisolated enum WireRole: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+nonisolated enum WireVATScheme: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case exempt // = 1
+  case monthly // = 2
+  case quarterly // = 3
+  case yearly // = 4
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .exempt
+    case 2: self = .monthly
+    case 3: self = .quarterly
+    case 4: self = .yearly
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .exempt: return 1
+    case .monthly: return 2
+    case .quarterly: return 3
+    case .yearly: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireVATScheme] = [
+    .unspecified,
+    .exempt,
+    .monthly,
+    .quarterly,
+    .yearly,
+  ]
+
+}
+
+nonisolated enum WireVATDue: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case onPayment // = 1
+  case onInvoice // = 2
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .onPayment
+    case 2: self = .onInvoice
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .onPayment: return 1
+    case .onInvoice: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireVATDue] = [
+    .unspecified,
+    .onPayment,
+    .onInvoice,
+  ]
+
+}
+
 /// Value 0 stands in a line that has no third party, and is refused elsewhere.
 nonisolated enum WirePartyNature: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
@@ -1151,6 +1235,49 @@ nonisolated struct WireSignInsNoted: Sendable {
   init() {}
 }
 
+/// Fields of the company. An absent one is unchanged.
+nonisolated struct WireCompanyChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The lines of its postal address, parted by line feeds; empty for none.
+  var address: String {
+    get {_address ?? String()}
+    set {_address = newValue}
+  }
+  /// Returns true if `address` has been explicitly set.
+  var hasAddress: Bool {self._address != nil}
+  /// Clears the value of `address`. Subsequent reads from it will return its default value.
+  mutating func clearAddress() {self._address = nil}
+
+  var vatScheme: WireVATScheme {
+    get {_vatScheme ?? .unspecified}
+    set {_vatScheme = newValue}
+  }
+  /// Returns true if `vatScheme` has been explicitly set.
+  var hasVatScheme: Bool {self._vatScheme != nil}
+  /// Clears the value of `vatScheme`. Subsequent reads from it will return its default value.
+  mutating func clearVatScheme() {self._vatScheme = nil}
+
+  var vatDue: WireVATDue {
+    get {_vatDue ?? .unspecified}
+    set {_vatDue = newValue}
+  }
+  /// Returns true if `vatDue` has been explicitly set.
+  var hasVatDue: Bool {self._vatDue != nil}
+  /// Clears the value of `vatDue`. Subsequent reads from it will return its default value.
+  mutating func clearVatDue() {self._vatDue = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _address: String? = nil
+  fileprivate var _vatScheme: WireVATScheme? = nil
+  fileprivate var _vatDue: WireVATDue? = nil
+}
+
 nonisolated struct WireEntryLine: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1440,6 +1567,14 @@ fileprivate nonisolated let _protobuf_package = "financemanager"
 
 nonisolated extension WireRole: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_GERANT\0\u{1}ROLE_COMPTABLE\0\u{1}ROLE_COLLABORATEUR\0\u{1}ROLE_LECTEUR\0")
+}
+
+nonisolated extension WireVATScheme: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0VAT_SCHEME_UNSPECIFIED\0\u{1}VAT_SCHEME_EXEMPT\0\u{1}VAT_SCHEME_MONTHLY\0\u{1}VAT_SCHEME_QUARTERLY\0\u{1}VAT_SCHEME_YEARLY\0")
+}
+
+nonisolated extension WireVATDue: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0VAT_DUE_UNSPECIFIED\0\u{1}VAT_DUE_ON_PAYMENT\0\u{1}VAT_DUE_ON_INVOICE\0")
 }
 
 nonisolated extension WirePartyNature: SwiftProtobuf._ProtoNameProviding {
@@ -3103,6 +3238,50 @@ nonisolated extension WireSignInsNoted: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.person != rhs.person {return false}
     if lhs.refused != rhs.refused {return false}
     if lhs.since != rhs.since {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCompanyChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".CompanyChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}address\0\u{3}vat_scheme\0\u{3}vat_due\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._address) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self._vatScheme) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self._vatDue) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._address {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._vatScheme {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._vatDue {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireCompanyChanged, rhs: WireCompanyChanged) -> Bool {
+    if lhs._address != rhs._address {return false}
+    if lhs._vatScheme != rhs._vatScheme {return false}
+    if lhs._vatDue != rhs._vatDue {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
