@@ -6,6 +6,7 @@ import pytest
 
 import fec
 import journey
+from node import Node
 from test_people import code
 
 PAGES = 12  # Most buttons or links that the first start may ask for.
@@ -31,7 +32,16 @@ class Hands:
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no-script"])
-def test_first_start(browser, node, accessible, fits, has_scripts):
+def test_first_start(browser, tmp_path, accessible, fits, has_scripts):
+    node = Node(tmp_path / "data")
+    node.start()
+    try:
+        first_start(browser, node, accessible, fits, has_scripts)
+    finally:
+        node.kill()
+
+
+def first_start(browser, node, accessible, fits, has_scripts):
     context = browser.new_context(locale="fr-FR", java_script_enabled=has_scripts)
     page = context.new_page()
     mouse = []
