@@ -64,22 +64,36 @@ extension Books {
   /// not looked for.
   public func overview(yearEnd: CalendarDate) async throws -> (shown: Overview, previous: Overview?) {
     try authorise(.readBooks)
-    return try await store.read { transaction in
+    let place = try open.current()
+    let pair = try await place.storage.books.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      let shown = Overview(
-        year: year.year, rootMonths: try transaction.rootMonths(year: year.number),
-        largestReceivables: try transaction.partyBalances(
-          year: year.number, prefixes: Overview.receivablePrefixes, owedToUs: true, limit: 5),
-        largestPayables: try transaction.partyBalances(
-          year: year.number, prefixes: Overview.payablePrefixes, owedToUs: false, limit: 5))
-      guard let earlier = try comparison(of: year, at: nil, in: transaction)?.year else { return (shown, nil) }
-      let months = try transaction.rootMonths(year: earlier.number)
-      guard !months.isEmpty else { return (shown, nil) }
-      return (
-        shown, Overview(year: earlier.year, rootMonths: months, largestReceivables: [], largestPayables: [])
-      )
+      return try place.reports.answer(to: .overview(year: year.number), transaction) {
+        try overviews(of: year, transaction)
+      }
     }
+    return (pair.shown, pair.previous)
   }
+
+  private func overviews(of year: BookYear, _ transaction: any ReadTransaction) throws -> OverviewPair {
+    let shown = Overview(
+      year: year.year, rootMonths: try transaction.rootMonths(year: year.number),
+      largestReceivables: try transaction.partyBalances(
+        year: year.number, prefixes: Overview.receivablePrefixes, owedToUs: true, limit: 5),
+      largestPayables: try transaction.partyBalances(
+        year: year.number, prefixes: Overview.payablePrefixes, owedToUs: false, limit: 5))
+    let earlier = try comparison(of: year, at: nil, in: transaction)?.year
+    let months = try earlier.map { try transaction.rootMonths(year: $0.number) } ?? []
+    guard let earlier, !months.isEmpty else { return OverviewPair(shown: shown, previous: nil) }
+    return OverviewPair(
+      shown: shown,
+      previous: Overview(year: earlier.year, rootMonths: months, largestReceivables: [], largestPayables: []))
+  }
+}
+
+/// The first page's figures of a year and of the one before.
+private struct OverviewPair: Sendable {
+  let shown: Overview
+  let previous: Overview?
 }
 
 extension ReportMemory {

@@ -12,6 +12,8 @@ final class ReportMemory: Sendable {
     case trialBalance(year: Int64, through: CalendarDate)
     case comparedTrialBalance(year: Int64, at: CalendarDate?)
     case statements(year: Int64, at: CalendarDate?, LiasseSystem)
+    case overview(year: Int64)
+    case chart(year: Int64)
   }
 
   private struct State {
