@@ -5,8 +5,12 @@ extension Books {
   /// The fiscal years of the books, the newest first.
   public func years() async throws -> [YearCard] {
     try authorise(.readBooks)
-    return try await store.read { transaction in
-      try transaction.bookYears().map { try YearCard.read($0, transaction) }
+    let place = try open.current()
+    // Every page asks for them.
+    return try await place.storage.books.read { transaction in
+      try place.reports.answer(to: .years, transaction) {
+        try transaction.bookYears().map { try YearCard.read($0, transaction) }
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import Synchronization
 /// same end of the log means the same report. Tables built again come with a memory of their own.
 final class ReportMemory: Sendable {
   enum Question: Hashable, Sendable {
+    case years
     case trialBalance(year: Int64, through: CalendarDate)
     case comparedTrialBalance(year: Int64, at: CalendarDate?)
     case statements(year: Int64, at: CalendarDate?, LiasseSystem)
