@@ -71,7 +71,6 @@ enum AllQueries {
     guard let journal = try transaction.journalCards(year: year).first?.journal else { return }
     _ = try transaction.journal(journal.code)
     _ = try transaction.yearSize(year)
-    _ = try transaction.logEnd()
     let months = try transaction.journalMonths(year: year, journal: journal.number)
     let first = try transaction.journalPage(year: year, journal: journal.number, limit: 5).entries
     guard let entry = first.last else { return }
