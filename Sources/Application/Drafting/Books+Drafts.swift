@@ -114,7 +114,7 @@ extension Books {
   }
 
   /// The event that sets a change on top of the revisions its writer had seen.
-  private static func changed(
+  static func changed(
     _ draft: Identifier<Draft>, seen: [Identifier<DraftRevision>], _ change: DraftChange, in environment: Environment
   ) -> BookEvent {
     .draftChanged(DraftChanged(draft: draft, revision: environment.identifier(), bases: seen, change: change))

@@ -33,6 +33,8 @@ extension Verification {
     case entrySearch(yearEnd: CalendarDate)
     /// A search would not lead to these accounts and third parties by their codes and labels, or by others.
     case masterSearch([String])
+    /// The register of assets, or a cut-off, is not what was signed.
+    case register(label: String)
 
     /// Stable name of the check.
     public var code: String {
@@ -50,6 +52,7 @@ extension Verification {
       case .partySides: "projection.party_sides"
       case .matching: "projection.matching"
       case .entrySearch, .masterSearch: "projection.search"
+      case .register: "projection.register"
       }
     }
 
@@ -59,7 +62,7 @@ extension Verification {
       case .chain(let broken): broken.changeSet
       case .entry(_, let changeSet, _), .entryMissing(_, let changeSet): changeSet
       case .writeAheadLog, .entryAdded, .master, .balance, .accountLines, .journalEntries, .pageSums, .partySides,
-        .matching, .entrySearch, .masterSearch:
+        .matching, .entrySearch, .masterSearch, .register:
         nil
       }
     }

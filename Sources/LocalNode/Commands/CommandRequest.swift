@@ -27,6 +27,8 @@ struct CommandRequest: Codable, Sendable {
     case statement(StatementKind, year: String, at: String?, system: String)
     case ledger(year: String, at: String?, account: String?)
     case journal(year: String, at: String?, code: String?)
+    case assets(year: String)
+    case depreciation(year: String)
     case verify
     case rebuild
     case acceptRestored

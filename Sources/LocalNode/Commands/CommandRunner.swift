@@ -58,6 +58,9 @@ struct CommandRunner: Sendable {
       return try await ledger(year: year, at: at, account: account, books: books, format: request.format)
     case .journal(let year, let at, let code):
       return try await journal(year: year, at: at, code: code, books: books, format: request.format)
+    case .assets(let year): return try await assets(year: year, books: books, format: request.format)
+    case .depreciation(let year):
+      return try await depreciation(year: year, books: books, format: request.format)
     case .verify: return try await verify(books: books, format: request.format)
     case .rebuild: return try await rebuild(books: books, format: request.format)
     case .acceptRestored: return try await acceptRestored(books: books, format: request.format)

@@ -8,7 +8,7 @@ public enum AuditKind: String, Sendable, CaseIterable {
   case imports
   case entries
   case matchings
-  /// Accounts, third parties, journals, years.
+  /// Accounts, third parties, journals, years, assets.
   case masters
   case exports
 }
@@ -20,10 +20,10 @@ extension BookEvent {
     case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged: .people
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: .keys
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn: .imports
-    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged: .entries
+    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .assetEntryDrafted, .cutOffMade: .entries
     case .linesMatched, .matchingRemoved: .matchings
     case .companyCreated, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated, .journalChanged,
-      .accountChanged, .partyChanged:
+      .accountChanged, .partyChanged, .assetChanged, .depreciationConventionChosen:
       .masters
     case .booksExported: .exports
     }

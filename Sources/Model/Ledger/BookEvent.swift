@@ -28,6 +28,10 @@ public enum BookEvent: Equatable, Sendable {
   case personRemoved(PersonRemoved)
   case secondFactorChanged(SecondFactorChanged)
   case signInsNoted(SignInsNoted)
+  case assetChanged(AssetChanged)
+  case assetEntryDrafted(AssetEntryDrafted)
+  case depreciationConventionChosen(DepreciationConventionChosen)
+  case cutOffMade(CutOffMade)
 
   /// The entry that it brings into the books, if it does.
   public var entry: JournalEntry.Validated? {
@@ -42,12 +46,14 @@ public enum BookEvent: Equatable, Sendable {
   public var mergeClass: MergeClass {
     switch self {
     case .companyCreated, .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported,
-      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted:
+      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted, .assetEntryDrafted, .cutOffMade:
       .fact
     case .seriesAssigned: .series
     case .fiscalYearOpened, .periodLockChanged: .lock
     case .draftChanged: .draft
-    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged: .master
+    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
+      .assetChanged, .depreciationConventionChosen:
+      .master
     case .deviceEnrolled, .userEnrolled, .deviceRestored, .personChanged, .personRemoved, .secondFactorChanged:
       .permission
     case .linesMatched, .matchingRemoved: .matching

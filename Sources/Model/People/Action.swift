@@ -13,6 +13,8 @@ public enum Action: String, Sendable, CaseIterable {
   case postEntries
   case lockPeriods
   case matchLines
+  /// The register of assets, its proposals, and cut-offs.
+  case manageAssets
   case changeMasters
   case managePeople
   case readAudit
@@ -37,6 +39,7 @@ extension Role {
     case .postEntries: self == .gerant || self == .comptable
     case .lockPeriods: self == .gerant || self == .comptable
     case .matchLines: self == .gerant || self == .comptable
+    case .manageAssets: self == .gerant || self == .comptable
     case .changeMasters: self == .gerant || self == .comptable
     case .managePeople: self == .gerant
     case .readAudit: self != .collaborateur

@@ -7,7 +7,7 @@ import Model
 /// and only if the transaction was committed.
 public final class Projector {
   /// Grows with every change of what is written: a file filled by another version is built again.
-  public static let version: Int64 = 4
+  public static let version: Int64 = 5
 
   public private(set) var interning: Interning
   private let transaction: any WriteTransaction
@@ -78,6 +78,10 @@ public final class Projector {
     case .personChanged(let event): try PeopleProjection.changed(event, origin, transaction)
     case .personRemoved(let event): try PeopleProjection.removed(event, origin, transaction)
     case .secondFactorChanged(let event): try PeopleProjection.secondFactor(event, origin, transaction)
+    case .assetChanged(let event): try AssetProjection.changed(event, origin, transaction)
+    case .assetEntryDrafted(let event): try AssetProjection.drafted(event, origin, transaction)
+    case .depreciationConventionChosen(let event): try AssetProjection.chosen(event, origin, transaction)
+    case .cutOffMade(let event): try CutOffProjection.made(event, origin, transaction)
     // Told by the log alone.
     case .rootKeyChanged, .olderCopyAccepted, .signInsNoted: break
     }

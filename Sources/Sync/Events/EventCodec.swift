@@ -34,6 +34,11 @@ public enum EventCodec {
     case .personRemoved(let value): try encode(value, .personRemoved, WirePersonRemoved.self)
     case .secondFactorChanged(let value): try encode(value, .secondFactorChanged, WireSecondFactorChanged.self)
     case .signInsNoted(let value): try encode(value, .signInsNoted, WireSignInsNoted.self)
+    case .assetChanged(let value): try encode(value, .assetChanged, WireAssetChanged.self)
+    case .assetEntryDrafted(let value): try encode(value, .assetEntryDrafted, WireAssetEntryDrafted.self)
+    case .depreciationConventionChosen(let value):
+      try encode(value, .depreciationConventionChosen, WireDepreciationConventionChosen.self)
+    case .cutOffMade(let value): try encode(value, .cutOffMade, WireCutOffMade.self)
     }
   }
 
@@ -71,6 +76,11 @@ public enum EventCodec {
     case .personRemoved: try decode(event, WirePersonRemoved.self, BookEvent.personRemoved)
     case .secondFactorChanged: try decode(event, WireSecondFactorChanged.self, BookEvent.secondFactorChanged)
     case .signInsNoted: try decode(event, WireSignInsNoted.self, BookEvent.signInsNoted)
+    case .assetChanged: try decode(event, WireAssetChanged.self, BookEvent.assetChanged)
+    case .assetEntryDrafted: try decode(event, WireAssetEntryDrafted.self, BookEvent.assetEntryDrafted)
+    case .depreciationConventionChosen:
+      try decode(event, WireDepreciationConventionChosen.self, BookEvent.depreciationConventionChosen)
+    case .cutOffMade: try decode(event, WireCutOffMade.self, BookEvent.cutOffMade)
     default: .deferred(event)
     }
   }

@@ -33,6 +33,10 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let personRemoved = EventType(rawValue: 26)
   public static let secondFactorChanged = EventType(rawValue: 27)
   public static let signInsNoted = EventType(rawValue: 28)
+  public static let assetChanged = EventType(rawValue: 50)
+  public static let assetEntryDrafted = EventType(rawValue: 51)
+  public static let depreciationConventionChosen = EventType(rawValue: 52)
+  public static let cutOffMade = EventType(rawValue: 53)
 
   /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
   var changesKeyring: Bool {

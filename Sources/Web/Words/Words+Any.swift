@@ -22,6 +22,10 @@ extension Words {
     case let refusal as PostingRefusal: of(refusal)
     case let refusal as DraftNotPostable: of(refusal)
     case let refusal as MatchingRefusal: of(refusal)
+    case let refusal as AssetRefusal: of(refusal)
+    case let refusal as AssetNotTaken: of(refusal)
+    case let refusal as CutOffRefusal: of(refusal)
+    case let refusal as CutOffNotTaken: of(refusal)
     default: Wording("La demande a été refusée (\(refusal.code)).")
     }
   }

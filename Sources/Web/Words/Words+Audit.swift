@@ -30,8 +30,12 @@ extension Words {
     case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted: access(event, people)
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: keys(event)
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported: files(event)
-    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved: daily(event)
-    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged:
+    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved,
+      .assetEntryDrafted, .cutOffMade:
+      daily(event)
+    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
+      .assetChanged,
+      .depreciationConventionChosen:
       masters(event)
     }
   }
@@ -93,6 +97,11 @@ extension Words {
       "Mois de \(French.month(number: it.month)) \(it.isLocked ? "verrouillé" : "rouvert")"
         + (it.reason.isEmpty ? "" : " : \(it.reason)")
     case .linesMatched(let it): "Lettrage \(it.code) du compte \(it.account)"
+    case .assetEntryDrafted(let it):
+      (it.purpose == .depreciation ? "Dotations préparées" : "Sortie d’immobilisation préparée")
+        + ", exercice clos le \(French.date(it.yearEnd)) : "
+        + French.count(it.parts.count, "immobilisation", "immobilisations")
+    case .cutOffMade(let it): "\(name(of: it.kind)) : \(it.label), \(French.amount(it.share))\(French.hardSpace)€"
     case .matchingRemoved(let it): "Lettrage défait\(it.reason.isEmpty ? "" : " : \(it.reason)")"
     default: ""
     }
@@ -105,6 +114,12 @@ extension Words {
     case .partyCreated(let it): "Tiers créé : \(it.key.code) \(it.label)"
     case .journalChanged(let it): "Journal \(it.code) changé" + (it.label.map { " : \($0)" } ?? "")
     case .accountChanged(let it): "Compte \(it.number) changé" + (it.label.map { " : \($0)" } ?? "")
+    case .assetChanged(let it):
+      it.isRemoved == true
+        ? "Immobilisation retirée du registre"
+        : it.disposal?.value != nil
+          ? "Immobilisation sortie" : "Immobilisation enregistrée" + (it.label.map { " : \($0)" } ?? "")
+    case .depreciationConventionChosen(let it): "Jours des amortissements : \(name(of: it.convention))"
     case .partyChanged(let it): "Tiers \(it.key.code) changé" + (it.label.map { " : \($0)" } ?? "")
     default: ""
     }

@@ -33,6 +33,7 @@ extension Words {
     case .postEntries: "valider ou contre-passer des écritures"
     case .lockPeriods: "verrouiller un mois"
     case .matchLines: "lettrer"
+    case .manageAssets: "tenir les immobilisations et les régularisations"
     case .changeMasters: "changer un compte, un tiers ou un journal"
     case .managePeople: "inviter, changer ou retirer une personne"
     case .readAudit: "lire le journal d’audit"

@@ -63,12 +63,20 @@ extension Words {
         "La recherche ne mène plus à \(codes.prefix(3).joined(separator: ", "))\(codes.count > 3 ? "…" : "") "
           + "par son code et par les mots de son libellé.",
         remedy: "La reconstruction des tables la rend.")
+    case .register(let label): register(label)
     case .partySides(let account, let yearEnd):
       Wording(
         "Les soldes débiteurs et créditeurs des tiers du compte \(account), exercice clos le \(French.date(yearEnd)), "
           + "tels que le bilan les lit, sont faux.",
         remedy: "La reconstruction des tables les rend.")
     }
+  }
+
+  private static func register(_ label: String) -> Wording {
+    Wording(
+      "Le registre des immobilisations ou des régularisations n’est plus celui qui a été signé"
+        + (label.isEmpty ? "." : " (« \(label) »)."),
+      remedy: "La reconstruction des tables le rend.")
   }
 
   private static func of(_ broken: Verification.ChainBreak) -> Wording {

@@ -19,6 +19,7 @@ struct RoleTests {
       .postEntries: [.gerant, .comptable],
       .lockPeriods: [.gerant, .comptable],
       .matchLines: [.gerant, .comptable],
+      .manageAssets: [.gerant, .comptable],
       .changeMasters: [.gerant, .comptable],
       .managePeople: [.gerant],
       .readAudit: [.gerant, .comptable, .lecteur],

@@ -2,62 +2,63 @@ import Model
 
 /// The golden events of daily work: see ``GoldenEvents``.
 enum DailyGoldenEvents {
-  static let all: [(name: String, event: BookEvent)] = [
-    ("draft_changed", .draftChanged(edited)),
-    (
-      "draft_discarded",
-      .draftChanged(DraftChanged(draft: id(20), revision: id(23), bases: [id(21), id(22)], change: .discarded))
-    ),
-    (
-      "series_assigned",
-      .seriesAssigned(SeriesAssigned(series: series, owner: id(2), generation: 1, next: 43))
-    ),
-    ("entry_posted", .entryPosted(EntryPosted(entry: entry, yearEnd: series.yearEnd, number: 43))),
-    ("entry_posted_full", .entryPosted(full)),
-    (
-      "period_lock_changed",
-      .periodLockChanged(
-        PeriodLockChanged(month: 202_506, isLocked: true, exempt: [id(3)], generation: 2, reason: "TVA déclarée"))
-    ),
-    (
-      "journal_changed",
-      .journalChanged(JournalChanged(code: "BQ", label: "Banque", counterpart: "512000", isActive: false))
-    ),
-    (
-      "account_changed",
-      .accountChanged(
-        AccountChanged(number: "607000", label: "Achats", vatAccount: "445660", vatRate: 2_000, isActive: true))
-    ),
-    (
-      "party_changed",
-      .partyChanged(
-        PartyChanged(
-          key: PartyKey(nature: .supplier, code: "M1"), label: "Moulin", usualAccount: "601000", termDays: 30,
-          isActive: true))
-    ),
-    (
-      "lines_matched",
-      .linesMatched(
-        LinesMatched(
-          id: id(30), account: "411000", party: customer,
-          lines: [LineReference(entry: id(5), line: 0), LineReference(entry: id(24), line: 1)], code: "AAA",
-          date: day(20_250_731)))
-    ),
-    ("matching_removed", .matchingRemoved(MatchingRemoved(id: id(30), reason: "erreur"))),
-    (
-      "person_changed",
-      .personChanged(PersonChanged(id: id(3), name: "Inès R.", role: .lecteur, until: .date(day(20_251_231))))
-    ),
-    ("person_removed", .personRemoved(PersonRemoved(id: id(3), reason: "départ"))),
-    (
-      "second_factor_changed",
-      .secondFactorChanged(SecondFactorChanged(person: id(3), sealed: [UInt8](repeating: 0x5E, count: 80)))
-    ),
-    (
-      "sign_ins_noted",
-      .signInsNoted(SignInsNoted(person: id(3), refused: 4, since: Instant(milliseconds: 1_795_000_000_000)))
-    ),
-  ]
+  static let all: [(name: String, event: BookEvent)] =
+    [
+      ("draft_changed", .draftChanged(edited)),
+      (
+        "draft_discarded",
+        .draftChanged(DraftChanged(draft: id(20), revision: id(23), bases: [id(21), id(22)], change: .discarded))
+      ),
+      (
+        "series_assigned",
+        .seriesAssigned(SeriesAssigned(series: series, owner: id(2), generation: 1, next: 43))
+      ),
+      ("entry_posted", .entryPosted(EntryPosted(entry: entry, yearEnd: series.yearEnd, number: 43))),
+      ("entry_posted_full", .entryPosted(full)),
+      (
+        "period_lock_changed",
+        .periodLockChanged(
+          PeriodLockChanged(month: 202_506, isLocked: true, exempt: [id(3)], generation: 2, reason: "TVA déclarée"))
+      ),
+      (
+        "journal_changed",
+        .journalChanged(JournalChanged(code: "BQ", label: "Banque", counterpart: "512000", isActive: false))
+      ),
+      (
+        "account_changed",
+        .accountChanged(
+          AccountChanged(number: "607000", label: "Achats", vatAccount: "445660", vatRate: 2_000, isActive: true))
+      ),
+      (
+        "party_changed",
+        .partyChanged(
+          PartyChanged(
+            key: PartyKey(nature: .supplier, code: "M1"), label: "Moulin", usualAccount: "601000", termDays: 30,
+            isActive: true))
+      ),
+      (
+        "lines_matched",
+        .linesMatched(
+          LinesMatched(
+            id: id(30), account: "411000", party: customer,
+            lines: [LineReference(entry: id(5), line: 0), LineReference(entry: id(24), line: 1)], code: "AAA",
+            date: day(20_250_731)))
+      ),
+      ("matching_removed", .matchingRemoved(MatchingRemoved(id: id(30), reason: "erreur"))),
+      (
+        "person_changed",
+        .personChanged(PersonChanged(id: id(3), name: "Inès R.", role: .lecteur, until: .date(day(20_251_231))))
+      ),
+      ("person_removed", .personRemoved(PersonRemoved(id: id(3), reason: "départ"))),
+      (
+        "second_factor_changed",
+        .secondFactorChanged(SecondFactorChanged(person: id(3), sealed: [UInt8](repeating: 0x5E, count: 80)))
+      ),
+      (
+        "sign_ins_noted",
+        .signInsNoted(SignInsNoted(person: id(3), refused: 4, since: Instant(milliseconds: 1_795_000_000_000)))
+      ),
+    ] + YearEndGoldenEvents.all
 
   private static let customer = PartyKey(nature: .customer, code: "C0001")
   private static let series = EntrySeries(journal: "VE", yearEnd: day(20_260_331))

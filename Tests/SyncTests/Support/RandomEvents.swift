@@ -4,7 +4,7 @@ import Model
 struct RandomEvents {
   private var dice: SeededDice
 
-  static let caseCount = 28
+  static let caseCount = 32
 
   init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
@@ -72,12 +72,58 @@ struct RandomEvents {
           until: override()))
     case 25: .personRemoved(PersonRemoved(id: id(), reason: text()))
     case 26: .secondFactorChanged(SecondFactorChanged(person: id(), sealed: dice.bytes(dice.below(200))))
-    default:
+    case 27:
       .signInsNoted(
         SignInsNoted(
           person: id(), refused: count(),
           since: dice.once(in: 2) ? nil : Instant(milliseconds: 1 + Int64(dice.below(1 << 40)))))
+    default: yearEndEvent(number)
     }
+  }
+
+  private mutating func yearEndEvent(_ number: Int) -> BookEvent {
+    switch number {
+    case 28: .assetChanged(assetChanged())
+    case 29:
+      .assetEntryDrafted(
+        AssetEntryDrafted(
+          draft: id(), purpose: AssetEntryDrafted.Purpose.allCases[dice.below(2)], yearEnd: date(),
+          parts: Set((0...dice.below(4)).map { _ in id() as Identifier<Asset> }).sorted().map {
+            AssetEntryDrafted.Part(asset: $0, charge: money(), derogatory: money())
+          }))
+    case 30:
+      .depreciationConventionChosen(
+        DepreciationConventionChosen(convention: DepreciationConvention.allCases[dice.below(2)]))
+    default:
+      .cutOffMade(
+        CutOffMade(
+          id: id(), kind: CutOffKind.allCases[dice.below(4)], yearEnd: date(), label: text(), account: text(),
+          party: dice.once(in: 2) ? nil : party(), amount: money(), vat: money(),
+          period: dice.once(in: 2) ? nil : CutOffPeriod(start: date(), end: date()), share: money(), draft: id(),
+          reversal: id()))
+    }
+  }
+
+  private mutating func assetChanged() -> AssetChanged {
+    var change = AssetChanged(id: id())
+    (change.label, change.composite, change.account) = (optionalText(), optionalText(), optionalText())
+    (change.depreciationAccount, change.expenseAccount) = (optionalText(), optionalText())
+    if dice.once(in: 2) { (change.cost, change.residual) = (money(), money()) }
+    (change.acquired, change.inService) = (optionalDate(), override())
+    if dice.once(in: 2) {
+      change.months = UInt32(dice.below(400))
+      change.method = DepreciationMethod.allCases[dice.below(3)]
+    }
+    if dice.once(in: 2) {
+      change.prior = PriorDepreciation(through: optionalDate(), amount: money(), derogatory: money())
+    }
+    if dice.once(in: 2) {
+      change.disposal = OptionalDisposal(
+        dice.once(in: 2) ? nil : Disposal(date: date(), price: dice.once(in: 2) ? nil : money(), vat: money()))
+    }
+    if dice.once(in: 2) { change.source = LineReference(entry: id(), line: UInt32(dice.below(9))) }
+    change.isRemoved = optionalFlag()
+    return change
   }
 
   private mutating func draftChanged() -> DraftChanged {
