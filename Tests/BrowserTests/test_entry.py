@@ -4,28 +4,7 @@ import signal
 
 import pytest
 
-import fec
 import journey
-
-
-@pytest.fixture(scope="module")
-def opened(browser, node, tmp_path_factory):
-    """A node with one year of books, and the state of a browser that has opened it."""
-    context = browser.new_context(locale="fr-FR")
-    page = context.new_page()
-    journey.confirm_recovery_code(page, journey.start_company(page, node.address, "Pains Saisis", fec.SIREN))
-    journey.send_file(page, fec.make(tmp_path_factory.mktemp("fec"), 400))
-    journey.accept_import(page)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def page(browser, opened):
-    context = browser.new_context(storage_state=opened, locale="fr-FR", viewport={"width": 1280, "height": 860})
-    yield context.new_page()
-    context.close()
 
 
 def test_twenty_purchases_without_a_mouse(node, page):
