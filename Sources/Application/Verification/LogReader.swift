@@ -11,6 +11,7 @@ struct LogReader {
   private(set) var masters = SignedMasters()
   private(set) var matchings = SignedMatchings()
   private(set) var register = SignedRegister()
+  private(set) var documents = SignedDocuments()
   private var verifier = ChainVerifier()
   /// Change-sets read so far.
   private var count: UInt64 = 0
@@ -49,6 +50,7 @@ struct LogReader {
           base: count - 1)
         matchings.add(event, origin, at: logPlace)
         register.add(event, at: logPlace)
+        documents.add(event, origin, at: logPlace)
       }
     }
   }

@@ -16,7 +16,8 @@ struct ProjectionCheck {
     let found =
       try entries(transaction) + log.masters.problems(transaction) + balances(transaction)
       + PartySideCheck(fold: log.fold).problems(transaction) + log.matchings.problems(transaction)
-      + log.register.problems(transaction) + pageSums(transaction) + masterKeys(transaction)
+      + log.register.problems(transaction) + log.documents.problems(transaction) + pageSums(transaction)
+      + masterKeys(transaction)
     return Array(found.prefix(Self.listed))
   }
 

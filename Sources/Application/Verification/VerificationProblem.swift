@@ -35,6 +35,12 @@ extension Verification {
     case masterSearch([String])
     /// The register of assets, or a cut-off, is not what was signed.
     case register(label: String)
+    /// A document beside a draft or an entry is not where it was signed to be.
+    case attachment(fileName: String)
+    /// The word that no document is needed is not the one that was signed.
+    case documentWaiver(reason: String)
+    /// The file of a document is missing, or not the one whose hash was signed.
+    case document(fileName: String, hash: [UInt8], DocumentDefect, EntryPlace)
 
     /// Stable name of the check.
     public var code: String {
@@ -53,6 +59,10 @@ extension Verification {
       case .matching: "projection.matching"
       case .entrySearch, .masterSearch: "projection.search"
       case .register: "projection.register"
+      case .attachment: "projection.attachment"
+      case .documentWaiver: "projection.document_waiver"
+      case .document(_, _, .missing, _): "document.missing"
+      case .document(_, _, .altered, _): "document.altered"
       }
     }
 
@@ -62,7 +72,7 @@ extension Verification {
       case .chain(let broken): broken.changeSet
       case .entry(_, let changeSet, _), .entryMissing(_, let changeSet): changeSet
       case .writeAheadLog, .entryAdded, .master, .balance, .accountLines, .journalEntries, .pageSums, .partySides,
-        .matching, .entrySearch, .masterSearch, .register:
+        .matching, .entrySearch, .masterSearch, .register, .attachment, .documentWaiver, .document:
         nil
       }
     }

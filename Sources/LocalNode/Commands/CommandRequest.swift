@@ -39,6 +39,9 @@ struct CommandRequest: Codable, Sendable {
     case createBackup(folder: String?)
     case verifyBackup(path: String, hasKey: Bool)
     case restoreBackup(path: String)
+    case listDocuments(missing: Bool, year: String?)
+    case attachDocument(path: String, year: String, journal: String, number: String, knowingly: Bool)
+    case exportDocuments(year: String, folder: String)
   }
 }
 

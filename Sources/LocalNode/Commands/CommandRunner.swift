@@ -68,6 +68,15 @@ struct CommandRunner: Sendable {
     case .addKeyFile(let path): return try await addKeyFile(path, books: books, format: request.format)
     case .removeKeyFile: return try await removeKeyFile(books: books, format: request.format)
     case .rotateKeys: return try await rotateKeys(books: books, format: request.format)
+    case .listDocuments(let isOfMissing, let year):
+      return isOfMissing
+        ? try await listMissingDocuments(year: year, books: books, format: request.format)
+        : try await listDocuments(books: books, format: request.format)
+    case .attachDocument(let path, let year, let journal, let number, let knowingly):
+      return try await attachDocument(
+        path, to: (year, journal, number), knowingly: knowingly, books: books, format: request.format)
+    case .exportDocuments(let year, let folder):
+      return try await exportDocuments(year: year, folder: folder, books: books, format: request.format)
     }
   }
 

@@ -8,6 +8,7 @@ public enum AuditKind: String, Sendable, CaseIterable {
   case imports
   case entries
   case matchings
+  case documents
   /// Accounts, third parties, journals, years, assets.
   case masters
   case exports
@@ -22,6 +23,7 @@ extension BookEvent {
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn: .imports
     case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .assetEntryDrafted, .cutOffMade: .entries
     case .linesMatched, .matchingRemoved: .matchings
+    case .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded: .documents
     case .companyCreated, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated, .journalChanged,
       .accountChanged, .partyChanged, .assetChanged, .depreciationConventionChosen:
       .masters

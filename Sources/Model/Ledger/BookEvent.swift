@@ -32,6 +32,11 @@ public enum BookEvent: Equatable, Sendable {
   case assetEntryDrafted(AssetEntryDrafted)
   case depreciationConventionChosen(DepreciationConventionChosen)
   case cutOffMade(CutOffMade)
+  case documentAttached(DocumentAttached)
+  case documentDetached(DocumentDetached)
+  case documentSuperseded(DocumentSuperseded)
+  case documentWaived(DocumentWaived)
+  case documentWaiverEnded(DocumentWaiverEnded)
 
   /// The entry that it brings into the books, if it does.
   public var entry: JournalEntry.Validated? {
@@ -46,7 +51,8 @@ public enum BookEvent: Equatable, Sendable {
   public var mergeClass: MergeClass {
     switch self {
     case .companyCreated, .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported,
-      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted, .assetEntryDrafted, .cutOffMade:
+      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted, .assetEntryDrafted, .cutOffMade,
+      .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded:
       .fact
     case .seriesAssigned: .series
     case .fiscalYearOpened, .periodLockChanged: .lock

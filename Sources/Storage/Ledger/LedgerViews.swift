@@ -30,6 +30,7 @@ enum LedgerViews {
     try renewMonthEnds(year: run.year, writer)
     try JournalViews.show(run, writer)
     try EntryKeys.show(run, writer)
+    try MissingDocuments.show(run, writer)
     try writer.refreshStatistics()
   }
 
@@ -49,6 +50,7 @@ enum LedgerViews {
     try BalanceSums.add(year: run.year, importNumber: nil, writer)
     try renewMonthEnds(year: run.year, writer)
     try JournalViews.addMonths(year: run.year, importNumber: nil, writer)
+    try MissingDocuments.hide(run, writer)
   }
 
   /// What is made from the sums of months.

@@ -82,6 +82,11 @@ public final class Projector {
     case .assetEntryDrafted(let event): try AssetProjection.drafted(event, origin, transaction)
     case .depreciationConventionChosen(let event): try AssetProjection.chosen(event, origin, transaction)
     case .cutOffMade(let event): try CutOffProjection.made(event, origin, transaction)
+    case .documentAttached(let event): try DocumentProjection.attached(event, origin, transaction)
+    case .documentDetached(let event): try DocumentProjection.detached(event, origin, transaction)
+    case .documentSuperseded(let event): try DocumentProjection.superseded(event, origin, transaction)
+    case .documentWaived(let event): try DocumentProjection.waived(event, origin, transaction)
+    case .documentWaiverEnded(let event): try DocumentProjection.ended(event, transaction)
     // Told by the log alone.
     case .rootKeyChanged, .olderCopyAccepted, .signInsNoted: break
     }

@@ -43,6 +43,7 @@ struct PostedEntries {
       try RootMonths.add(year: year, changes, writer)
       try PartySides.add(year: year, changes, writer)
       try EntryKeys.show(entries.map { ($0.number, $0.texts.number, $0.texts.voucher) }, year: year, writer)
+      for entry in entries { try MissingDocuments.renew(number: entry.number, writer) }
     }
     byYear = [:]
   }

@@ -17,7 +17,10 @@ extension ReadTransaction {
         FROM entry_by_journal
         """)
       + gaps("root_month", "year_no, root, month", ["debit", "credit"], RootMonths.source)
-      + accountMonthEndGaps()
+      + gaps(
+        "missing_document_month", "year_no, journal_no, month", ["entry_count"],
+        "SELECT year_no, journal_no, entry_date / 100 AS month, 1 AS entry_count FROM missing_document")
+      + accountMonthEndGaps() + missingDocumentGaps()
   }
 
   /// Both sides added up under the key, one taken from the other: what does not cancel differs.

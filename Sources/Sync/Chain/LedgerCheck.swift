@@ -47,7 +47,8 @@ struct LedgerCheck {
       .booksExported, .rootKeyChanged, .olderCopyAccepted, .draftChanged, .periodLockChanged, .journalChanged,
       .accountChanged, .partyChanged, .linesMatched, .matchingRemoved, .personChanged, .personRemoved,
       .secondFactorChanged, .signInsNoted, .assetChanged, .assetEntryDrafted, .depreciationConventionChosen,
-      .cutOffMade:
+      .cutOffMade,
+      .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded:
       break
     }
   }

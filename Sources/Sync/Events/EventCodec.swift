@@ -39,6 +39,11 @@ public enum EventCodec {
     case .depreciationConventionChosen(let value):
       try encode(value, .depreciationConventionChosen, WireDepreciationConventionChosen.self)
     case .cutOffMade(let value): try encode(value, .cutOffMade, WireCutOffMade.self)
+    case .documentAttached(let value): try encode(value, .documentAttached, WireDocumentAttached.self)
+    case .documentDetached(let value): try encode(value, .documentDetached, WireDocumentDetached.self)
+    case .documentSuperseded(let value): try encode(value, .documentSuperseded, WireDocumentSuperseded.self)
+    case .documentWaived(let value): try encode(value, .documentWaived, WireDocumentWaived.self)
+    case .documentWaiverEnded(let value): try encode(value, .documentWaiverEnded, WireDocumentWaiverEnded.self)
     }
   }
 
@@ -81,6 +86,11 @@ public enum EventCodec {
     case .depreciationConventionChosen:
       try decode(event, WireDepreciationConventionChosen.self, BookEvent.depreciationConventionChosen)
     case .cutOffMade: try decode(event, WireCutOffMade.self, BookEvent.cutOffMade)
+    case .documentAttached: try decode(event, WireDocumentAttached.self, BookEvent.documentAttached)
+    case .documentDetached: try decode(event, WireDocumentDetached.self, BookEvent.documentDetached)
+    case .documentSuperseded: try decode(event, WireDocumentSuperseded.self, BookEvent.documentSuperseded)
+    case .documentWaived: try decode(event, WireDocumentWaived.self, BookEvent.documentWaived)
+    case .documentWaiverEnded: try decode(event, WireDocumentWaiverEnded.self, BookEvent.documentWaiverEnded)
     default: .deferred(event)
     }
   }

@@ -37,6 +37,11 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let assetEntryDrafted = EventType(rawValue: 51)
   public static let depreciationConventionChosen = EventType(rawValue: 52)
   public static let cutOffMade = EventType(rawValue: 53)
+  public static let documentAttached = EventType(rawValue: 62)
+  public static let documentDetached = EventType(rawValue: 63)
+  public static let documentSuperseded = EventType(rawValue: 64)
+  public static let documentWaived = EventType(rawValue: 65)
+  public static let documentWaiverEnded = EventType(rawValue: 66)
 
   /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
   var changesKeyring: Bool {

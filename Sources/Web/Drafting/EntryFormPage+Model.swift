@@ -34,6 +34,8 @@ struct EntryFormModel: Sendable {
   let likeHref = Address.entryLike
   let lastDraft: String
   let isNew: Bool
+  /// Nil for what nobody saved yet.
+  let documents: DocumentPanel?
 
   struct Journal: Sendable {
     let code: String
@@ -83,8 +85,9 @@ struct EntryFormModel: Sendable {
 
   init(
     _ form: EntryForm, _ desk: EntryDesk, drafts: DraftList, faults: [EntryFault], clashes: [DraftClash],
-    hasScratch: Bool, _ books: Books
+    hasScratch: Bool, documents: DocumentPanel?, _ books: Books
   ) async throws {
+    self.documents = documents
     let journal = desk.journals.first { $0.code == form.journal }
     isNew = form.heads.isEmpty
     title = isNew ? "Saisie" : "Brouillon \(form.piece)".trimmingSpaces

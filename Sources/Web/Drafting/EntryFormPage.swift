@@ -21,10 +21,20 @@ enum EntryFormPage {
 
   static func edit(_ visit: Visit, _ books: Books) async throws -> Response {
     guard let id = Identifier<Draft>(hexadecimal: visit.part("id")) else { throw PageNotFound() }
+    return try await respond(visit, books, id)
+  }
+
+  /// A draft as it was saved.
+  ///
+  /// - Parameter refusal: why a document was not attached or taken away.
+  static func respond(
+    _ visit: Visit, _ books: Books, _ id: Identifier<Draft>, refusal: DocumentRefusal? = nil
+  ) async throws -> Response {
     let desk = try await books.entryDesk()
     do {
       let draft = try await books.draft(id)
-      return try await page(EntryForm(draft, near: desk.today), desk, visit, books, clashes: draft.clashes)
+      return try await page(
+        EntryForm(draft, near: desk.today), desk, visit, books, clashes: draft.clashes, refusal: refusal)
     } catch DraftRefusal.alreadyPosted(let entry) {
       return Answer.seeOther(Address.entry(entry))
     } catch DraftRefusal.unknown { throw PageNotFound() }
@@ -79,17 +89,24 @@ enum EntryFormPage {
 
   private static func page(
     _ form: EntryForm, _ desk: EntryDesk, _ visit: Visit, _ books: Books, faults: [EntryFault] = [],
-    clashes: [DraftClash] = [], offersScratch: Bool = false
+    clashes: [DraftClash] = [], offersScratch: Bool = false, refusal: DocumentRefusal? = nil
   ) async throws -> Response {
     let drafts = try await books.drafts(DraftFilter(journal: form.journal), limit: 200)
     let scratch = offersScratch ? try await books.scratch() : nil
+    // What nobody saved yet has no place for documents.
+    let documents =
+      form.heads.isEmpty
+      ? nil
+      : DocumentPanel(
+        try await books.documents(of: .draft(form.id)), of: .draft(form.id), role: books.role, refusal: refusal)
     let model = try await EntryFormModel(
-      form, desk, drafts: drafts, faults: faults, clashes: clashes, hasScratch: scratch != nil, books)
+      form, desk, drafts: drafts, faults: faults, clashes: clashes, hasScratch: scratch != nil, documents: documents,
+      books)
     var frame = FrameRequest(title: model.title, here: .entry)
     frame.isCompact = true
-    frame.hasErrors = !faults.isEmpty
+    frame.hasErrors = !faults.isEmpty || refusal != nil
     return try await visit.page(
-      "saisie", model, books, frame, status: faults.isEmpty ? .ok : .unprocessableContent)
+      "saisie", model, books, frame, status: frame.hasErrors ? .unprocessableContent : .ok)
   }
 }
 

@@ -21,11 +21,11 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, matching, journals, ledger, trialBalance, statements, chart
+    case overview, entry, drafts, documents, matching, journals, ledger, trialBalance, statements, chart
     case imports, export, integrity, backups, periods, people, ownAccess, audit
 
     var isAccounting: Bool {
-      [.entry, .drafts, .matching, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
+      [.entry, .drafts, .documents, .matching, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
     }
     var isSettings: Bool { [.integrity, .backups, .periods, .people, .ownAccess, .audit].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
@@ -44,6 +44,10 @@ struct Rail: Sendable {
           Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
           Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
         ] : []) + [
+          Entry(
+            label: "Pièces manquantes",
+            href: Address.withQuery(Address.missingDocuments, year.map { [("exercice", $0.end.iso)] } ?? []),
+            isCurrent: here == .documents),
           Entry(label: "Lettrage", href: Address.matching, isCurrent: here == .matching),
           Entry(
             label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,

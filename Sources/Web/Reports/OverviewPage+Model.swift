@@ -11,9 +11,20 @@ struct OverviewModel: Sendable {
   let payables: PartyPanel
   let trialBalanceHref: String
   let importHref: String?
+  /// Nil when every entry and every draft has its document.
+  let missing: Missing?
+
+  struct Missing: Sendable {
+    let words: String
+    let href: String
+  }
 
   /// `previous` is the year before, when the books hold it.
-  init(_ overview: Overview, previous: Overview?, personName: String, today: CalendarDate, mayImport: Bool) {
+  init(
+    _ overview: Overview, previous: Overview?, personName: String, today: CalendarDate,
+    missing: (entries: Int, drafts: Int) = (0, 0), mayImport: Bool
+  ) {
+    self.missing = Self.missing(missing, in: overview.year)
     greeting = Self.greeting(personName)
     let balance = Address.trialBalance(year: overview.year)
     let gap = overview.trialBalanceDebit - overview.trialBalanceCredit
@@ -39,6 +50,18 @@ struct OverviewModel: Sendable {
       nothing: "Vous ne devez rien à vos fournisseurs.")
     trialBalanceHref = balance
     importHref = mayImport ? Address.imports : nil
+  }
+
+  private static func missing(_ count: (entries: Int, drafts: Int), in year: FiscalYear) -> Missing? {
+    let parts = [
+      count.entries == 0 ? nil : French.count(count.entries, "écriture", "écritures"),
+      count.drafts == 0 ? nil : French.count(count.drafts, "brouillon", "brouillons"),
+    ].compactMap(\.self)
+    guard !parts.isEmpty else { return nil }
+    let ofDrafts = count.entries == 0 ? [(MissingDocumentPage.draftsField, "1")] : []
+    return Missing(
+      words: parts.joined(separator: " et ") + " sans pièce",
+      href: Address.withQuery(Address.missingDocuments, [("exercice", year.end.iso)] + ofDrafts))
   }
 
   /// The months that have begun or hold something: empty ones to come are not drawn as if they were flat.

@@ -17,9 +17,10 @@ enum OverviewPage {
     frame.years = query.years
     frame.printTitle = "Tableau de bord, exercice \(card.year.name)"
     let overview = try await books.overview(yearEnd: card.year.end)
+    let missing = try await books.missingDocumentCount(yearEnd: card.year.end)
     let model = OverviewModel(
       overview.shown, previous: overview.previous, personName: books.personName, today: visit.environment.today(),
-      mayImport: mayImport)
+      missing: missing, mayImport: mayImport)
     return try await visit.page("accueil", model, books, frame)
   }
 }

@@ -26,6 +26,7 @@ extension Words {
     case let refusal as AssetNotTaken: of(refusal)
     case let refusal as CutOffRefusal: of(refusal)
     case let refusal as CutOffNotTaken: of(refusal)
+    case let refusal as DocumentRefusal: of(refusal)
     default: Wording("La demande a été refusée (\(refusal.code)).")
     }
   }

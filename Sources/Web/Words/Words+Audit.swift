@@ -10,6 +10,7 @@ extension Words {
     case .imports: "Imports"
     case .entries: "Écritures"
     case .matchings: "Lettrage"
+    case .documents: "Pièces"
     case .masters: "Fiches et exercices"
     case .exports: "Exports"
     }
@@ -37,6 +38,8 @@ extension Words {
       .assetChanged,
       .depreciationConventionChosen:
       masters(event)
+    case .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded:
+      documents(event)
     }
   }
 

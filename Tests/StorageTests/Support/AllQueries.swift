@@ -77,6 +77,15 @@ enum AllQueries {
       _ = try transaction.journalPage(
         year: year, journal: journal.number, month: months.first?.month, at: place, limit: 5)
     }
+    _ = try transaction.attachments(of: .entry(entry.id))
+    _ = try transaction.attachments(ofDocument: [UInt8](repeating: 1, count: 32))
+    _ = try transaction.documentWaiver(of: .entry(entry.id))
+    let question = MissingDocumentQuestion(
+      year: year, journals: [journal], days: entry.key.date...CalendarDate.latest)
+    let places: [(journal: String, key: EntryKey)?] = [nil, (journal.code, entry.key)]
+    for place in places {
+      _ = try transaction.missingDocuments(question, after: place, limit: 5)
+    }
     guard let sheet = try transaction.entrySheet(entry.id) else { return }
     _ = try transaction.changeSet(at: sheet.origin)
     _ = try transaction.entryLines(ofEntry: entry.key.entry, limit: 5)

@@ -58,7 +58,7 @@ enum DailyGoldenEvents {
         "sign_ins_noted",
         .signInsNoted(SignInsNoted(person: id(3), refused: 4, since: Instant(milliseconds: 1_795_000_000_000)))
       ),
-    ] + YearEndGoldenEvents.all
+    ] + YearEndGoldenEvents.all + DocumentGoldenEvents.all
 
   private static let customer = PartyKey(nature: .customer, code: "C0001")
   private static let series = EntrySeries(journal: "VE", yearEnd: day(20_260_331))

@@ -4,7 +4,7 @@ import Model
 struct RandomEvents {
   private var dice: SeededDice
 
-  static let caseCount = 32
+  static let caseCount = 37
 
   init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
@@ -94,13 +94,14 @@ struct RandomEvents {
     case 30:
       .depreciationConventionChosen(
         DepreciationConventionChosen(convention: DepreciationConvention.allCases[dice.below(2)]))
-    default:
+    case 31:
       .cutOffMade(
         CutOffMade(
           id: id(), kind: CutOffKind.allCases[dice.below(4)], yearEnd: date(), label: text(), account: text(),
           party: dice.once(in: 2) ? nil : party(), amount: money(), vat: money(),
           period: dice.once(in: 2) ? nil : CutOffPeriod(start: date(), end: date()), share: money(), draft: id(),
           reversal: id()))
+    default: documentEvent(number)
     }
   }
 
@@ -124,6 +125,21 @@ struct RandomEvents {
     if dice.once(in: 2) { change.source = LineReference(entry: id(), line: UInt32(dice.below(9))) }
     change.isRemoved = optionalFlag()
     return change
+  private mutating func documentEvent(_ number: Int) -> BookEvent {
+    switch number {
+    case 32: .documentAttached(DocumentAttached(id: id(), target: target(), document: document()))
+    case 33: .documentDetached(DocumentDetached(id: id()))
+    case 34: .documentSuperseded(DocumentSuperseded(id: id(), by: dice.once(in: 2) ? nil : id(), reason: text()))
+    case 35: .documentWaived(DocumentWaived(id: id(), target: target(), reason: text()))
+    default: .documentWaiverEnded(DocumentWaiverEnded(id: id()))
+    }
+  }
+
+  private mutating func target() -> DocumentTarget { dice.once(in: 2) ? .draft(id()) : .entry(id()) }
+
+  private mutating func document() -> DocumentFacts {
+    DocumentFacts(
+      hash: dice.bytes(32), kind: DocumentKind.allCases.randomElement(using: &dice)!, size: ordinal(), fileName: text())
   }
 
   private mutating func draftChanged() -> DraftChanged {

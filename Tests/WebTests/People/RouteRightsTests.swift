@@ -22,7 +22,7 @@ enum RouteRights {
   ]
 
   /// Takes a stream of its own kind, and asks for the right once the file comes: see the tests of imports.
-  static let streamed: Set<String> = ["POST /fec/imports"]
+  static let streamed: Set<String> = ["POST /fec/imports", "POST /ecritures/{id}/pieces", "POST /saisie/{id}/pieces"]
 
   static let needed: [String: Action] = [
     "GET /accueil": .readBooks, "GET /balance": .readBooks, "GET /balance/auxiliaire": .readBooks,
@@ -36,6 +36,10 @@ enum RouteRights {
     "POST /brouillard/changer": .draftEntries, "GET /brouillard/validation": .postEntries,
     "POST /brouillard/validation": .postEntries, "POST /exercices/suivant": .postEntries,
     "GET /ecritures/{id}/contre-passer": .readBooks, "POST /ecritures/{id}/contre-passer": .postEntries,
+    "GET /pieces": .readBooks, "GET /pieces/{id}": .readBooks, "POST /pieces/{id}/detacher": .draftEntries,
+    "POST /pieces/{id}/ecarter": .draftEntries, "POST /ecritures/{id}/pieces/meme": .draftEntries,
+    "POST /ecritures/{id}/sans-piece": .draftEntries, "POST /saisie/{id}/pieces/meme": .draftEntries,
+    "POST /saisie/{id}/sans-piece": .draftEntries,
     "GET /lettrage": .readBooks, "POST /lettrage": .matchLines, "POST /lettrage/delettrer": .matchLines,
     "POST /lettrage/defaire": .matchLines, "GET /lettrage/proposition": .matchLines,
     "POST /lettrage/proposition": .matchLines,
@@ -112,7 +116,7 @@ struct RouteRightsTests {
           path,
           [
             "csrf": token, "motif": "essai", "exercice": "2026-12-31", "compte": "411000", "lettrage": Self.id,
-            "choix-\(Self.id)": "1",
+            "choix-\(Self.id)": "1", "piece": Self.id,
           ])
       #expect((reply.status == 403) == !role.may(action), "\(role) \(name): \(reply.status)")
       #expect(reply.status < 500, "\(role) \(name): \(reply.status)")

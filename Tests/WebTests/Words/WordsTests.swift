@@ -41,8 +41,14 @@ struct WordsTests {
   static let cutOffs: [CutOffRefusal] = [.unknown, .unknownParty("C1"), .alreadyPosted]
   static let cutOffProblems = CutOffProblem.allCases.map { CutOffNotTaken(problems: [$0]) }
 
+  static let documents: [DocumentRefusal] = [
+    .empty, .tooLarge, .unknownKind, .otherXML(root: "html"), .cut(.jpeg), .alreadyThere(fileName: "a.pdf"),
+    .elsewhere([]), .unknownTarget, .unknownAttachment, .besideEntry, .alreadyEnded, .reasonMissing, .alreadyWaived,
+    .unknownWaiver,
+  ]
+
   static var refusals: [any Refusal] {
-    company as [any Refusal] + imports + sets + reports + exports + years + rights + yearEnd
+    company as [any Refusal] + imports + sets + reports + exports + years + rights + yearEnd + documents
   }
 
   private static var yearEnd: [any Refusal] { assets as [any Refusal] + assetProblems + cutOffs + cutOffProblems }

@@ -73,6 +73,11 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
   case assetEntryDrafted // = 51
   case depreciationConventionChosen // = 52
   case cutOffMade // = 53
+  case documentAttached // = 62
+  case documentDetached // = 63
+  case documentSuperseded // = 64
+  case documentWaived // = 65
+  case documentWaiverEnded // = 66
   case UNRECOGNIZED(Int)
 
   init() {
@@ -114,6 +119,11 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 51: self = .assetEntryDrafted
     case 52: self = .depreciationConventionChosen
     case 53: self = .cutOffMade
+    case 62: self = .documentAttached
+    case 63: self = .documentDetached
+    case 64: self = .documentSuperseded
+    case 65: self = .documentWaived
+    case 66: self = .documentWaiverEnded
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -153,6 +163,11 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .assetEntryDrafted: return 51
     case .depreciationConventionChosen: return 52
     case .cutOffMade: return 53
+    case .documentAttached: return 62
+    case .documentDetached: return 63
+    case .documentSuperseded: return 64
+    case .documentWaived: return 65
+    case .documentWaiverEnded: return 66
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -192,6 +207,11 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     .assetEntryDrafted,
     .depreciationConventionChosen,
     .cutOffMade,
+    .documentAttached,
+    .documentDetached,
+    .documentSuperseded,
+    .documentWaived,
+    .documentWaiverEnded,
   ]
 
 }
@@ -268,7 +288,7 @@ nonisolated struct WireEvent: Sendable {
 fileprivate nonisolated let _protobuf_package = "financemanager"
 
 nonisolated extension WireEventType: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0\u{1}EVENT_TYPE_DRAFT_CHANGED\0\u{1}EVENT_TYPE_SERIES_ASSIGNED\0\u{1}EVENT_TYPE_ENTRY_POSTED\0\u{1}EVENT_TYPE_PERIOD_LOCK_CHANGED\0\u{1}EVENT_TYPE_JOURNAL_CHANGED\0\u{1}EVENT_TYPE_ACCOUNT_CHANGED\0\u{1}EVENT_TYPE_PARTY_CHANGED\0\u{1}EVENT_TYPE_LINES_MATCHED\0\u{1}EVENT_TYPE_MATCHING_REMOVED\0\u{1}EVENT_TYPE_PERSON_CHANGED\0\u{1}EVENT_TYPE_PERSON_REMOVED\0\u{1}EVENT_TYPE_SECOND_FACTOR_CHANGED\0\u{1}EVENT_TYPE_SIGN_INS_NOTED\0\u{2}\u{16}EVENT_TYPE_ASSET_CHANGED\0\u{1}EVENT_TYPE_ASSET_ENTRY_DRAFTED\0\u{1}EVENT_TYPE_DEPRECIATION_CONVENTION_CHOSEN\0\u{1}EVENT_TYPE_CUT_OFF_MADE\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0\u{1}EVENT_TYPE_DRAFT_CHANGED\0\u{1}EVENT_TYPE_SERIES_ASSIGNED\0\u{1}EVENT_TYPE_ENTRY_POSTED\0\u{1}EVENT_TYPE_PERIOD_LOCK_CHANGED\0\u{1}EVENT_TYPE_JOURNAL_CHANGED\0\u{1}EVENT_TYPE_ACCOUNT_CHANGED\0\u{1}EVENT_TYPE_PARTY_CHANGED\0\u{1}EVENT_TYPE_LINES_MATCHED\0\u{1}EVENT_TYPE_MATCHING_REMOVED\0\u{1}EVENT_TYPE_PERSON_CHANGED\0\u{1}EVENT_TYPE_PERSON_REMOVED\0\u{1}EVENT_TYPE_SECOND_FACTOR_CHANGED\0\u{1}EVENT_TYPE_SIGN_INS_NOTED\0\u{2}\u{16}EVENT_TYPE_ASSET_CHANGED\0\u{1}EVENT_TYPE_ASSET_ENTRY_DRAFTED\0\u{1}EVENT_TYPE_DEPRECIATION_CONVENTION_CHOSEN\0\u{1}EVENT_TYPE_CUT_OFF_MADE\0\u{2}\u{9}EVENT_TYPE_DOCUMENT_ATTACHED\0\u{1}EVENT_TYPE_DOCUMENT_DETACHED\0\u{1}EVENT_TYPE_DOCUMENT_SUPERSEDED\0\u{1}EVENT_TYPE_DOCUMENT_WAIVED\0\u{1}EVENT_TYPE_DOCUMENT_WAIVER_ENDED\0")
 }
 
 nonisolated extension WireChangeSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
