@@ -111,7 +111,8 @@ struct MatchingPlanModel: Sendable {
     sentence =
       count == 0
       ? "Aucune ligne n’en solde une autre."
-      : French.count(count, "lettrage proposé", "lettrages proposés") + ". Rien n’est fait avant « Appliquer »."
+      : French.count(count, "lettrage proposé", "lettrages proposés")
+        + ". Rien n’est fait avant «\u{A0}Appliquer\u{A0}»."
     givenUp =
       plan.hasGivenUp
       ? "La recherche de sommes a été limitée aux lignes les plus anciennes : d’autres rapprochements sont possibles."

@@ -125,6 +125,8 @@ struct RandomEvents {
     if dice.once(in: 2) { change.source = LineReference(entry: id(), line: UInt32(dice.below(9))) }
     change.isRemoved = optionalFlag()
     return change
+  }
+
   private mutating func documentEvent(_ number: Int) -> BookEvent {
     switch number {
     case 32: .documentAttached(DocumentAttached(id: id(), target: target(), document: document()))

@@ -48,7 +48,8 @@ struct WordsTests {
   ]
 
   static var refusals: [any Refusal] {
-    company as [any Refusal] + imports + sets + reports + exports + years + rights + yearEnd + documents
+    let first = company as [any Refusal] + imports + sets + reports + exports + years + rights
+    return first + yearEnd + (documents as [any Refusal])
   }
 
   private static var yearEnd: [any Refusal] { assets as [any Refusal] + assetProblems + cutOffs + cutOffProblems }
