@@ -3,7 +3,6 @@
 import argparse
 import datetime
 import http.client
-import json
 import os
 import platform
 import re
@@ -119,27 +118,6 @@ def measure(server, folder, options):
     return browser, floor
 
 
-def missing(browser, times):
-    """The list of entries without a document: its first page, one journal, one third party."""
-    for name, query in (("pièces manquantes, première page", ""), ("d’un journal", "&journal=VE"),
-                        ("d’un tiers", "&tiers=F00001"), ("d’une période", "&du=15/03/2026&date=20/05/2026")):
-        took = [browser.ask("GET", f"/pieces?exercice=2026-12-31{query}")[0] for _ in range(times)]
-        row(name, took, None, "plafond 50 ms")
-
-
-def keys(server, python):
-    """From the key to the picture, in a real browser."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    found = subprocess.run(
-        [python, "-B", os.path.join(here, "bench_keys.py"), "--address", server.address.rstrip("/"), "--password", PASSWORD],
-        capture_output=True, text=True)
-    if found.returncode != 0:
-        raise SystemExit(f"Erreur : la mesure du clavier a échoué.\n{found.stderr[-2000:]}")
-    times = json.loads(found.stdout)
-    row("une touche dans la grille, jusqu’à l’image (Chromium)", times["keys"], None, "plafond 50 ms")
-    row("réponse de la liste, vue du navigateur", times["answers"], None, "plafond 30 ms")
-
-
 def batch(browser, count):
     for number in range(count):
         name = browser.form()[1] if number % 50 == 0 else f"{int(name, 16) + 1:032x}"
@@ -160,9 +138,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--node", required=True)
     parser.add_argument("--generator", required=True)
-    parser.add_argument("--browser-python", required=True, help="interpréteur qui a Playwright")
     parser.add_argument("--lines", type=int, default=1_000_000)
-    parser.add_argument("--accounts", type=int, default=20_000)
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--batch", type=int, default=10_000)
     options = parser.parse_args()
@@ -174,9 +150,8 @@ def main():
         data = os.path.join(folder, "data")
         common = ["--data", data, "--password-file", words]
         print(f"▸ FEC de {options.lines} lignes", file=sys.stderr, flush=True)
-        subprocess.run(
-            [options.generator, str(options.lines), folder, "--no-journal", "--accounts", str(options.accounts)],
-            check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([options.generator, str(options.lines), folder, "--no-journal"], check=True,
+                       stdout=subprocess.DEVNULL)
         for command in (
             ["company", "create", "--siren", SIREN, "--name", "Mesures", "--year-start", "2026-01-01", "--year-end",
              "2026-12-31"],
@@ -184,13 +159,11 @@ def main():
         ):
             subprocess.run([options.node, *command, *common], check=True, stdout=subprocess.DEVNULL,
                            stderr=subprocess.DEVNULL)
-        print(f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cœurs, {options.lines} lignes et "
-              f"{options.accounts} comptes dans les livres.\n")
+        print(f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cœurs, {options.lines} lignes dans les "
+              "livres.\n")
         server = Server(options.node, data)
         try:
             browser, _ = measure(server, folder, options)
-            missing(browser, options.requests)
-            keys(server, options.browser_python)
             batch(browser, options.batch)
         finally:
             server.stop()
