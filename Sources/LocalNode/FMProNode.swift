@@ -10,7 +10,7 @@ struct FMProNode: AsyncParsableCommand {
     subcommands: [
       Serve.self, CompanyGroup.self, FECGroup.self, ReportGroup.self, AssetGroup.self, Verify.self, Rebuild.self,
       KeyGroup.self,
-      BackupGroup.self,
+      BackupGroup.self, YearGroup.self, ProofCommand.self,
     ]
   )
 

@@ -101,8 +101,12 @@ extension Books {
     guard !reason.isEmpty else { throw MatchingRefusal.reasonMissing }
     guard !ids.isEmpty else { throw MatchingRefusal.nothingToUndo }
     _ = try await open.current().writer.append(cutting: personID) { transaction in
+      let closed = try transaction.closedYears()
       let events = try ids.map { id in
-        guard try transaction.standingMatching(id) != nil else { throw MatchingRefusal.unknownMatching }
+        guard let matching = try transaction.standingMatching(id) else { throw MatchingRefusal.unknownMatching }
+        // The opening of the next year was made of what was open: nothing may be so afterwards.
+        let isSettled = closed.first { year in matching.lines.contains { year.contains($0.date) } }
+        if let isSettled { throw YearIsClosed(isSettled) }
         return BookEvent.matchingRemoved(MatchingRemoved(id: id, reason: reason))
       }
       return (events, ())

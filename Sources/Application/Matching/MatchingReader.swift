@@ -8,10 +8,14 @@ struct MatchingReader {
   private let years: [BookYear]
   /// Years that begin with balances brought forward.
   private let openings: Set<Int64>
+  private let closed: [Int64: FiscalYear]
 
   init(_ transaction: any ReadTransaction) throws {
     self.transaction = transaction
     years = try transaction.bookYears().reversed()
+    let closedYears = Set(try transaction.closedYears())
+    closed = Dictionary(
+      uniqueKeysWithValues: years.filter { closedYears.contains($0.year) }.map { ($0.number, $0.year) })
     openings = Set(try years.map(\.number).filter { try transaction.hasOpening(year: $0) })
   }
 
@@ -88,6 +92,8 @@ struct MatchingReader {
       guard lines.allSatisfy({ $0.account == first.account && $0.party == first.party }) else {
         throw MatchingRefusal.otherPlace
       }
+      // What a closed year left open stands in the next one, line by line: that is where it is matched.
+      if let year = lines.lazy.compactMap({ closed[$0.year] }).first { throw YearIsClosed(year) }
       guard Set(lines.map { spanIndex(of: $0.year) }).count == 1 else { throw MatchingRefusal.carried }
       if place == nil {
         place = first

@@ -30,16 +30,18 @@ extension Books {
     let limit = min(max(limit, 1), 500)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      guard let card = try transaction.accountCard(year: year.number, account: account) else {
+      let opening = try transaction.provisionalOpening(year: year.number)
+      guard let card = try transaction.accountCard(year: year.number, account: account, opening) else {
         throw ReportRefusal.unknownAccount(account)
       }
       let through = try day(date, in: year.year)
       let from = try firstDay(start, through: through, in: year.year)
-      let party = try code.map { code in
-        guard let found = try transaction.party(code, on: card.account, year: year.number) else {
-          throw ReportRefusal.unknownParty(code)
+      let party: (party: NumberedParty, lineCount: Int64)? = try code.map { code in
+        for known in [year.number] + opening.years.map(\.number) {
+          guard let found = try transaction.party(code, on: card.account, year: known) else { continue }
+          return known == year.number ? found : (found.party, 0)
         }
-        return found
+        throw ReportRefusal.unknownParty(code)
       }
       let page = try transaction.accountPage(
         year: year.number, account: card.account.number, party: party?.party.number, from: from, through: through,
@@ -55,8 +57,10 @@ extension Books {
         ? party?.lineCount ?? card.lineCount
         : transaction.lineCount(
           year: year.number, account: card.account.number, party: party?.party.number, from: from, through: through)
+      let carried = try transaction.provisionalBalance(opening, account: card.account, party: party?.party.number)
       return AccountPage(
-        card: card, party: party?.party, before: before, sums: sums, lineCount: count, year: year.year, page: page)
+        card: card, party: party?.party, before: before, sums: sums, lineCount: count, year: year.year, page: page,
+        carried: carried)
     }
   }
 
@@ -66,18 +70,30 @@ extension Books {
     try authorise(.readBooks)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
+      let years = [year.number] + (try transaction.openingChain(year: year.number).map(\.number))
       let shown = Overview(
-        year: year.year, rootMonths: try transaction.rootMonths(year: year.number),
+        year: year.year, rootMonths: try transaction.carriedRootMonths(year),
         largestReceivables: try transaction.partyBalances(
-          year: year.number, prefixes: Overview.receivablePrefixes, owedToUs: true, limit: 5),
+          years: years, prefixes: Overview.receivablePrefixes, owedToUs: true, limit: 5),
         largestPayables: try transaction.partyBalances(
-          year: year.number, prefixes: Overview.payablePrefixes, owedToUs: false, limit: 5))
+          years: years, prefixes: Overview.payablePrefixes, owedToUs: false, limit: 5))
       guard let earlier = try comparison(of: year, at: nil, in: transaction)?.year else { return (shown, nil) }
-      let months = try transaction.rootMonths(year: earlier.number)
+      let months = try transaction.carriedRootMonths(earlier)
       guard !months.isEmpty else { return (shown, nil) }
       return (
         shown, Overview(year: earlier.year, rootMonths: months, largestReceivables: [], largestPayables: [])
       )
+    }
+  }
+
+  /// The year whose balances this one begins with as long as its opening is not recorded; nil once it is, and where no
+  /// year comes before.
+  public func provisionalYear(yearEnd: CalendarDate) async throws -> FiscalYear? {
+    try authorise(.readBooks)
+    return try await store.read { transaction in
+      let year = try bookYear(endingOn: yearEnd, in: transaction)
+      let opening = try transaction.provisionalOpening(year: year.number)
+      return opening.rows.isEmpty ? nil : opening.years.first?.year
     }
   }
 }
@@ -89,7 +105,7 @@ extension ReportMemory {
   ) throws -> TrialBalance {
     let date = date ?? .latest
     return try answer(to: .trialBalance(year: year.number, through: date), transaction) {
-      try transaction.trialBalance(year: year.number, through: date)
+      try transaction.carriedTrialBalance(year: year.number, through: date)
     }
   }
 }

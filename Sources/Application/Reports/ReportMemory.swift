@@ -12,6 +12,8 @@ final class ReportMemory: Sendable {
     case trialBalance(year: Int64, through: CalendarDate)
     case comparedTrialBalance(year: Int64, at: CalendarDate?)
     case statements(year: Int64, at: CalendarDate?, LiasseSystem)
+    /// A verification is noted beside the log, so its standing is a part of the question.
+    case closing(year: Int64, on: CalendarDate, ClosingFacts.Verification)
   }
 
   private struct State {

@@ -33,7 +33,8 @@ struct SignedEntries {
       .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted, .draftChanged,
       .seriesAssigned, .periodLockChanged, .journalChanged, .accountChanged, .partyChanged, .linesMatched,
       .matchingRemoved, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted, .assetChanged,
-      .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade:
+      .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade,
+      .yearClosed, .yearReopened:
       break
     }
   }

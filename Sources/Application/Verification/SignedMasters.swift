@@ -19,7 +19,8 @@ struct SignedMasters {
       .importCompleted, .importWithdrawn, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted,
       .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved,
       .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted, .assetChanged, .assetEntryDrafted,
-      .depreciationConventionChosen, .cutOffMade:
+      .depreciationConventionChosen, .cutOffMade,
+      .yearClosed, .yearReopened:
       break
     }
   }

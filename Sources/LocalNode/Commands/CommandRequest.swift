@@ -39,6 +39,10 @@ struct CommandRequest: Codable, Sendable {
     case createBackup(folder: String?)
     case verifyBackup(path: String, hasKey: Bool)
     case restoreBackup(path: String)
+    case checkYear(year: String)
+    case writeProof(year: String, path: String)
+    case closeYear(year: String, accepts: Bool)
+    case reopenYear(year: String, reason: String, code: String?)
   }
 }
 

@@ -68,6 +68,13 @@ struct CommandRunner: Sendable {
     case .addKeyFile(let path): return try await addKeyFile(path, books: books, format: request.format)
     case .removeKeyFile: return try await removeKeyFile(books: books, format: request.format)
     case .rotateKeys: return try await rotateKeys(books: books, format: request.format)
+    case .writeProof(let year, let path):
+      return try await writeProof(year, path: path, books: books, format: request.format)
+    case .checkYear(let year): return try await checkYear(year, books: books, format: request.format)
+    case .closeYear(let year, let accepts):
+      return try await closeYear(year, accepts: accepts, books: books, format: request.format)
+    case .reopenYear(let year, let reason, let code):
+      return try await reopenYear(year, reason: reason, code: code, books: books, format: request.format)
     }
   }
 

@@ -8,6 +8,8 @@ public enum AuditKind: String, Sendable, CaseIterable {
   case imports
   case entries
   case matchings
+  /// Years closed and reopened.
+  case closings
   /// Accounts, third parties, journals, years, assets.
   case masters
   case exports
@@ -21,6 +23,7 @@ extension BookEvent {
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: .keys
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn: .imports
     case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .assetEntryDrafted, .cutOffMade: .entries
+    case .yearClosed, .yearReopened: .closings
     case .linesMatched, .matchingRemoved: .matchings
     case .companyCreated, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated, .journalChanged,
       .accountChanged, .partyChanged, .assetChanged, .depreciationConventionChosen:

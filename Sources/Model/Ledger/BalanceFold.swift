@@ -60,7 +60,8 @@ public struct BalanceFold: Sendable {
       .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted, .draftChanged,
       .seriesAssigned, .periodLockChanged, .journalChanged, .accountChanged, .partyChanged, .linesMatched,
       .matchingRemoved, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted, .assetChanged,
-      .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade:
+      .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade,
+      .yearClosed, .yearReopened:
       break
     }
   }

@@ -32,6 +32,8 @@ public enum BookEvent: Equatable, Sendable {
   case assetEntryDrafted(AssetEntryDrafted)
   case depreciationConventionChosen(DepreciationConventionChosen)
   case cutOffMade(CutOffMade)
+  case yearClosed(YearClosed)
+  case yearReopened(YearReopened)
 
   /// The entry that it brings into the books, if it does.
   public var entry: JournalEntry.Validated? {
@@ -49,7 +51,7 @@ public enum BookEvent: Equatable, Sendable {
       .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted, .assetEntryDrafted, .cutOffMade:
       .fact
     case .seriesAssigned: .series
-    case .fiscalYearOpened, .periodLockChanged: .lock
+    case .fiscalYearOpened, .periodLockChanged, .yearClosed, .yearReopened: .lock
     case .draftChanged: .draft
     case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
       .assetChanged, .depreciationConventionChosen:

@@ -12,6 +12,8 @@ public enum Action: String, Sendable, CaseIterable {
   case draftEntries
   case postEntries
   case lockPeriods
+  case closeYears
+  case reopenYears
   case matchLines
   /// The register of assets, its proposals, and cut-offs.
   case manageAssets
@@ -38,6 +40,8 @@ extension Role {
     case .draftEntries: self == .gerant || self == .comptable
     case .postEntries: self == .gerant || self == .comptable
     case .lockPeriods: self == .gerant || self == .comptable
+    case .closeYears: self == .gerant || self == .comptable
+    case .reopenYears: self == .gerant
     case .matchLines: self == .gerant || self == .comptable
     case .manageAssets: self == .gerant || self == .comptable
     case .changeMasters: self == .gerant || self == .comptable

@@ -98,7 +98,8 @@ public struct BackupMaking: Sendable {
 
   private struct Seen<Finding> {
     let facts: BackupFacts
-    let imports: [Identifier<Import>]
+    /// Originals of imports, then documents of closings.
+    let files: [Identifier<Import>]
     let finding: Finding
   }
 
@@ -117,7 +118,8 @@ public struct BackupMaking: Sendable {
         let facts = BackupFacts(
           name: profile.name, sourceID: slots.databaseID, keyEpoch: slots.pageEpoch, changeSetCount: end.count,
           head: end.hash)
-        seen = Seen(facts: facts, imports: try transaction.imports().map(\.id), finding: try check(transaction))
+        let files = try transaction.imports().map(\.id) + transaction.sealedDocuments().map(\.asFile)
+        seen = Seen(facts: facts, files: files, finding: try check(transaction))
       }
       try vault.store.readBlocking { live in
         guard let seen, try live.changeSetHash(at: seen.facts.changeSetCount) == seen.facts.head else {
@@ -140,7 +142,7 @@ public struct BackupMaking: Sendable {
     let writer = try BackupWriter(target: target, head: head)
     try writer.append(.books, from: books) { _ in try progress(720) }
     var missing = 0
-    for id in seen.imports {
+    for id in seen.files {
       let original = vault.originals.path(id)
       if access(original, F_OK) == 0 {
         try writer.append(.original(id), from: original) { _ in try progress(760) }

@@ -82,6 +82,8 @@ public final class Projector {
     case .assetEntryDrafted(let event): try AssetProjection.drafted(event, origin, transaction)
     case .depreciationConventionChosen(let event): try AssetProjection.chosen(event, origin, transaction)
     case .cutOffMade(let event): try CutOffProjection.made(event, origin, transaction)
+    case .yearClosed(let event): try ClosingProjection.closed(event, origin, transaction)
+    case .yearReopened(let event): try ClosingProjection.reopened(event, origin, transaction)
     // Told by the log alone.
     case .rootKeyChanged, .olderCopyAccepted, .signInsNoted: break
     }

@@ -17,8 +17,8 @@ struct PostedEntries {
     /// AAAAMMJJ.
     let date: Int64
     let isOpening: Bool
-    /// What finds it: its legal number, and its piece.
-    let texts: (number: String, voucher: String)
+    /// What finds it: its legal number, its piece and those of its lines.
+    let texts: (number: String, vouchers: [String])
     var lines: [Line] = []
   }
 
@@ -42,7 +42,7 @@ struct PostedEntries {
       try AccountMonthEnds.add(year: year, changes, writer)
       try RootMonths.add(year: year, changes, writer)
       try PartySides.add(year: year, changes, writer)
-      try EntryKeys.show(entries.map { ($0.number, $0.texts.number, $0.texts.voucher) }, year: year, writer)
+      try EntryKeys.show(entries.map { ($0.number, $0.texts.number, $0.texts.vouchers) }, year: year, writer)
     }
     byYear = [:]
   }

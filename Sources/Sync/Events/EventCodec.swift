@@ -39,6 +39,8 @@ public enum EventCodec {
     case .depreciationConventionChosen(let value):
       try encode(value, .depreciationConventionChosen, WireDepreciationConventionChosen.self)
     case .cutOffMade(let value): try encode(value, .cutOffMade, WireCutOffMade.self)
+    case .yearClosed(let value): try encode(value, .yearClosed, WireYearClosed.self)
+    case .yearReopened(let value): try encode(value, .yearReopened, WireYearReopened.self)
     }
   }
 
@@ -81,6 +83,8 @@ public enum EventCodec {
     case .depreciationConventionChosen:
       try decode(event, WireDepreciationConventionChosen.self, BookEvent.depreciationConventionChosen)
     case .cutOffMade: try decode(event, WireCutOffMade.self, BookEvent.cutOffMade)
+    case .yearClosed: try decode(event, WireYearClosed.self, BookEvent.yearClosed)
+    case .yearReopened: try decode(event, WireYearReopened.self, BookEvent.yearReopened)
     default: .deferred(event)
     }
   }

@@ -37,6 +37,8 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let assetEntryDrafted = EventType(rawValue: 51)
   public static let depreciationConventionChosen = EventType(rawValue: 52)
   public static let cutOffMade = EventType(rawValue: 53)
+  public static let yearClosed = EventType(rawValue: 40)
+  public static let yearReopened = EventType(rawValue: 41)
 
   /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
   var changesKeyring: Bool {

@@ -21,11 +21,12 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, matching, journals, ledger, trialBalance, statements, chart
+    case overview, entry, drafts, matching, journals, ledger, trialBalance, statements, chart, closing
     case imports, export, integrity, backups, periods, people, ownAccess, audit
 
     var isAccounting: Bool {
-      [.entry, .drafts, .matching, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
+      [.entry, .drafts, .matching, .journals, .ledger, .trialBalance, .statements, .chart, .closing]
+        .contains(self)
     }
     var isSettings: Bool { [.integrity, .backups, .periods, .people, .ownAccess, .audit].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
@@ -58,6 +59,9 @@ struct Rail: Sendable {
           Entry(
             label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
             isCurrent: here == .chart),
+          Entry(
+            label: "Clôture", href: year.map { Address.closing(year: $0) } ?? Address.closing,
+            isCurrent: here == .closing),
         ] : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,

@@ -27,6 +27,11 @@ enum Address {
   static let matchingUndo = "/lettrage/defaire"
   static let nextYear = "/exercices/suivant"
   static let periodLocks = "/mois"
+  static let closing = "/cloture"
+  static let reopening = "/cloture/rouvrir"
+  static let proof = "/cloture/preuve"
+  static let proofFile = "/cloture/preuve/fichier"
+  static let allocation = "/cloture/affectation"
   static let overview = "/accueil"
   static let progress = "/avancement"
   static let imports = "/fec/imports"
@@ -113,6 +118,13 @@ enum Address {
   static func ledger(year: FiscalYear, filter: [(String, String)] = []) -> String {
     withQuery(ledger, [("exercice", year.end.iso)] + filter)
   }
+
+  static func closing(year: FiscalYear) -> String { withQuery(closing, [("exercice", year.end.iso)]) }
+  static func reopening(year: FiscalYear) -> String { withQuery(reopening, [("exercice", year.end.iso)]) }
+  static func proof(year: FiscalYear) -> String { withQuery(proof, [("exercice", year.end.iso)]) }
+  static func proofFile(year: FiscalYear) -> String { withQuery(proofFile, [("exercice", year.end.iso)]) }
+  static func allocation(year: FiscalYear) -> String { withQuery(allocation, [("exercice", year.end.iso)]) }
+  static func closingDocument(_ id: Identifier<ClosingDocument>) -> String { "\(closing)/documents/\(id)" }
 
   static func journals(year: FiscalYear) -> String { withQuery(journals, [("exercice", year.end.iso)]) }
 

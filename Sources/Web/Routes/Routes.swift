@@ -69,6 +69,17 @@ enum Routes {
     .inside(.get, Address.matchingPlan, MatchingPlanPage.show),
     .inside(.post, Address.matchingPlan, MatchingPlanPage.apply),
 
+    // The end of a year.
+    .inside(.get, Address.closing, ClosingPage.show),
+    .inside(.post, Address.closing, ClosingPage.close),
+    .inside(.get, Address.reopening, stepUp: true, ReopeningPage.show),
+    .inside(.post, Address.reopening, stepUp: true, ReopeningPage.reopen),
+    .inside(.get, "/cloture/documents/{id}", ClosingDownload.document),
+    .inside(.get, Address.proof, ProofPage.show),
+    .inside(.get, Address.proofFile, ProofPage.download),
+    .inside(.get, Address.allocation, AllocationPage.show),
+    .inside(.post, Address.allocation, AllocationPage.submit),
+
     // FEC.
     .inside(.get, Address.imports, ImportListPage.show),
     .inside(.post, Address.imports, ImportUpload.submit),

@@ -26,6 +26,9 @@ extension Words {
     case let refusal as AssetNotTaken: of(refusal)
     case let refusal as CutOffRefusal: of(refusal)
     case let refusal as CutOffNotTaken: of(refusal)
+    case let refusal as ClosingRefusal: of(refusal)
+    case let refusal as YearIsClosed: of(refusal)
+    case let refusal as ProofRefusal: of(refusal)
     default: Wording("La demande a été refusée (\(refusal.code)).")
     }
   }

@@ -10,6 +10,7 @@ extension Words {
     case .imports: "Imports"
     case .entries: "Écritures"
     case .matchings: "Lettrage"
+    case .closings: "Clôtures"
     case .masters: "Fiches et exercices"
     case .exports: "Exports"
     }
@@ -33,6 +34,8 @@ extension Words {
     case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved,
       .assetEntryDrafted, .cutOffMade:
       daily(event)
+    case .yearClosed(let it): "Exercice \(it.year.name) clôturé (résultat \(French.amount(it.result)))"
+    case .yearReopened(let it): "Exercice clos le \(French.date(it.yearEnd)) rouvert : \(it.reason)"
     case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
       .assetChanged,
       .depreciationConventionChosen:

@@ -32,6 +32,8 @@ extension Words {
     case .draftEntries: "saisir des écritures"
     case .postEntries: "valider ou contre-passer des écritures"
     case .lockPeriods: "verrouiller un mois"
+    case .closeYears: "clôturer un exercice"
+    case .reopenYears: "rouvrir un exercice clôturé"
     case .matchLines: "lettrer"
     case .manageAssets: "tenir les immobilisations et les régularisations"
     case .changeMasters: "changer un compte, un tiers ou un journal"

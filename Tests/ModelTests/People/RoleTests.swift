@@ -17,7 +17,7 @@ struct RoleTests {
       .restoreBooks: [.gerant],
       .draftEntries: [.gerant, .comptable],
       .postEntries: [.gerant, .comptable],
-      .lockPeriods: [.gerant, .comptable],
+      .lockPeriods: [.gerant, .comptable], .closeYears: [.gerant, .comptable], .reopenYears: [.gerant],
       .matchLines: [.gerant, .comptable],
       .manageAssets: [.gerant, .comptable],
       .changeMasters: [.gerant, .comptable],

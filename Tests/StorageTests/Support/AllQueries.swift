@@ -93,7 +93,7 @@ enum AllQueries {
     _ = try transaction.closingCandidates(year: year, through: date)
     _ = try transaction.accountsWithParties([year, year + 1])
     _ = try transaction.rootMonths(year: year)
-    _ = try transaction.partyBalances(year: year, prefixes: ["40", "41"], owedToUs: false, limit: 5)
+    _ = try transaction.partyBalances(years: [year], prefixes: ["40", "41"], owedToUs: false, limit: 5)
     try transaction.storedBalances { _, _ in }
     _ = try transaction.pageRowDefects(transaction.storedEntries { _ in })
     try transaction.storedPartySides { _, _, _, _, _ in }
@@ -131,6 +131,7 @@ enum AllQueries {
       _ = try transaction.usedMatchingCodes(place, years: [year])
     }
     try transaction.openPlaces(prefix: "4", years: [year]) { _, _, _ in }
+    try closing(transaction, year: year, date)
     _ = try transaction.matchableLines([LineReference(entry: Identifier(high: 1, low: 1), line: 0)])
     _ = try transaction.standingMatching(Identifier(high: 1, low: 1))
     _ = try transaction.storedMatchings()
@@ -139,5 +140,27 @@ enum AllQueries {
       try transaction.ledgerLines(year: year, account: account, through: day) { _ in }
       try transaction.journalLines(year: year, through: day) { _ in }
     }
+  }
+
+  /// What the end of a year asks.
+  private static func closing(_ transaction: any ReadTransaction, year: Int64, _ date: CalendarDate) throws {
+    guard let days = try transaction.bookYears().first(where: { $0.number == year })?.year else { return }
+    _ = try transaction.provisionalOpening(year: year)
+    _ = try transaction.carriedStandings(year: year, through: date, splitting: ["40", "41"])
+    _ = try transaction.closings()
+    _ = try transaction.closedYears()
+    _ = try transaction.sealedDocuments()
+    _ = try transaction.periodTotals(year: year)
+    _ = try transaction.openingJournal(year: year)
+    _ = try transaction.carriedLines(year: year)
+    _ = try transaction.partialMatchings(year: year)
+    _ = try transaction.matchings(ofEntries: [Identifier(high: 1, low: 1)])
+    _ = try transaction.entryCounts(year: year, days)
+    _ = try transaction.unbalancedCount(year: year)
+    _ = try transaction.cashLows(year: year)
+    _ = try transaction.oldOpenLines(year: year, through: date)
+    _ = try transaction.unbalancedLetters(year: year)
+    _ = try transaction.missingNumbers(year: year, endingOn: days.end)
+    _ = try transaction.draftCounts(days)
   }
 }

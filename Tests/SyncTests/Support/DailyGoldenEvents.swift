@@ -60,6 +60,41 @@ enum DailyGoldenEvents {
       ),
     ] + YearEndGoldenEvents.all
 
+  /// The golden events of the end of a year.
+  static let closing: [(name: String, event: BookEvent)] = [
+    ("year_closed", .yearClosed(closed)),
+    (
+      "year_closed_plain",
+      .yearClosed(
+        YearClosed(
+          year: year, generation: 3, result: MoneyTotal(minor: -12), resultAccount: "", months: [],
+          perpetualDebit: .zero, perpetualCredit: .zero, openings: [], documents: [], accepted: []))
+    ),
+    (
+      "year_reopened",
+      .yearReopened(
+        YearReopened(yearEnd: year.end, generation: 2, reason: "facture oubliée", reversals: [id(42), id(43)]))
+    ),
+  ]
+
+  private static let year = try! FiscalYear(start: day(20_250_401), end: day(20_260_331))
+
+  private static let closed = YearClosed(
+    year: year, generation: 1, result: MoneyTotal(minor: 1_234_567), resultAccount: "120000",
+    months: [
+      PeriodTotal(
+        month: 202_504, entryCount: 2, lineCount: 5, debit: MoneyTotal(minor: 100), credit: MoneyTotal(minor: 100)),
+      PeriodTotal(
+        month: 202_505, entryCount: 1, lineCount: 2, debit: MoneyTotal(minor: 1 << 69),
+        credit: MoneyTotal(minor: 1 << 69)),
+    ], perpetualDebit: MoneyTotal(minor: 100 + 1 << 69), perpetualCredit: MoneyTotal(minor: 100 + 1 << 69),
+    openings: [id(40), id(41)],
+    documents: [
+      ClosingDocument(
+        id: id(44), kind: .legalFile, fileName: "732829320FEC20260331.txt", hash: [UInt8](repeating: 0xAB, count: 32),
+        byteCount: 1_234)
+    ], accepted: ["months_open", "not_verified"])
+
   private static let customer = PartyKey(nature: .customer, code: "C0001")
   private static let series = EntrySeries(journal: "VE", yearEnd: day(20_260_331))
 

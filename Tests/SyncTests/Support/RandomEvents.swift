@@ -4,7 +4,7 @@ import Model
 struct RandomEvents {
   private var dice: SeededDice
 
-  static let caseCount = 32
+  static let caseCount = 34
 
   init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
@@ -94,13 +94,19 @@ struct RandomEvents {
     case 30:
       .depreciationConventionChosen(
         DepreciationConventionChosen(convention: DepreciationConvention.allCases[dice.below(2)]))
-    default:
+    case 31:
       .cutOffMade(
         CutOffMade(
           id: id(), kind: CutOffKind.allCases[dice.below(4)], yearEnd: date(), label: text(), account: text(),
           party: dice.once(in: 2) ? nil : party(), amount: money(), vat: money(),
           period: dice.once(in: 2) ? nil : CutOffPeriod(start: date(), end: date()), share: money(), draft: id(),
           reversal: id()))
+    case 32: .yearClosed(yearClosed())
+    default:
+      .yearReopened(
+        YearReopened(
+          yearEnd: date(), generation: UInt32(dice.below(9)), reason: text(),
+          reversals: (0..<dice.below(3)).map { _ in id() }))
     }
   }
 
@@ -124,6 +130,22 @@ struct RandomEvents {
     if dice.once(in: 2) { change.source = LineReference(entry: id(), line: UInt32(dice.below(9))) }
     change.isRemoved = optionalFlag()
     return change
+  }
+
+  private mutating func yearClosed() -> YearClosed {
+    let months = (0..<dice.below(4)).map { rank in
+      PeriodTotal(
+        month: 202_501 + Int32(rank), entryCount: count(), lineCount: count(), debit: total(), credit: total())
+    }
+    let documents = (0..<dice.below(3)).map { _ in
+      ClosingDocument(
+        id: id(), kind: ClosingDocument.Kind.allCases.randomElement(using: &dice)!, fileName: text(),
+        hash: dice.bytes(32), byteCount: count())
+    }
+    return YearClosed(
+      year: year(), generation: UInt32(dice.below(9)), result: total(), resultAccount: text(), months: months,
+      perpetualDebit: total(), perpetualCredit: total(), openings: (0..<dice.below(3)).map { _ in id() },
+      documents: documents, accepted: (0..<dice.below(3)).map { _ in text() })
   }
 
   private mutating func draftChanged() -> DraftChanged {

@@ -55,6 +55,10 @@ enum RouteRights {
     "POST /personnes/{id}/mot-de-passe": .managePeople, "POST /personnes/{id}/retirer": .managePeople,
     "GET /journal-audit": .readAudit,
     "GET /mois": .readBooks, "POST /mois": .lockPeriods,
+    "GET /cloture": .readBooks, "POST /cloture": .closeYears, "GET /cloture/documents/{id}": .exportBooks,
+    "GET /cloture/preuve": .exportBooks, "GET /cloture/preuve/fichier": .exportBooks,
+    "GET /cloture/affectation": .draftEntries, "POST /cloture/affectation": .draftEntries,
+    "GET /cloture/rouvrir": .reopenYears, "POST /cloture/rouvrir": .reopenYears,
   ]
 }
 

@@ -73,6 +73,8 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
   case assetEntryDrafted // = 51
   case depreciationConventionChosen // = 52
   case cutOffMade // = 53
+  case yearClosed // = 40
+  case yearReopened // = 41
   case UNRECOGNIZED(Int)
 
   init() {
@@ -110,6 +112,8 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 26: self = .personRemoved
     case 27: self = .secondFactorChanged
     case 28: self = .signInsNoted
+    case 40: self = .yearClosed
+    case 41: self = .yearReopened
     case 50: self = .assetChanged
     case 51: self = .assetEntryDrafted
     case 52: self = .depreciationConventionChosen
@@ -149,6 +153,8 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .personRemoved: return 26
     case .secondFactorChanged: return 27
     case .signInsNoted: return 28
+    case .yearClosed: return 40
+    case .yearReopened: return 41
     case .assetChanged: return 50
     case .assetEntryDrafted: return 51
     case .depreciationConventionChosen: return 52
@@ -192,6 +198,8 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     .assetEntryDrafted,
     .depreciationConventionChosen,
     .cutOffMade,
+    .yearClosed,
+    .yearReopened,
   ]
 
 }
@@ -255,7 +263,7 @@ nonisolated struct WireEvent: Sendable {
   /// Version of the body of this type: 1 for the first.
   var version: UInt32 = 0
 
-  /// The message of events.proto that bears the name of the type.
+  /// The message of events.proto, or of closing.proto, that bears the name of the type.
   var body: Data = Data()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -268,7 +276,7 @@ nonisolated struct WireEvent: Sendable {
 fileprivate nonisolated let _protobuf_package = "financemanager"
 
 nonisolated extension WireEventType: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0\u{1}EVENT_TYPE_DRAFT_CHANGED\0\u{1}EVENT_TYPE_SERIES_ASSIGNED\0\u{1}EVENT_TYPE_ENTRY_POSTED\0\u{1}EVENT_TYPE_PERIOD_LOCK_CHANGED\0\u{1}EVENT_TYPE_JOURNAL_CHANGED\0\u{1}EVENT_TYPE_ACCOUNT_CHANGED\0\u{1}EVENT_TYPE_PARTY_CHANGED\0\u{1}EVENT_TYPE_LINES_MATCHED\0\u{1}EVENT_TYPE_MATCHING_REMOVED\0\u{1}EVENT_TYPE_PERSON_CHANGED\0\u{1}EVENT_TYPE_PERSON_REMOVED\0\u{1}EVENT_TYPE_SECOND_FACTOR_CHANGED\0\u{1}EVENT_TYPE_SIGN_INS_NOTED\0\u{2}\u{16}EVENT_TYPE_ASSET_CHANGED\0\u{1}EVENT_TYPE_ASSET_ENTRY_DRAFTED\0\u{1}EVENT_TYPE_DEPRECIATION_CONVENTION_CHOSEN\0\u{1}EVENT_TYPE_CUT_OFF_MADE\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0\u{1}EVENT_TYPE_DRAFT_CHANGED\0\u{1}EVENT_TYPE_SERIES_ASSIGNED\0\u{1}EVENT_TYPE_ENTRY_POSTED\0\u{1}EVENT_TYPE_PERIOD_LOCK_CHANGED\0\u{1}EVENT_TYPE_JOURNAL_CHANGED\0\u{1}EVENT_TYPE_ACCOUNT_CHANGED\0\u{1}EVENT_TYPE_PARTY_CHANGED\0\u{1}EVENT_TYPE_LINES_MATCHED\0\u{1}EVENT_TYPE_MATCHING_REMOVED\0\u{1}EVENT_TYPE_PERSON_CHANGED\0\u{1}EVENT_TYPE_PERSON_REMOVED\0\u{1}EVENT_TYPE_SECOND_FACTOR_CHANGED\0\u{1}EVENT_TYPE_SIGN_INS_NOTED\0\u{2}\u{c}EVENT_TYPE_YEAR_CLOSED\0\u{1}EVENT_TYPE_YEAR_REOPENED\0\u{2}\u{9}EVENT_TYPE_ASSET_CHANGED\0\u{1}EVENT_TYPE_ASSET_ENTRY_DRAFTED\0\u{1}EVENT_TYPE_DEPRECIATION_CONVENTION_CHOSEN\0\u{1}EVENT_TYPE_CUT_OFF_MADE\0")
 }
 
 nonisolated extension WireChangeSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
