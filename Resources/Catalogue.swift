@@ -18,6 +18,7 @@ enum Catalogue {
   ]
 
   static let templates: [(name: String, bytes: [UInt8])] = [
+    ("a-immobiliser", PackageResources.a_immobiliser_mustache),
     ("accueil", PackageResources.accueil_mustache),
     ("accueil-vide", PackageResources.accueil_vide_mustache),
     ("actions-etat", PackageResources.actions_etat_mustache),
@@ -36,6 +37,7 @@ enum Catalogue {
     ("demarrage-exercice", PackageResources.demarrage_exercice_mustache),
     ("demarrage-securite", PackageResources.demarrage_securite_mustache),
     ("demarrage-societe", PackageResources.demarrage_societe_mustache),
+    ("dotations", PackageResources.dotations_mustache),
     ("echec", PackageResources.echec_mustache),
     ("echec-corps", PackageResources.echec_corps_mustache),
     ("echec-seul", PackageResources.echec_seul_mustache),
@@ -73,6 +75,11 @@ enum Catalogue {
     ("icone-menu", PackageResources.icone_menu_mustache),
     ("icone-reglages", PackageResources.icone_reglages_mustache),
     ("icone-telecharger", PackageResources.icone_telecharger_mustache),
+    ("immobilisation", PackageResources.immobilisation_mustache),
+    ("immobilisation-fiche", PackageResources.immobilisation_fiche_mustache),
+    ("immobilisation-sortie", PackageResources.immobilisation_sortie_mustache),
+    ("immobilisations", PackageResources.immobilisations_mustache),
+    ("immobilisations-tableaux", PackageResources.immobilisations_tableaux_mustache),
     ("import", PackageResources.import_mustache),
     ("import-apercu", PackageResources.import_apercu_mustache),
     ("import-journal", PackageResources.import_journal_mustache),
@@ -104,6 +111,7 @@ enum Catalogue {
     ("rail-entree", PackageResources.rail_entree_mustache),
     ("recherche", PackageResources.recherche_mustache),
     ("recherche-options", PackageResources.recherche_options_mustache),
+    ("regularisations", PackageResources.regularisations_mustache),
     ("sans-exercice", PackageResources.sans_exercice_mustache),
     ("refus-depot", PackageResources.refus_depot_mustache),
     ("sauvegarde-travail", PackageResources.sauvegarde_travail_mustache),

@@ -21,11 +21,15 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, matching, journals, ledger, trialBalance, statements, chart
+    case overview, entry, drafts, matching, assets, depreciation, cutOffs, journals, ledger, trialBalance, statements,
+      chart
     case imports, export, integrity, backups, periods, people, ownAccess, audit
 
     var isAccounting: Bool {
-      [.entry, .drafts, .matching, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
+      [
+        .entry, .drafts, .matching, .assets, .depreciation, .cutOffs, .journals, .ledger, .trialBalance, .statements,
+        .chart,
+      ].contains(self)
     }
     var isSettings: Bool { [.integrity, .backups, .periods, .people, .ownAccess, .audit].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
@@ -45,6 +49,15 @@ struct Rail: Sendable {
           Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
         ] : []) + [
           Entry(label: "Lettrage", href: Address.matching, isCurrent: here == .matching),
+          Entry(
+            label: "Immobilisations", href: year.map { Address.inYear(Address.assets, $0) } ?? Address.assets,
+            isCurrent: here == .assets),
+          Entry(
+            label: "Dotations", href: year.map { Address.inYear(Address.depreciation, $0) } ?? Address.depreciation,
+            isCurrent: here == .depreciation),
+          Entry(
+            label: "Régularisations", href: year.map { Address.inYear(Address.cutOffs, $0) } ?? Address.cutOffs,
+            isCurrent: here == .cutOffs),
           Entry(
             label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
             isCurrent: here == .journals),

@@ -26,6 +26,15 @@ enum Address {
   static let matchingRemoval = "/lettrage/delettrer"
   static let matchingUndo = "/lettrage/defaire"
   static let nextYear = "/exercices/suivant"
+  static let assets = "/immobilisations"
+  static let newAsset = "/immobilisations/nouvelle"
+  static let unregisteredLines = "/immobilisations/a-immobiliser"
+  static let assetTables = "/immobilisations/tableaux"
+  static let assetTablesSheet = "/immobilisations/tableaux.csv"
+  static let depreciation = "/dotations"
+  static let depreciationConvention = "/dotations/convention"
+  static let cutOffs = "/regularisations"
+  static let cutOffDiscard = "/regularisations/jeter"
   static let periodLocks = "/mois"
   static let overview = "/accueil"
   static let progress = "/avancement"
@@ -127,6 +136,17 @@ enum Address {
   /// A new entry of a journal; the day of the one before it, and that entry, are shown beside it.
   static func newEntry(journal: String, near day: CalendarDate? = nil) -> String {
     withQuery(entry, (journal.isEmpty ? [] : [("journal", journal)]) + (day.map { [("proche", $0.iso)] } ?? []))
+  }
+
+  static func asset(_ id: Identifier<Asset>) -> String { "\(assets)/\(id)" }
+  static func assetEdit(_ id: Identifier<Asset>) -> String { "\(asset(id))/modifier" }
+  static func assetRemoval(_ id: Identifier<Asset>) -> String { "\(asset(id))/retirer" }
+  static func assetDisposal(_ id: Identifier<Asset>) -> String { "\(asset(id))/sortie" }
+  static func assetDisposalUndo(_ id: Identifier<Asset>) -> String { "\(asset(id))/sortie/annuler" }
+
+  /// A page of the end of a year, in that year.
+  static func inYear(_ path: String, _ year: FiscalYear, _ fields: [(String, String)] = []) -> String {
+    withQuery(path, [("exercice", year.end.iso)] + fields)
   }
 
   static func draft(_ id: Identifier<Draft>) -> String { "\(entry)/\(id)" }
