@@ -173,4 +173,5 @@ def main():
         print("\n" + verified.stdout.splitlines()[-1])
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -21,11 +21,11 @@ extension BookEvent {
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: .keys
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn: .imports
     case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged: .entries
-    case .linesMatched, .matchingRemoved: .matchings
+    case .linesMatched, .matchingRemoved, .matchingToleranceSet, .matchingWrittenOff: .matchings
     case .companyCreated, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated, .journalChanged,
       .accountChanged, .partyChanged:
       .masters
-    case .booksExported: .exports
+    case .booksExported, .auditExported: .exports
     }
   }
 }

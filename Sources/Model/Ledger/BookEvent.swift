@@ -28,6 +28,9 @@ public enum BookEvent: Equatable, Sendable {
   case personRemoved(PersonRemoved)
   case secondFactorChanged(SecondFactorChanged)
   case signInsNoted(SignInsNoted)
+  case auditExported(AuditExported)
+  case matchingToleranceSet(MatchingToleranceSet)
+  case matchingWrittenOff(MatchingWrittenOff)
 
   /// The entry that it brings into the books, if it does.
   public var entry: JournalEntry.Validated? {
@@ -42,15 +45,17 @@ public enum BookEvent: Equatable, Sendable {
   public var mergeClass: MergeClass {
     switch self {
     case .companyCreated, .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported,
-      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted:
+      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted, .auditExported:
       .fact
     case .seriesAssigned: .series
     case .fiscalYearOpened, .periodLockChanged: .lock
     case .draftChanged: .draft
-    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged: .master
+    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
+      .matchingToleranceSet:
+      .master
     case .deviceEnrolled, .userEnrolled, .deviceRestored, .personChanged, .personRemoved, .secondFactorChanged:
       .permission
-    case .linesMatched, .matchingRemoved: .matching
+    case .linesMatched, .matchingRemoved, .matchingWrittenOff: .matching
     }
   }
 }

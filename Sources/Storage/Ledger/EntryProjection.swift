@@ -22,7 +22,7 @@ final class EntryProjection {
 
   func insert(_ event: EntryImported, _ origin: Origin, _ interning: inout Interning) throws {
     if run?.id != event.importID {
-      try finishChangeSet()
+      try finishImport()
       run = try ImportProgress.find(event.importID, transaction)
     }
     guard let year = run?.year, let importNumber = run?.number else { return }
@@ -63,10 +63,15 @@ final class EntryProjection {
   }
 
   /// Writes how far each import is, and shows what was validated. Called at the end of every change-set.
-  func finishChangeSet() throws {
+  func finishChangeSet(_ shares: inout LineShares) throws {
+    try finishImport()
+    shares.touch(posted.places)
+    try posted.show(transaction)
+  }
+
+  private func finishImport() throws {
     try run?.write(transaction)
     run?.forget()
-    try posted.show(transaction)
   }
 
   private func insertHead(

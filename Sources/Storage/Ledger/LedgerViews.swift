@@ -51,10 +51,11 @@ enum LedgerViews {
     try JournalViews.addMonths(year: run.year, importNumber: nil, writer)
   }
 
-  /// What is made from the sums of months.
+  /// What is made from the sums of months, and the shares of lines that the balance âgée reads.
   private static func renewMonthEnds(year: Int64, _ writer: any WriteTransaction) throws {
     try AccountMonthEnds.renew(year: year, writer)
     try RootMonths.renew(year: year, writer)
     try PartySides.renew(year: year, writer)
+    try LineShares.renew(year: year, writer)
   }
 }

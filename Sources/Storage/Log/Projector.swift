@@ -7,11 +7,12 @@ import Model
 /// and only if the transaction was committed.
 public final class Projector {
   /// Grows with every change of what is written: a file filled by another version is built again.
-  public static let version: Int64 = 4
+  public static let version: Int64 = 5
 
   public private(set) var interning: Interning
   private let transaction: any WriteTransaction
   private var entries: EntryProjection?
+  private var shares = LineShares()
 
   public init(_ transaction: any WriteTransaction, interning: Interning = Interning()) {
     self.transaction = transaction
@@ -24,7 +25,8 @@ public final class Projector {
   ///   does not know.
   public func project(_ events: some Sequence<BookEvent>, origin: Origin) throws {
     for event in events { try project(event, origin) }
-    try entries?.finishChangeSet()
+    try entries?.finishChangeSet(&shares)
+    try shares.show(transaction)
   }
 
   private func project(_ event: BookEvent, _ origin: Origin) throws {
@@ -43,10 +45,10 @@ public final class Projector {
     case .importAccepted(let event): try ImportProjection.accepted(event, origin, transaction)
     case .entryImported(let event): try project(event, origin)
     case .importCompleted(let event):
-      try entries?.finishChangeSet()
+      try entries?.finishChangeSet(&shares)
       try ImportProjection.completed(event.id, transaction)
     case .importWithdrawn(let event):
-      try entries?.finishChangeSet()
+      try entries?.finishChangeSet(&shares)
       try ImportProjection.withdrawn(event, transaction)
       entries = nil
     case .booksExported(let event): try CompanyProjection.exported(event, origin, transaction)
@@ -73,13 +75,15 @@ public final class Projector {
       let number = try interning.number(ofParty: event.key, origin, transaction)
       try MasterProjection.changed(event, number, origin, transaction)
     case .linesMatched(let event):
-      try MatchingProjection.matched(event, origin, transaction)
-    case .matchingRemoved(let event): try MatchingProjection.removed(event, origin, transaction)
+      if let number = try MatchingProjection.matched(event, origin, transaction) { shares.touch(matching: number) }
+    case .matchingRemoved(let event): shares.touch(try MatchingProjection.removed(event, origin, transaction))
+    case .matchingToleranceSet(let event): try MatchingProjection.set(event, origin, transaction)
+    case .matchingWrittenOff(let event): try MatchingProjection.writtenOff(event, origin, transaction)
     case .personChanged(let event): try PeopleProjection.changed(event, origin, transaction)
     case .personRemoved(let event): try PeopleProjection.removed(event, origin, transaction)
     case .secondFactorChanged(let event): try PeopleProjection.secondFactor(event, origin, transaction)
     // Told by the log alone.
-    case .rootKeyChanged, .olderCopyAccepted, .signInsNoted: break
+    case .rootKeyChanged, .olderCopyAccepted, .signInsNoted, .auditExported: break
     }
   }
 

@@ -26,6 +26,13 @@ struct PostedEntries {
 
   mutating func add(_ entry: Entry, year: Int64) { byYear[year, default: []].append(entry) }
 
+  /// Every line gathered.
+  var places: [LineShares.Place] {
+    byYear.values.flatMap { entries in
+      entries.flatMap { entry in entry.lines.map { LineShares.Place(entry: entry.number, line: $0.place) } }
+    }
+  }
+
   /// Fills what pages read, and forgets.
   mutating func show(_ writer: any WriteTransaction) throws {
     for (year, entries) in byYear.sorted(by: { $0.key < $1.key }) {

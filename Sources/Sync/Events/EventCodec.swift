@@ -34,6 +34,9 @@ public enum EventCodec {
     case .personRemoved(let value): try encode(value, .personRemoved, WirePersonRemoved.self)
     case .secondFactorChanged(let value): try encode(value, .secondFactorChanged, WireSecondFactorChanged.self)
     case .signInsNoted(let value): try encode(value, .signInsNoted, WireSignInsNoted.self)
+    case .auditExported(let value): try encode(value, .auditExported, WireAuditExported.self)
+    case .matchingToleranceSet(let value): try encode(value, .matchingToleranceSet, WireMatchingToleranceSet.self)
+    case .matchingWrittenOff(let value): try encode(value, .matchingWrittenOff, WireMatchingWrittenOff.self)
     }
   }
 
@@ -71,6 +74,9 @@ public enum EventCodec {
     case .personRemoved: try decode(event, WirePersonRemoved.self, BookEvent.personRemoved)
     case .secondFactorChanged: try decode(event, WireSecondFactorChanged.self, BookEvent.secondFactorChanged)
     case .signInsNoted: try decode(event, WireSignInsNoted.self, BookEvent.signInsNoted)
+    case .auditExported: try decode(event, WireAuditExported.self, BookEvent.auditExported)
+    case .matchingToleranceSet: try decode(event, WireMatchingToleranceSet.self, BookEvent.matchingToleranceSet)
+    case .matchingWrittenOff: try decode(event, WireMatchingWrittenOff.self, BookEvent.matchingWrittenOff)
     default: .deferred(event)
     }
   }

@@ -33,6 +33,9 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let personRemoved = EventType(rawValue: 26)
   public static let secondFactorChanged = EventType(rawValue: 27)
   public static let signInsNoted = EventType(rawValue: 28)
+  public static let auditExported = EventType(rawValue: 67)
+  public static let matchingToleranceSet = EventType(rawValue: 68)
+  public static let matchingWrittenOff = EventType(rawValue: 69)
 
   /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
   var changesKeyring: Bool {

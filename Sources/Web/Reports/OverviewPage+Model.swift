@@ -12,8 +12,11 @@ struct OverviewModel: Sendable {
   let trialBalanceHref: String
   let importHref: String?
 
-  /// `previous` is the year before, when the books hold it.
-  init(_ overview: Overview, previous: Overview?, personName: String, today: CalendarDate, mayImport: Bool) {
+  /// `previous` is the year before, when the books hold it; `aged` is what customers owe, by how late it is.
+  init(
+    _ overview: Overview, previous: Overview?, personName: String, today: CalendarDate, mayImport: Bool,
+    aged: AgedFigure? = nil
+  ) {
     greeting = Self.greeting(personName)
     let balance = Address.trialBalance(year: overview.year)
     let gap = overview.trialBalanceDebit - overview.trialBalanceCredit
@@ -31,7 +34,7 @@ struct OverviewModel: Sendable {
       id: "on-vous-doit", heading: "On vous doit", year: overview.year, total: overview.receivables,
       parties: overview.largestReceivables,
       href: Address.ledger(year: overview.year, filter: [("comptes", "41")]),
-      nothing: "Aucun client ne vous doit d’argent.")
+      nothing: "Aucun client ne vous doit d’argent.", aged: aged)
     payables = PartyPanel(
       id: "vous-devez", heading: "Vous devez", year: overview.year, total: overview.payables,
       parties: overview.largestPayables,
@@ -64,6 +67,8 @@ struct PartyPanel: Sendable {
   let parties: [Entry]
   let rest: Rest?
   let nothing: String?
+  /// Nil where nothing is open, and for what is owed by the company.
+  let aged: AgedFigure?
 
   struct Entry: Sendable {
     let label: String
@@ -80,12 +85,13 @@ struct PartyPanel: Sendable {
 
   init(
     id: String, heading: String, year: FiscalYear, total: MoneyTotal, parties: [Overview.PartyBalance],
-    href: String, nothing: String
+    href: String, nothing: String, aged: AgedFigure? = nil
   ) {
     self.id = id
     self.heading = heading
     self.total = French.euros(total)
     self.href = href
+    self.aged = aged
     self.parties = parties.map { party in
       Entry(
         label: party.label.isEmpty ? party.code : party.label, code: party.code, amount: French.euros(party.amount),

@@ -17,9 +17,12 @@ enum OverviewPage {
     frame.years = query.years
     frame.printTitle = "Tableau de bord, exercice \(card.year.name)"
     let overview = try await books.overview(yearEnd: card.year.end)
+    let today = visit.environment.today()
+    let day = AgedDay("", in: card.year, today: today).date
+    let aged = try await books.agedTotal(.customers, yearEnd: card.year.end, at: day)
     let model = OverviewModel(
-      overview.shown, previous: overview.previous, personName: books.personName, today: visit.environment.today(),
-      mayImport: mayImport)
+      overview.shown, previous: overview.previous, personName: books.personName, today: today, mayImport: mayImport,
+      aged: aged.isNil ? nil : AgedFigure(aged, .customers, year: card.year, date: day))
     return try await visit.page("accueil", model, books, frame)
   }
 }

@@ -25,6 +25,7 @@ enum Address {
   static let matchingPlan = "/lettrage/proposition"
   static let matchingRemoval = "/lettrage/delettrer"
   static let matchingUndo = "/lettrage/defaire"
+  static let matchingTolerance = "/lettrage/tolerance"
   static let nextYear = "/exercices/suivant"
   static let periodLocks = "/mois"
   static let overview = "/accueil"
@@ -54,6 +55,7 @@ enum Address {
   static let secondFactorRemoval = "/mon-acces/second-facteur/retirer"
   static let stepUp = "/mon-acces/confirmation"
   static let audit = "/journal-audit"
+  static let auditExport = "/journal-audit/export"
   static let backupProgress = "/sauvegardes/avancement"
 
   static func unlock(_ siren: SIREN) -> String { "\(unlock)/\(siren.digits)" }

@@ -32,6 +32,9 @@ enum Routes {
     .inside(.get, Address.overview, OverviewPage.show),
     .inside(.get, Address.trialBalance, TrialBalancePage.show),
     .inside(.get, Address.auxiliaryBalance, AuxiliaryPage.show),
+    .inside(.get, Address.agedBalance, AgedPage.show),
+    .inside(.get, Address.statement, StatementLetterPage.show),
+    .inside(.get, Address.statements, StatementBundlePage.show),
     .inside(.get, "/comptes/{numero}", LedgerPage.show),
     .inside(.get, Address.accounts, LedgerPage.show),
     .inside(.get, Address.balanceSheet, StatementPage.showBalanceSheet),
@@ -66,6 +69,7 @@ enum Routes {
     .inside(.post, Address.matching, MatchingPage.match),
     .inside(.post, Address.matchingRemoval, MatchingPage.remove),
     .inside(.post, Address.matchingUndo, MatchingPage.undo),
+    .inside(.post, Address.matchingTolerance, MatchingPage.setTolerance),
     .inside(.get, Address.matchingPlan, MatchingPlanPage.show),
     .inside(.post, Address.matchingPlan, MatchingPlanPage.apply),
 
@@ -95,13 +99,13 @@ enum Routes {
 
     // People.
     .inside(.get, Address.people, PeoplePage.show),
-    .inside(.get, Address.newPerson, stepUp: true, PersonPage.new),
-    .inside(.post, Address.newPerson, stepUp: true, PersonPage.enrol),
+    .inside(.get, Address.newPerson, PersonPage.new),
+    .inside(.post, Address.newPerson, PersonPage.enrol),
     .inside(.get, Address.rights, RightsPage.show),
-    .inside(.get, "/personnes/{id}", stepUp: true, PersonPage.show),
-    .inside(.post, "/personnes/{id}", stepUp: true, PersonPage.change),
-    .inside(.post, "/personnes/{id}/mot-de-passe", stepUp: true, PersonPage.givePassword),
-    .inside(.post, "/personnes/{id}/retirer", stepUp: true, PersonPage.remove),
+    .inside(.get, "/personnes/{id}", PersonPage.show),
+    .inside(.post, "/personnes/{id}", PersonPage.change),
+    .inside(.post, "/personnes/{id}/mot-de-passe", PersonPage.givePassword),
+    .inside(.post, "/personnes/{id}/retirer", PersonPage.remove),
     .inside(.get, Address.ownAccess, OwnAccessPage.show),
     .inside(.post, Address.ownPassword, OwnAccessPage.changePassword),
     .inside(.post, Address.ownSessions, OwnAccessPage.endSession),
@@ -112,6 +116,7 @@ enum Routes {
     .inside(.get, Address.stepUp, StepUpPage.show),
     .inside(.post, Address.stepUp, StepUpPage.submit),
     .inside(.get, Address.audit, AuditTrailPage.show),
+    .inside(.post, Address.auditExport, AuditExport.download),
 
     // Backups.
     .inside(.get, Address.backups, BackupPage.show),

@@ -29,8 +29,10 @@ extension Words {
     case .fiscalYearOpened(let it): "Exercice ouvert : \(French.span(it.year.start, it.year.end))"
     case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted: access(event, people)
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: keys(event)
-    case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported: files(event)
-    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved: daily(event)
+    case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported, .auditExported:
+      files(event)
+    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged: daily(event)
+    case .linesMatched, .matchingRemoved, .matchingToleranceSet, .matchingWrittenOff: matchings(event)
     case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged:
       masters(event)
     }
@@ -40,13 +42,8 @@ extension Words {
     func name(_ id: Identifier<Person>) -> String { people[id] ?? "une personne inconnue" }
     switch event {
     case .userEnrolled(let it): return "\(it.name) invité(e) : \(Words.name(of: it.role))"
-    case .personChanged(let it):
-      let parts = [
-        it.name.map { "nom « \($0) »" }, it.role.map { "rôle \(Words.name(of: $0))" },
-        it.until.map { $0.value.map { "dernier jour \(French.date($0))" } ?? "plus de date de fin" },
-      ].compactMap { $0 }
-      return "\(name(it.id)) : \(parts.joined(separator: ", "))"
-    case .personRemoved(let it): return "\(name(it.id)) retiré(e) : \(it.reason)"
+    case .personChanged(let it): return "\(name(it.id)) : changement"
+    case .personRemoved(let it): return "\(name(it.id)) retiré(e)"
     case .secondFactorChanged(let it):
       return "Second facteur de \(name(it.person)) \(it.sealed.isEmpty ? "retiré" : "posé ou changé")"
     case .signInsNoted(let it):
@@ -75,8 +72,11 @@ extension Words {
     case .entryImported(let it):
       "Écriture importée : \(it.entry.journal) \(it.entry.number) du \(French.date(it.entry.date))"
     case .importCompleted: "Import terminé"
-    case .importWithdrawn(let it): "Import retiré : \(it.reason)"
+    case .importWithdrawn: "Import retiré"
     case .booksExported(let it): "FEC exporté : \(it.fileName), \(French.count(it.lineCount, "ligne", "lignes"))"
+    case .auditExported(let it):
+      "Journal d’audit exporté : \(French.count(it.changeSets, "premier lot", "premiers lots"))"
+        + (AuditKind(rawValue: it.kind).map { ", \(name(of: $0).lowercased())" } ?? "")
     default: ""
     }
   }
@@ -88,12 +88,19 @@ extension Words {
     case .seriesAssigned(let it): "Série de numéros du journal \(it.series.journal) donnée à un appareil"
     case .entryPosted(let it):
       "Écriture validée : \(it.entry.journal) \(it.entry.number) du \(French.date(it.entry.date))"
-        + (it.reversal.map { ", contre-passation : \($0.reason)" } ?? "")
+        + (it.reversal == nil ? "" : ", contre-passation")
     case .periodLockChanged(let it):
       "Mois de \(French.month(number: it.month)) \(it.isLocked ? "verrouillé" : "rouvert")"
-        + (it.reason.isEmpty ? "" : " : \(it.reason)")
+    default: ""
+    }
+  }
+
+  private static func matchings(_ event: BookEvent) -> String {
+    switch event {
     case .linesMatched(let it): "Lettrage \(it.code) du compte \(it.account)"
-    case .matchingRemoved(let it): "Lettrage défait\(it.reason.isEmpty ? "" : " : \(it.reason)")"
+    case .matchingRemoved: "Lettrage défait"
+    case .matchingToleranceSet(let it): "Écart toléré au lettrage : \(French.amount(it.amount))\(French.hardSpace)€"
+    case .matchingWrittenOff: "Écart d’un lettrage passé en charge ou en produit"
     default: ""
     }
   }
@@ -103,9 +110,9 @@ extension Words {
     case .journalCreated(let it): "Journal créé : \(it.code) \(it.label)"
     case .accountCreated(let it): "Compte créé : \(it.number) \(it.label)"
     case .partyCreated(let it): "Tiers créé : \(it.key.code) \(it.label)"
-    case .journalChanged(let it): "Journal \(it.code) changé" + (it.label.map { " : \($0)" } ?? "")
-    case .accountChanged(let it): "Compte \(it.number) changé" + (it.label.map { " : \($0)" } ?? "")
-    case .partyChanged(let it): "Tiers \(it.key.code) changé" + (it.label.map { " : \($0)" } ?? "")
+    case .journalChanged(let it): "Journal \(it.code) changé"
+    case .accountChanged(let it): "Compte \(it.number) changé"
+    case .partyChanged(let it): "Tiers \(it.key.code) changé"
     default: ""
     }
   }

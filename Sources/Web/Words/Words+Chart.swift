@@ -17,6 +17,7 @@ extension Words {
     ("Grand livre", "lignes des comptes", "/grand-livre"),
     ("Balance générale", "soldes", "/balance"),
     ("Balance auxiliaire", "soldes clients fournisseurs tiers", Address.auxiliaryBalance),
+    ("Balance âgée", "retards échéances clients fournisseurs relances impayés", Address.agedBalance),
     ("Bilan", "actif passif liasse 2050 2033", Address.balanceSheet),
     ("Compte de résultat", "produits charges liasse 2052 2033", Address.incomeStatement),
     ("Plan comptable", "comptes PCG", "/plan-comptable"),

@@ -39,6 +39,19 @@ enum AllQueries {
       try transaction.openLines(place, years: [year], after: key, limit: 20) { _, _ in }
     }
     _ = try transaction.hasOpening(year: year)
+    for isBackward in [true, false] {
+      _ = try transaction.parties(
+        beside: PartyKey(nature: .customer, code: "T101000"), isBackward: isBackward, limit: 20)
+      _ = try transaction.parties(beside: nil, isBackward: isBackward, limit: 20)
+    }
+    _ = try transaction.parties(numbered: [1, 2])
+    for place in try matchingPlaces(transaction, account, year: year) {
+      _ = try transaction.agedAmounts(place, years: [year], on: AgingDay(key.date))
+    }
+    _ = try transaction.matchingTolerance()
+    _ = try transaction.writeOff(of: Identifier(high: 1, low: 1))
+    _ = try transaction.changeSets(placedAfter: 3, limit: 5)
+    _ = try transaction.changeSets(before: nil, limit: 5)
   }
 
   private static func matchingPlaces(
@@ -131,6 +144,11 @@ enum AllQueries {
       _ = try transaction.usedMatchingCodes(place, years: [year])
     }
     try transaction.openPlaces(prefix: "4", years: [year]) { _, _, _ in }
+    _ = try transaction.agedAccounts(prefix: "41", years: [year], on: AgingDay(date))
+    _ = try transaction.agedTotal(prefix: "40", years: [year], on: AgingDay(date))
+    for place in try account.map({ try matchingPlaces(transaction, $0, year: year) }) ?? [] {
+      _ = try transaction.openShares(place, years: [year], on: AgingDay(date), limit: 20)
+    }
     _ = try transaction.matchableLines([LineReference(entry: Identifier(high: 1, low: 1), line: 0)])
     _ = try transaction.standingMatching(Identifier(high: 1, low: 1))
     _ = try transaction.storedMatchings()

@@ -57,6 +57,9 @@ enum DailyGoldenEvents {
       "sign_ins_noted",
       .signInsNoted(SignInsNoted(person: id(3), refused: 4, since: Instant(milliseconds: 1_795_000_000_000)))
     ),
+    ("audit_exported", .auditExported(AuditExported(person: id(3), kind: "people", changeSets: 812))),
+    ("matching_tolerance_set", .matchingToleranceSet(MatchingToleranceSet(amount: Money(minor: 5)))),
+    ("matching_written_off", .matchingWrittenOff(MatchingWrittenOff(matching: id(30), entry: id(24)))),
   ]
 
   private static let customer = PartyKey(nature: .customer, code: "C0001")

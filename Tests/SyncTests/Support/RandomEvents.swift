@@ -4,7 +4,7 @@ import Model
 struct RandomEvents {
   private var dice: SeededDice
 
-  static let caseCount = 28
+  static let caseCount = 31
 
   init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
@@ -72,6 +72,9 @@ struct RandomEvents {
           until: override()))
     case 25: .personRemoved(PersonRemoved(id: id(), reason: text()))
     case 26: .secondFactorChanged(SecondFactorChanged(person: id(), sealed: dice.bytes(dice.below(200))))
+    case 28: .auditExported(AuditExported(person: dice.once(in: 2) ? nil : id(), kind: text(), changeSets: count()))
+    case 29: .matchingToleranceSet(MatchingToleranceSet(amount: Money(minor: Int64(dice.below(1_001)))))
+    case 30: .matchingWrittenOff(MatchingWrittenOff(matching: id(), entry: id()))
     default:
       .signInsNoted(
         SignInsNoted(

@@ -53,6 +53,7 @@ struct TemplateRowTests {
     }
     try reports(year: year)
     matching()
+    aging()
     for item in SearchModel("", .nothing, year: year).groups.flatMap(\.items) { Self.check(item) }
   }
 
@@ -72,6 +73,20 @@ struct TemplateRowTests {
       Self.check(
         MatchingPlanModel.Group(
           name: "", value: "", isTicked: true, words: "", basis: "", gap: text, lines: [line], amount: ""))
+    }
+  }
+
+  private func aging() {
+    for text in [nil, "x"] {
+      let row = AgedModel.Row(field: text, name: "", label: "", href: "", words: "", cells: "")
+      Self.check(row)
+      Self.check(
+        AgedModel.Account(number: "", title: "", href: "", rows: [row], totalLabel: "", cells: ""))
+      let line = StatementLetter.Line(
+        href: "", date: "", entry: "", piece: "", label: "", due: "", late: "", isLate: true, debit: "", credit: "",
+        whole: text, matching: "", balance: "", side: "")
+      Self.check(line)
+      Self.check(StatementLetter.Bracket(name: "", amount: "", side: ""))
     }
   }
 

@@ -26,6 +26,7 @@ enum RouteRights {
 
   static let needed: [String: Action] = [
     "GET /accueil": .readBooks, "GET /balance": .readBooks, "GET /balance/auxiliaire": .readBooks,
+    "GET /balance/agee": .readBooks, "GET /releve": .readBooks, "GET /releves": .readBooks,
     "GET /comptes": .readBooks, "GET /comptes/{numero}": .readBooks, "GET /bilan": .readBooks,
     "GET /resultat": .readBooks, "GET /grand-livre": .readBooks, "GET /journaux": .readBooks,
     "GET /journaux/{code}": .readBooks, "GET /ecritures/{id}": .readBooks, "GET /plan-comptable": .readBooks,
@@ -38,7 +39,7 @@ enum RouteRights {
     "GET /ecritures/{id}/contre-passer": .readBooks, "POST /ecritures/{id}/contre-passer": .postEntries,
     "GET /lettrage": .readBooks, "POST /lettrage": .matchLines, "POST /lettrage/delettrer": .matchLines,
     "POST /lettrage/defaire": .matchLines, "GET /lettrage/proposition": .matchLines,
-    "POST /lettrage/proposition": .matchLines,
+    "POST /lettrage/proposition": .matchLines, "POST /lettrage/tolerance": .changeMasters,
     "GET /fec/imports": .readBooks, "GET /fec/ensemble": .readBooks,
     "GET /fec/ensemble/avancement": .readBooks, "POST /fec/ensemble/accepter": .importBooks,
     "POST /fec/ensemble/annuler": .readBooks, "GET /fec/imports/{id}": .readBooks,
@@ -53,7 +54,7 @@ enum RouteRights {
     "POST /personnes/nouvelle": .managePeople,
     "GET /personnes/{id}": .managePeople, "POST /personnes/{id}": .managePeople,
     "POST /personnes/{id}/mot-de-passe": .managePeople, "POST /personnes/{id}/retirer": .managePeople,
-    "GET /journal-audit": .readAudit,
+    "GET /journal-audit": .readAudit, "POST /journal-audit/export": .exportBooks,
     "GET /mois": .readBooks, "POST /mois": .lockPeriods,
   ]
 }
