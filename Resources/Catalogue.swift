@@ -123,6 +123,15 @@ enum Catalogue {
     ("saisie", PackageResources.saisie_mustache),
     ("saisie-comptes", PackageResources.saisie_comptes_mustache),
     ("saisie-ligne", PackageResources.saisie_ligne_mustache),
+    ("abonnement", PackageResources.abonnement_mustache),
+    ("abonnements", PackageResources.abonnements_mustache),
+    ("compte-tva", PackageResources.compte_tva_mustache),
+    ("fichier-ecritures", PackageResources.fichier_ecritures_mustache),
+    ("fichier-lecture", PackageResources.fichier_lecture_mustache),
+    ("guide", PackageResources.guide_mustache),
+    ("guide-lignes", PackageResources.guide_lignes_mustache),
+    ("guides", PackageResources.guides_mustache),
+    ("saisie-propositions", PackageResources.saisie_propositions_mustache),
     ("validation", PackageResources.validation_mustache),
   ]
 }

@@ -50,11 +50,17 @@ def test_twenty_purchases_without_a_mouse(node, page):
         keys.press("Enter")
         assert page.locator("#debit-1").input_value() == "1\u202f000,00"
         assert page.evaluate("document.activeElement.id") == "compte-2"
+        # Its tax is proposed in grey, with its reason: Enter takes it.
+        page.locator("#lignes tr.prop [data-raison]").wait_for()
+        assert page.locator("#compte-2").input_value() == "445660"
+        assert page.locator("#debit-2").input_value() == "200,00"
+        keys.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "compte-3"
         keys.type("401000 M1")
         keys.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "credit-2"
+        assert page.evaluate("document.activeElement.id") == "credit-3"
         keys.type("=")
-        assert page.locator("#credit-2").input_value() == "1\u202f000,00"
+        assert page.locator("#credit-3").input_value() == "1\u202f200,00"
         assert "égaux" in page.locator("[data-ecart]").inner_text()
         with page.expect_navigation():
             keys.press("Enter")
@@ -119,8 +125,14 @@ def test_thrown_away_and_taken_back(node, page):
     with page.expect_navigation():
         page.get_by_role("button", name="Jeter la sélection").click()
     assert "1\u00a0brouillon jeté" in page.locator("#avis").inner_text()
+    # Taken back without a mouse, done again, and taken back by the control that says what it does.
     with page.expect_navigation():
-        page.get_by_role("button", name="Les reprendre").click()
+        page.keyboard.press("Control+z")
+    assert "Annulé : 1\u00a0brouillon jeté" in page.locator("#avis").inner_text()
+    with page.expect_navigation():
+        page.keyboard.press("Control+y")
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^Annuler")).click()
     page.goto(f"{node.address}/brouillard?journal=AC")
     assert page.locator("#liste tbody tr").count() == before
 

@@ -32,7 +32,8 @@ struct SignedEntries {
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated,
       .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted, .draftChanged,
       .seriesAssigned, .periodLockChanged, .journalChanged, .accountChanged, .partyChanged, .linesMatched,
-      .matchingRemoved, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted:
+      .matchingRemoved, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted, .guideChanged,
+      .recurrenceChanged, .occurrenceSettled, .entryMappingChanged, .draftActDone:
       break
     }
   }

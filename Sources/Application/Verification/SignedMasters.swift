@@ -18,7 +18,8 @@ struct SignedMasters {
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .importAccepted, .entryImported,
       .importCompleted, .importWithdrawn, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted,
       .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved,
-      .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted:
+      .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted, .guideChanged,
+      .recurrenceChanged, .occurrenceSettled, .entryMappingChanged, .draftActDone:
       break
     }
   }

@@ -20,10 +20,10 @@ extension BookEvent {
     case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged: .people
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: .keys
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn: .imports
-    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged: .entries
+    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .occurrenceSettled, .draftActDone: .entries
     case .linesMatched, .matchingRemoved: .matchings
     case .companyCreated, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated, .journalChanged,
-      .accountChanged, .partyChanged:
+      .accountChanged, .partyChanged, .guideChanged, .recurrenceChanged, .entryMappingChanged:
       .masters
     case .booksExported: .exports
     }

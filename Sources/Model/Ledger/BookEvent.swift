@@ -28,6 +28,11 @@ public enum BookEvent: Equatable, Sendable {
   case personRemoved(PersonRemoved)
   case secondFactorChanged(SecondFactorChanged)
   case signInsNoted(SignInsNoted)
+  case guideChanged(GuideChanged)
+  case recurrenceChanged(RecurrenceChanged)
+  case occurrenceSettled(OccurrenceSettled)
+  case entryMappingChanged(EntryMappingChanged)
+  case draftActDone(DraftActDone)
 
   /// The entry that it brings into the books, if it does.
   public var entry: JournalEntry.Validated? {
@@ -42,12 +47,14 @@ public enum BookEvent: Equatable, Sendable {
   public var mergeClass: MergeClass {
     switch self {
     case .companyCreated, .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported,
-      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted:
+      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted, .occurrenceSettled, .draftActDone:
       .fact
     case .seriesAssigned: .series
     case .fiscalYearOpened, .periodLockChanged: .lock
     case .draftChanged: .draft
-    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged: .master
+    case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
+      .guideChanged, .recurrenceChanged, .entryMappingChanged:
+      .master
     case .deviceEnrolled, .userEnrolled, .deviceRestored, .personChanged, .personRemoved, .secondFactorChanged:
       .permission
     case .linesMatched, .matchingRemoved: .matching

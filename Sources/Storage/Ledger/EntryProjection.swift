@@ -48,7 +48,7 @@ final class EntryProjection {
     var shown = PostedEntries.Entry(
       number: number, journal: journal, date: Int64(event.entry.date.number),
       isOpening: event.entry.flags.contains(.opening),
-      texts: (event.entry.number, event.entry.voucherReference))
+      texts: (event.entry.number, event.entry.voucherReference), label: event.entry.label)
     for (index, line) in event.entry.lines.enumerated() {
       let place = Int64(index + 1)
       try insertLine(line, number, place, origin, &interning)

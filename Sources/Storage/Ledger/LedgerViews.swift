@@ -30,6 +30,7 @@ enum LedgerViews {
     try renewMonthEnds(year: run.year, writer)
     try JournalViews.show(run, writer)
     try EntryKeys.show(run, writer)
+    try HabitProjection.show(run, writer)
     try writer.refreshStatistics()
   }
 
@@ -42,6 +43,7 @@ enum LedgerViews {
   /// Takes the entries of an import off the pages, and adds up again what remains of its year.
   static func hide(_ run: ImportRange, _ writer: any WriteTransaction) throws {
     let place = [Value.integer(run.year), .integer(run.number)]
+    try HabitProjection.hide(run, writer)
     for table in ["line_by_account", "line_by_party", "entry_by_journal", "entry_key"] {
       try writer.execute("DELETE FROM \(table) WHERE year_no = ? AND import_no = ?", place)
     }

@@ -7,7 +7,7 @@ import Model
 /// and only if the transaction was committed.
 public final class Projector {
   /// Grows with every change of what is written: a file filled by another version is built again.
-  public static let version: Int64 = 4
+  public static let version: Int64 = 5
 
   public private(set) var interning: Interning
   private let transaction: any WriteTransaction
@@ -78,6 +78,11 @@ public final class Projector {
     case .personChanged(let event): try PeopleProjection.changed(event, origin, transaction)
     case .personRemoved(let event): try PeopleProjection.removed(event, origin, transaction)
     case .secondFactorChanged(let event): try PeopleProjection.secondFactor(event, origin, transaction)
+    case .guideChanged(let event): try GuideProjection.changed(event, origin, transaction)
+    case .recurrenceChanged(let event): try RecurrenceProjection.changed(event, origin, transaction)
+    case .occurrenceSettled(let event): try RecurrenceProjection.settled(event, origin, transaction)
+    case .entryMappingChanged(let event): try EntryMappingProjection.changed(event, origin, transaction)
+    case .draftActDone(let event): try DraftActProjection.done(event, origin, transaction)
     // Told by the log alone.
     case .rootKeyChanged, .olderCopyAccepted, .signInsNoted: break
     }

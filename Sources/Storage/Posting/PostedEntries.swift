@@ -19,6 +19,7 @@ struct PostedEntries {
     let isOpening: Bool
     /// What finds it: its legal number, and its piece.
     let texts: (number: String, voucher: String)
+    let label: String
     var lines: [Line] = []
   }
 
@@ -42,9 +43,19 @@ struct PostedEntries {
       try AccountMonthEnds.add(year: year, changes, writer)
       try RootMonths.add(year: year, changes, writer)
       try PartySides.add(year: year, changes, writer)
+      try learn(entries, writer)
       try EntryKeys.show(entries.map { ($0.number, $0.texts.number, $0.texts.voucher) }, year: year, writer)
     }
     byYear = [:]
+  }
+
+  private func learn(_ entries: [Entry], _ writer: any WriteTransaction) throws {
+    var habits = HabitProjection()
+    for entry in entries where !entry.isOpening {
+      habits.add(
+        label: entry.label, journal: entry.journal, entry.lines.map { ($0.account, $0.party, $0.debit - $0.credit) })
+    }
+    try habits.flush(writer)
   }
 
   private static func insertLines(_ entries: [Entry], _ year: Int64, _ writer: any WriteTransaction) throws {

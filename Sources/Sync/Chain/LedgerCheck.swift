@@ -46,7 +46,8 @@ struct LedgerCheck {
     case .companyCreated, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated,
       .booksExported, .rootKeyChanged, .olderCopyAccepted, .draftChanged, .periodLockChanged, .journalChanged,
       .accountChanged, .partyChanged, .linesMatched, .matchingRemoved, .personChanged, .personRemoved,
-      .secondFactorChanged, .signInsNoted:
+      .secondFactorChanged, .signInsNoted, .guideChanged,
+      .recurrenceChanged, .occurrenceSettled, .entryMappingChanged, .draftActDone:
       break
     }
   }

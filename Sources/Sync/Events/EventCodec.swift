@@ -34,6 +34,11 @@ public enum EventCodec {
     case .personRemoved(let value): try encode(value, .personRemoved, WirePersonRemoved.self)
     case .secondFactorChanged(let value): try encode(value, .secondFactorChanged, WireSecondFactorChanged.self)
     case .signInsNoted(let value): try encode(value, .signInsNoted, WireSignInsNoted.self)
+    case .guideChanged(let value): try encode(value, .guideChanged, WireGuideChanged.self)
+    case .recurrenceChanged(let value): try encode(value, .recurrenceChanged, WireRecurrenceChanged.self)
+    case .occurrenceSettled(let value): try encode(value, .occurrenceSettled, WireOccurrenceSettled.self)
+    case .entryMappingChanged(let value): try encode(value, .entryMappingChanged, WireEntryMappingChanged.self)
+    case .draftActDone(let value): try encode(value, .draftActDone, WireDraftActDone.self)
     }
   }
 
@@ -71,6 +76,11 @@ public enum EventCodec {
     case .personRemoved: try decode(event, WirePersonRemoved.self, BookEvent.personRemoved)
     case .secondFactorChanged: try decode(event, WireSecondFactorChanged.self, BookEvent.secondFactorChanged)
     case .signInsNoted: try decode(event, WireSignInsNoted.self, BookEvent.signInsNoted)
+    case .guideChanged: try decode(event, WireGuideChanged.self, BookEvent.guideChanged)
+    case .recurrenceChanged: try decode(event, WireRecurrenceChanged.self, BookEvent.recurrenceChanged)
+    case .occurrenceSettled: try decode(event, WireOccurrenceSettled.self, BookEvent.occurrenceSettled)
+    case .entryMappingChanged: try decode(event, WireEntryMappingChanged.self, BookEvent.entryMappingChanged)
+    case .draftActDone: try decode(event, WireDraftActDone.self, BookEvent.draftActDone)
     default: .deferred(event)
     }
   }

@@ -33,6 +33,11 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let personRemoved = EventType(rawValue: 26)
   public static let secondFactorChanged = EventType(rawValue: 27)
   public static let signInsNoted = EventType(rawValue: 28)
+  public static let guideChanged = EventType(rawValue: 56)
+  public static let recurrenceChanged = EventType(rawValue: 57)
+  public static let occurrenceSettled = EventType(rawValue: 58)
+  public static let entryMappingChanged = EventType(rawValue: 59)
+  public static let draftActDone = EventType(rawValue: 60)
 
   /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
   var changesKeyring: Bool {

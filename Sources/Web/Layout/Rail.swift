@@ -21,11 +21,12 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, matching, journals, ledger, trialBalance, statements, chart
+    case overview, entry, drafts, guides, recurrences, matching, journals, ledger, trialBalance, statements, chart
     case imports, export, integrity, backups, periods, people, ownAccess, audit
 
     var isAccounting: Bool {
-      [.entry, .drafts, .matching, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
+      [.entry, .drafts, .guides, .recurrences, .matching, .journals, .ledger, .trialBalance, .statements, .chart]
+        .contains(self)
     }
     var isSettings: Bool { [.integrity, .backups, .periods, .people, .ownAccess, .audit].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
@@ -43,6 +44,8 @@ struct Rail: Sendable {
         ? [
           Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
           Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
+          Entry(label: "Guides de saisie", href: Address.guides, isCurrent: here == .guides),
+          Entry(label: "Abonnements", href: Address.recurrences, isCurrent: here == .recurrences),
         ] : []) + [
           Entry(label: "Lettrage", href: Address.matching, isCurrent: here == .matching),
           Entry(

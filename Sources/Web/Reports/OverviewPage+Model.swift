@@ -11,9 +11,13 @@ struct OverviewModel: Sendable {
   let payables: PartyPanel
   let trialBalanceHref: String
   let importHref: String?
+  let due: DuePanel?
 
   /// `previous` is the year before, when the books hold it.
-  init(_ overview: Overview, previous: Overview?, personName: String, today: CalendarDate, mayImport: Bool) {
+  init(
+    _ overview: Overview, previous: Overview?, personName: String, today: CalendarDate, mayImport: Bool,
+    due: [Occurrence]
+  ) {
     greeting = Self.greeting(personName)
     let balance = Address.trialBalance(year: overview.year)
     let gap = overview.trialBalanceDebit - overview.trialBalanceCredit
@@ -39,6 +43,7 @@ struct OverviewModel: Sendable {
       nothing: "Vous ne devez rien à vos fournisseurs.")
     trialBalanceHref = balance
     importHref = mayImport ? Address.imports : nil
+    self.due = DuePanel(due)
   }
 
   /// The months that have begun or hold something: empty ones to come are not drawn as if they were flat.
@@ -53,6 +58,22 @@ struct OverviewModel: Sendable {
 
   static func greeting(_ name: String) -> String {
     name.split(whereSeparator: \.isWhitespace).first.map { "Bonjour \($0)" } ?? "Bonjour"
+  }
+}
+
+/// Recurring entries that wait to be accepted.
+struct DuePanel: Sendable {
+  let sentence: String
+  let names: String
+  let href = Address.recurrences
+  let action = Address.recurrencesAccept
+
+  /// Nil when nothing waits.
+  init?(_ due: [Occurrence]) {
+    guard !due.isEmpty else { return nil }
+    sentence = French.count(due.count, "abonnement échu", "abonnements échus")
+    let shown = due.prefix(3).map { "\($0.recurrence.name) (\(French.date($0.date)))" }
+    names = shown.joined(separator: ", ") + (due.count > shown.count ? "…" : "")
   }
 }
 

@@ -8,6 +8,7 @@ enum OverviewPage {
     let query = try await YearQuery.read(visit, books)
     let mayImport = books.role.may(.importBooks)
     var frame = FrameRequest(title: "Accueil", here: .overview)
+    let due = books.role.may(.draftEntries) ? try await books.recurrenceBook().due : []
     guard let card = query.card, query.years.contains(where: { $0.entryCount > 0 }) else {
       let model = EmptyOverviewModel(
         greeting: OverviewModel.greeting(books.personName), importHref: mayImport ? Address.imports : nil)
@@ -19,7 +20,7 @@ enum OverviewPage {
     let overview = try await books.overview(yearEnd: card.year.end)
     let model = OverviewModel(
       overview.shown, previous: overview.previous, personName: books.personName, today: visit.environment.today(),
-      mayImport: mayImport)
+      mayImport: mayImport, due: due)
     return try await visit.page("accueil", model, books, frame)
   }
 }

@@ -16,7 +16,19 @@ enum Address {
   static let entryTargets = "/saisie/comptes"
   static let entryScratch = "/saisie/en-cours"
   static let entryLike = "/saisie/derniere"
+  static let entryProposals = "/saisie/propositions"
+  static let entryFile = "/saisie/fichier"
+  static let entryFileReading = "/saisie/fichier/lecture"
   static let drafts = "/brouillard"
+  static let draftsUndo = "/brouillard/annuler"
+  static let draftsRedo = "/brouillard/retablir"
+  static let guides = "/guides"
+  static let newGuide = "/guides/nouveau"
+  static let recurrences = "/abonnements"
+  static let newRecurrence = "/abonnements/nouveau"
+  static let recurrencesAccept = "/abonnements/accepter"
+  static let recurrencesSkip = "/abonnements/passer"
+  static let accountVAT = "/plan-comptable/tva"
   static let draftsChoose = "/brouillard/choix"
   static let draftsDiscard = "/brouillard/jeter"
   static let draftsChange = "/brouillard/changer"
@@ -128,6 +140,11 @@ enum Address {
   static func newEntry(journal: String, near day: CalendarDate? = nil) -> String {
     withQuery(entry, (journal.isEmpty ? [] : [("journal", journal)]) + (day.map { [("proche", $0.iso)] } ?? []))
   }
+
+  static func guide(_ id: Identifier<Guide>) -> String { "\(guides)/\(id)" }
+  static func guideWithdrawal(_ id: Identifier<Guide>) -> String { "\(guide(id))/retirer" }
+  static func recurrence(_ id: Identifier<Recurrence>) -> String { "\(recurrences)/\(id)" }
+  static func recurrenceEnding(_ id: Identifier<Recurrence>) -> String { "\(recurrence(id))/terminer" }
 
   static func draft(_ id: Identifier<Draft>) -> String { "\(entry)/\(id)" }
   static func reversal(_ id: Identifier<JournalEntry.Validated>) -> String { "/ecritures/\(id)/contre-passer" }

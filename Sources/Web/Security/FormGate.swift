@@ -19,7 +19,7 @@ struct FormGate: RouterMiddleware {
     guard request.method == .post else { return Plain.response(.methodNotAllowed, "Méthode inconnue.") }
     let token = context.session?.formToken ?? ""
     let type = request.headers[.contentType] ?? ""
-    if type.hasPrefix("multipart/form-data"), request.uri.path == Address.imports {
+    if type.hasPrefix("multipart/form-data"), [Address.imports, Address.entryFile].contains(request.uri.path) {
       if let sent = request.headers[.formToken], !Secret.areEqual(sent, token) {
         return try await refuse(request, context)
       }

@@ -22,6 +22,11 @@ extension Words {
     case let refusal as PostingRefusal: of(refusal)
     case let refusal as DraftNotPostable: of(refusal)
     case let refusal as MatchingRefusal: of(refusal)
+    case let refusal as GuideRefusal: of(refusal)
+    case let refusal as EntryFileRefusal: of(refusal)
+    case let refusal as GuideNotTaken: of(refusal)
+    case let refusal as RecurrenceRefusal: of(refusal)
+    case let refusal as AccountSettingsRefusal: of(refusal)
     default: Wording("La demande a été refusée (\(refusal.code)).")
     }
   }

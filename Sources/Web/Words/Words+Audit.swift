@@ -31,6 +31,7 @@ extension Words {
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: keys(event)
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported: files(event)
     case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved: daily(event)
+    case .guideChanged, .recurrenceChanged, .occurrenceSettled, .entryMappingChanged, .draftActDone: help(event)
     case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged:
       masters(event)
     }
@@ -94,6 +95,25 @@ extension Words {
         + (it.reason.isEmpty ? "" : " : \(it.reason)")
     case .linesMatched(let it): "Lettrage \(it.code) du compte \(it.account)"
     case .matchingRemoved(let it): "Lettrage défait\(it.reason.isEmpty ? "" : " : \(it.reason)")"
+    default: ""
+    }
+  }
+
+  private static func help(_ event: BookEvent) -> String {
+    switch event {
+    case .guideChanged(let it):
+      "Guide de saisie \(it.isActive == false ? "retiré" : "changé")" + (it.code.map { " : \($0)" } ?? "")
+    case .recurrenceChanged(let it):
+      "Abonnement \(it.isActive == false ? "terminé" : "changé")" + (it.name.map { " : \($0)" } ?? "")
+    case .occurrenceSettled(let it):
+      "Abonnement de \(French.month(number: it.month)) "
+        + (it.draft == nil ? "passé : \(it.reason)" : "accepté en brouillon")
+    case .entryMappingChanged(let it): "Lecture de fichiers d’écritures « \(it.name) » changée"
+    case .draftActDone(let it):
+      of(
+        DraftActCard(
+          act: it.act, sequence: 0, kind: it.kind, reverts: it.reverts, draftCount: it.changes.count, postedCount: 0)
+      ).capitalizedFirst + " en un geste"
     default: ""
     }
   }

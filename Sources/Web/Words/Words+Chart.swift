@@ -25,7 +25,10 @@ extension Words {
     ("Intégrité des comptes", "vérification signature réglages", "/integrite"),
     ("Sauvegardes", "copie restauration disque réglages", Address.backups),
     ("Saisie", "écriture brouillon achats ventes", Address.entry),
-    ("Brouillard", "brouillons valider validation", Address.drafts),
+    ("Brouillard", "brouillons valider validation annuler", Address.drafts),
+    ("Fichier d’écritures", "import CSV tableur brouillons", Address.entryFile),
+    ("Guides de saisie", "modèles écritures formules", Address.guides),
+    ("Abonnements", "écritures récurrentes loyer assurance échéances", Address.recurrences),
     ("Mois et exercices", "verrou verrouiller clôture exercice réglages", Address.periodLocks),
   ]
 }

@@ -57,6 +57,30 @@ enum DailyGoldenEvents {
       "sign_ins_noted",
       .signInsNoted(SignInsNoted(person: id(3), refused: 4, since: Instant(milliseconds: 1_795_000_000_000)))
     ),
+    ("guide_changed", .guideChanged(guide)),
+    ("recurrence_changed", .recurrenceChanged(recurrence)),
+    (
+      "occurrence_settled",
+      .occurrenceSettled(OccurrenceSettled(recurrence: id(41), month: 202_602, draft: id(42)))
+    ),
+    (
+      "occurrence_skipped",
+      .occurrenceSettled(OccurrenceSettled(recurrence: id(41), month: 202_603, draft: nil, reason: "Local rendu"))
+    ),
+    (
+      "entry_mapping_changed",
+      .entryMappingChanged(
+        EntryMappingChanged(
+          name: "Caisse", header: "DATE\tCOMPTE\tMONTANT", columns: [.date, .account, .signedAmount], journal: "CA",
+          isActive: true))
+    ),
+    (
+      "draft_act_done",
+      .draftActDone(
+        DraftActDone(
+          act: id(43), person: id(3), kind: .undone,
+          changes: [DraftActDone.Change(draft: id(20), revision: id(21))], reverts: id(44)))
+    ),
   ]
 
   private static let customer = PartyKey(nature: .customer, code: "C0001")
@@ -101,4 +125,17 @@ enum DailyGoldenEvents {
   }
 
   private static func day(_ number: Int32) -> CalendarDate { CalendarDate(number: number)! }
+
+  private static let guide = GuideChanged(
+    id: id(40), code: "LOYER", name: "Loyer du local", journal: "AC", label: "Loyer", lines: guideLines, isActive: true)
+
+  private static let recurrence = RecurrenceChanged(
+    id: id(41), name: "Loyer", journal: "AC", label: "Loyer", lines: guideLines, period: .quarterly, day: 31,
+    start: CalendarDate(number: 20_260_101), end: .date(CalendarDate(number: 20_281_231)!), isActive: false)
+
+  private static let guideLines = [
+    GuideLine(account: "613200", label: "Bail", side: .debit, formula: "TTC/1,2"),
+    GuideLine(account: "401000", party: .asked, side: .credit, formula: "TTC"),
+    GuideLine(account: "401000", party: .party(PartyKey(nature: .supplier, code: "B1")), side: .credit),
+  ]
 }

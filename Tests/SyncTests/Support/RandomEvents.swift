@@ -4,7 +4,7 @@ import Model
 struct RandomEvents {
   private var dice: SeededDice
 
-  static let caseCount = 28
+  static let caseCount = 33
 
   init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
@@ -72,11 +72,59 @@ struct RandomEvents {
           until: override()))
     case 25: .personRemoved(PersonRemoved(id: id(), reason: text()))
     case 26: .secondFactorChanged(SecondFactorChanged(person: id(), sealed: dice.bytes(dice.below(200))))
+    case 28...32: help(number)
     default:
       .signInsNoted(
         SignInsNoted(
           person: id(), refused: count(),
           since: dice.once(in: 2) ? nil : Instant(milliseconds: 1 + Int64(dice.below(1 << 40)))))
+    }
+  }
+
+  private mutating func help(_ index: Int) -> BookEvent {
+    switch index {
+    case 28:
+      .guideChanged(
+        GuideChanged(
+          id: id(), code: optionalText(), name: optionalText(), journal: optionalText(), label: optionalText(),
+          lines: dice.once(in: 2) ? nil : guideLines(), isActive: optionalFlag()))
+    case 29:
+      .recurrenceChanged(
+        RecurrenceChanged(
+          id: id(), name: optionalText(), journal: optionalText(), label: optionalText(),
+          lines: dice.once(in: 2) ? nil : guideLines(),
+          period: dice.once(in: 2) ? nil : RecurrencePeriod.allCases.randomElement(using: &dice),
+          day: dice.once(in: 2) ? nil : 1 + UInt32(dice.below(31)), start: optionalDate(), end: override(),
+          isActive: optionalFlag()))
+    case 30:
+      .occurrenceSettled(
+        OccurrenceSettled(
+          recurrence: id(), month: date().monthNumber, draft: dice.once(in: 2) ? nil : id(), reason: text()))
+    case 31:
+      .entryMappingChanged(
+        EntryMappingChanged(
+          name: text(), header: optionalText(),
+          columns: dice.once(in: 2)
+            ? nil : (0..<dice.below(5)).map { _ in EntryColumn.allCases[dice.below(EntryColumn.allCases.count)] },
+          journal: optionalText(), isActive: optionalFlag()))
+    default:
+      .draftActDone(draftActDone())
+    }
+  }
+
+  private mutating func draftActDone() -> DraftActDone {
+    let kind = DraftActKind.allCases[dice.below(DraftActKind.allCases.count)]
+    return DraftActDone(
+      act: id(), person: id(), kind: kind,
+      changes: (0..<dice.below(4)).map { _ in DraftActDone.Change(draft: id(), revision: id()) },
+      reverts: kind == .undone || kind == .redone ? id() : nil)
+  }
+
+  private mutating func guideLines() -> [GuideLine] {
+    (0..<dice.below(4)).map { _ in
+      let kind: GuideLine.Party = dice.once(in: 3) ? .none : dice.once(in: 2) ? .asked : .party(party())
+      return GuideLine(
+        account: text(), party: kind, label: text(), side: dice.once(in: 2) ? .debit : .credit, formula: text())
     }
   }
 

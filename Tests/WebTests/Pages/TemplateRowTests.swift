@@ -49,7 +49,7 @@ struct TemplateRowTests {
       Self.check(
         ChartModel.Row(
           number: "", href: party, label: "", plan: "", isInPlan: true, use: "", isUnused: false,
-          balance: party.map { _ in total.balance }))
+          balance: party.map { _ in total.balance }, vatHref: "/plan-comptable/tva"))
     }
     try reports(year: year)
     matching()

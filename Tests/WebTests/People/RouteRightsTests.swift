@@ -22,7 +22,7 @@ enum RouteRights {
   ]
 
   /// Takes a stream of its own kind, and asks for the right once the file comes: see the tests of imports.
-  static let streamed: Set<String> = ["POST /fec/imports"]
+  static let streamed: Set<String> = ["POST /fec/imports", "POST /saisie/fichier"]
 
   static let needed: [String: Action] = [
     "GET /accueil": .readBooks, "GET /balance": .readBooks, "GET /balance/auxiliaire": .readBooks,
@@ -32,6 +32,17 @@ enum RouteRights {
     "GET /recherche": .readBooks, "GET /recherche/suggestions": .readBooks,
     "GET /saisie": .draftEntries, "POST /saisie": .draftEntries, "GET /saisie/comptes": .draftEntries,
     "GET /saisie/derniere": .draftEntries, "POST /saisie/en-cours": .draftEntries, "GET /saisie/{id}": .draftEntries,
+    "POST /saisie/propositions": .draftEntries, "GET /saisie/fichier": .draftEntries,
+    "GET /saisie/fichier/lecture": .draftEntries, "POST /saisie/fichier/lecture": .draftEntries,
+    "POST /brouillard/annuler": .draftEntries, "POST /brouillard/retablir": .draftEntries,
+    "GET /guides": .draftEntries, "GET /guides/nouveau": .draftEntries, "POST /guides/nouveau": .changeMasters,
+    "GET /guides/{id}": .draftEntries, "POST /guides/{id}": .changeMasters,
+    "POST /guides/{id}/retirer": .changeMasters,
+    "GET /abonnements": .draftEntries, "GET /abonnements/nouveau": .draftEntries,
+    "POST /abonnements/nouveau": .changeMasters, "POST /abonnements/accepter": .draftEntries,
+    "POST /abonnements/passer": .draftEntries, "GET /abonnements/{id}": .draftEntries,
+    "POST /abonnements/{id}": .changeMasters, "POST /abonnements/{id}/terminer": .changeMasters,
+    "GET /plan-comptable/tva": .readBooks, "POST /plan-comptable/tva": .changeMasters,
     "GET /brouillard": .draftEntries, "POST /brouillard/jeter": .draftEntries,
     "POST /brouillard/changer": .draftEntries, "GET /brouillard/validation": .postEntries,
     "POST /brouillard/validation": .postEntries, "POST /exercices/suivant": .postEntries,

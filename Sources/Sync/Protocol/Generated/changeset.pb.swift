@@ -69,6 +69,11 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
   case personRemoved // = 26
   case secondFactorChanged // = 27
   case signInsNoted // = 28
+  case guideChanged // = 56
+  case recurrenceChanged // = 57
+  case occurrenceSettled // = 58
+  case entryMappingChanged // = 59
+  case draftActDone // = 60
   case UNRECOGNIZED(Int)
 
   init() {
@@ -106,6 +111,11 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 26: self = .personRemoved
     case 27: self = .secondFactorChanged
     case 28: self = .signInsNoted
+    case 56: self = .guideChanged
+    case 57: self = .recurrenceChanged
+    case 58: self = .occurrenceSettled
+    case 59: self = .entryMappingChanged
+    case 60: self = .draftActDone
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -141,6 +151,11 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .personRemoved: return 26
     case .secondFactorChanged: return 27
     case .signInsNoted: return 28
+    case .guideChanged: return 56
+    case .recurrenceChanged: return 57
+    case .occurrenceSettled: return 58
+    case .entryMappingChanged: return 59
+    case .draftActDone: return 60
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -176,6 +191,11 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     .personRemoved,
     .secondFactorChanged,
     .signInsNoted,
+    .guideChanged,
+    .recurrenceChanged,
+    .occurrenceSettled,
+    .entryMappingChanged,
+    .draftActDone,
   ]
 
 }
@@ -252,7 +272,7 @@ nonisolated struct WireEvent: Sendable {
 fileprivate nonisolated let _protobuf_package = "financemanager"
 
 nonisolated extension WireEventType: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0\u{1}EVENT_TYPE_DRAFT_CHANGED\0\u{1}EVENT_TYPE_SERIES_ASSIGNED\0\u{1}EVENT_TYPE_ENTRY_POSTED\0\u{1}EVENT_TYPE_PERIOD_LOCK_CHANGED\0\u{1}EVENT_TYPE_JOURNAL_CHANGED\0\u{1}EVENT_TYPE_ACCOUNT_CHANGED\0\u{1}EVENT_TYPE_PARTY_CHANGED\0\u{1}EVENT_TYPE_LINES_MATCHED\0\u{1}EVENT_TYPE_MATCHING_REMOVED\0\u{1}EVENT_TYPE_PERSON_CHANGED\0\u{1}EVENT_TYPE_PERSON_REMOVED\0\u{1}EVENT_TYPE_SECOND_FACTOR_CHANGED\0\u{1}EVENT_TYPE_SIGN_INS_NOTED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0\u{1}EVENT_TYPE_DRAFT_CHANGED\0\u{1}EVENT_TYPE_SERIES_ASSIGNED\0\u{1}EVENT_TYPE_ENTRY_POSTED\0\u{1}EVENT_TYPE_PERIOD_LOCK_CHANGED\0\u{1}EVENT_TYPE_JOURNAL_CHANGED\0\u{1}EVENT_TYPE_ACCOUNT_CHANGED\0\u{1}EVENT_TYPE_PARTY_CHANGED\0\u{1}EVENT_TYPE_LINES_MATCHED\0\u{1}EVENT_TYPE_MATCHING_REMOVED\0\u{1}EVENT_TYPE_PERSON_CHANGED\0\u{1}EVENT_TYPE_PERSON_REMOVED\0\u{1}EVENT_TYPE_SECOND_FACTOR_CHANGED\0\u{1}EVENT_TYPE_SIGN_INS_NOTED\0\u{2}\u{1c}EVENT_TYPE_GUIDE_CHANGED\0\u{1}EVENT_TYPE_RECURRENCE_CHANGED\0\u{1}EVENT_TYPE_OCCURRENCE_SETTLED\0\u{1}EVENT_TYPE_ENTRY_MAPPING_CHANGED\0\u{1}EVENT_TYPE_DRAFT_ACT_DONE\0")
 }
 
 nonisolated extension WireChangeSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -31,6 +31,64 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+nonisolated enum WireDraftActKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case created // = 1
+  case changed // = 2
+  case discarded // = 3
+  case recurred // = 4
+  case imported // = 5
+  case undone // = 6
+  case redone // = 7
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .created
+    case 2: self = .changed
+    case 3: self = .discarded
+    case 4: self = .recurred
+    case 5: self = .imported
+    case 6: self = .undone
+    case 7: self = .redone
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .created: return 1
+    case .changed: return 2
+    case .discarded: return 3
+    case .recurred: return 4
+    case .imported: return 5
+    case .undone: return 6
+    case .redone: return 7
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireDraftActKind] = [
+    .unspecified,
+    .created,
+    .changed,
+    .discarded,
+    .recurred,
+    .imported,
+    .undone,
+    .redone,
+  ]
+
+}
+
 nonisolated enum WireRole: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
   case unspecified // = 0
@@ -1151,6 +1209,344 @@ nonisolated struct WireSignInsNoted: Sendable {
   init() {}
 }
 
+/// A model of entries (guide de saisie) was made or changed. An absent field is unchanged.
+nonisolated struct WireGuideChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes.
+  var id: Data = Data()
+
+  var code: String {
+    get {_code ?? String()}
+    set {_code = newValue}
+  }
+  /// Returns true if `code` has been explicitly set.
+  var hasCode: Bool {self._code != nil}
+  /// Clears the value of `code`. Subsequent reads from it will return its default value.
+  mutating func clearCode() {self._code = nil}
+
+  var name: String {
+    get {_name ?? String()}
+    set {_name = newValue}
+  }
+  /// Returns true if `name` has been explicitly set.
+  var hasName: Bool {self._name != nil}
+  /// Clears the value of `name`. Subsequent reads from it will return its default value.
+  mutating func clearName() {self._name = nil}
+
+  var journal: String {
+    get {_journal ?? String()}
+    set {_journal = newValue}
+  }
+  /// Returns true if `journal` has been explicitly set.
+  var hasJournal: Bool {self._journal != nil}
+  /// Clears the value of `journal`. Subsequent reads from it will return its default value.
+  mutating func clearJournal() {self._journal = nil}
+
+  var label: String {
+    get {_label ?? String()}
+    set {_label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {self._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {self._label = nil}
+
+  /// All of them together are one field.
+  var lines: WirePatternLines {
+    get {_lines ?? WirePatternLines()}
+    set {_lines = newValue}
+  }
+  /// Returns true if `lines` has been explicitly set.
+  var hasLines: Bool {self._lines != nil}
+  /// Clears the value of `lines`. Subsequent reads from it will return its default value.
+  mutating func clearLines() {self._lines = nil}
+
+  var active: Bool {
+    get {_active ?? false}
+    set {_active = newValue}
+  }
+  /// Returns true if `active` has been explicitly set.
+  var hasActive: Bool {self._active != nil}
+  /// Clears the value of `active`. Subsequent reads from it will return its default value.
+  mutating func clearActive() {self._active = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _code: String? = nil
+  fileprivate var _name: String? = nil
+  fileprivate var _journal: String? = nil
+  fileprivate var _label: String? = nil
+  fileprivate var _lines: WirePatternLines? = nil
+  fileprivate var _active: Bool? = nil
+}
+
+nonisolated struct WirePatternLines: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var lines: [WirePatternLine] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WirePatternLine: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var account: String = String()
+
+  /// The third party is asked for each time: it has then no nature and no code here.
+  var asksParty: Bool = false
+
+  var partyNature: WirePartyNature = .unspecified
+
+  var partyCode: String = String()
+
+  var label: String = String()
+
+  var credit: Bool = false
+
+  /// What its amount is: `TTC`, `L1*20%`, `SOLDE`, `1200,00`; empty for what is typed.
+  var formula: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// A recurring entry (abonnement) was made or changed. An absent field is unchanged.
+nonisolated struct WireRecurrenceChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  var name: String {
+    get {_name ?? String()}
+    set {_name = newValue}
+  }
+  /// Returns true if `name` has been explicitly set.
+  var hasName: Bool {self._name != nil}
+  /// Clears the value of `name`. Subsequent reads from it will return its default value.
+  mutating func clearName() {self._name = nil}
+
+  var journal: String {
+    get {_journal ?? String()}
+    set {_journal = newValue}
+  }
+  /// Returns true if `journal` has been explicitly set.
+  var hasJournal: Bool {self._journal != nil}
+  /// Clears the value of `journal`. Subsequent reads from it will return its default value.
+  mutating func clearJournal() {self._journal = nil}
+
+  var label: String {
+    get {_label ?? String()}
+    set {_label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {self._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {self._label = nil}
+
+  var lines: WirePatternLines {
+    get {_lines ?? WirePatternLines()}
+    set {_lines = newValue}
+  }
+  /// Returns true if `lines` has been explicitly set.
+  var hasLines: Bool {self._lines != nil}
+  /// Clears the value of `lines`. Subsequent reads from it will return its default value.
+  mutating func clearLines() {self._lines = nil}
+
+  /// Months from one to the next: 1, 3 or 12.
+  var months: UInt32 {
+    get {_months ?? 0}
+    set {_months = newValue}
+  }
+  /// Returns true if `months` has been explicitly set.
+  var hasMonths: Bool {self._months != nil}
+  /// Clears the value of `months`. Subsequent reads from it will return its default value.
+  mutating func clearMonths() {self._months = nil}
+
+  /// Day of the month; one that a month does not have is its last.
+  var day: UInt32 {
+    get {_day ?? 0}
+    set {_day = newValue}
+  }
+  /// Returns true if `day` has been explicitly set.
+  var hasDay: Bool {self._day != nil}
+  /// Clears the value of `day`. Subsequent reads from it will return its default value.
+  mutating func clearDay() {self._day = nil}
+
+  /// First day it may fall on, and last one; 0 is none.
+  var start: Int32 {
+    get {_start ?? 0}
+    set {_start = newValue}
+  }
+  /// Returns true if `start` has been explicitly set.
+  var hasStart: Bool {self._start != nil}
+  /// Clears the value of `start`. Subsequent reads from it will return its default value.
+  mutating func clearStart() {self._start = nil}
+
+  var end: Int32 {
+    get {_end ?? 0}
+    set {_end = newValue}
+  }
+  /// Returns true if `end` has been explicitly set.
+  var hasEnd: Bool {self._end != nil}
+  /// Clears the value of `end`. Subsequent reads from it will return its default value.
+  mutating func clearEnd() {self._end = nil}
+
+  var active: Bool {
+    get {_active ?? false}
+    set {_active = newValue}
+  }
+  /// Returns true if `active` has been explicitly set.
+  var hasActive: Bool {self._active != nil}
+  /// Clears the value of `active`. Subsequent reads from it will return its default value.
+  mutating func clearActive() {self._active = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _name: String? = nil
+  fileprivate var _journal: String? = nil
+  fileprivate var _label: String? = nil
+  fileprivate var _lines: WirePatternLines? = nil
+  fileprivate var _months: UInt32? = nil
+  fileprivate var _day: UInt32? = nil
+  fileprivate var _start: Int32? = nil
+  fileprivate var _end: Int32? = nil
+  fileprivate var _active: Bool? = nil
+}
+
+/// What became of a recurring entry in one month.
+nonisolated struct WireOccurrenceSettled: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var recurrence: Data = Data()
+
+  /// AAAAMM.
+  var month: Int32 = 0
+
+  /// The draft it became, 16 bytes; empty when it was skipped.
+  var draft: Data = Data()
+
+  /// Why it was skipped.
+  var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// How the columns of a file of entries are to be read. An absent field is unchanged.
+nonisolated struct WireEntryMappingChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var name: String = String()
+
+  /// The names of the columns, folded, a tab between them: a file with the same header is read in the same way.
+  var header: String {
+    get {_header ?? String()}
+    set {_header = newValue}
+  }
+  /// Returns true if `header` has been explicitly set.
+  var hasHeader: Bool {self._header != nil}
+  /// Clears the value of `header`. Subsequent reads from it will return its default value.
+  mutating func clearHeader() {self._header = nil}
+
+  var columns: WireMappedColumns {
+    get {_columns ?? WireMappedColumns()}
+    set {_columns = newValue}
+  }
+  /// Returns true if `columns` has been explicitly set.
+  var hasColumns: Bool {self._columns != nil}
+  /// Clears the value of `columns`. Subsequent reads from it will return its default value.
+  mutating func clearColumns() {self._columns = nil}
+
+  /// The journal of lines that name none.
+  var journal: String {
+    get {_journal ?? String()}
+    set {_journal = newValue}
+  }
+  /// Returns true if `journal` has been explicitly set.
+  var hasJournal: Bool {self._journal != nil}
+  /// Clears the value of `journal`. Subsequent reads from it will return its default value.
+  mutating func clearJournal() {self._journal = nil}
+
+  var active: Bool {
+    get {_active ?? false}
+    set {_active = newValue}
+  }
+  /// Returns true if `active` has been explicitly set.
+  var hasActive: Bool {self._active != nil}
+  /// Clears the value of `active`. Subsequent reads from it will return its default value.
+  mutating func clearActive() {self._active = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _header: String? = nil
+  fileprivate var _columns: WireMappedColumns? = nil
+  fileprivate var _journal: String? = nil
+  fileprivate var _active: Bool? = nil
+}
+
+nonisolated struct WireMappedColumns: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// One for each column of the file.
+  var columns: [UInt32] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Changes of drafts that a person made as one act, to be undone as one. The events of the changes stand before it.
+nonisolated struct WireDraftActDone: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes; an act of very many changes is told by several of these events.
+  var act: Data = Data()
+
+  var person: Data = Data()
+
+  var kind: WireDraftActKind = .unspecified
+
+  /// As many of each: which change was made to which draft.
+  var drafts: [Data] = []
+
+  var revisions: [Data] = []
+
+  /// The act that this one takes back, 16 bytes; only for one that undoes or redoes.
+  var reverts: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 nonisolated struct WireEntryLine: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1437,6 +1833,10 @@ nonisolated struct WirePersonalText: Sendable {
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "financemanager"
+
+nonisolated extension WireDraftActKind: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRAFT_ACT_KIND_UNSPECIFIED\0\u{1}DRAFT_ACT_KIND_CREATED\0\u{1}DRAFT_ACT_KIND_CHANGED\0\u{1}DRAFT_ACT_KIND_DISCARDED\0\u{1}DRAFT_ACT_KIND_RECURRED\0\u{1}DRAFT_ACT_KIND_IMPORTED\0\u{1}DRAFT_ACT_KIND_UNDONE\0\u{1}DRAFT_ACT_KIND_REDONE\0")
+}
 
 nonisolated extension WireRole: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_GERANT\0\u{1}ROLE_COMPTABLE\0\u{1}ROLE_COLLABORATEUR\0\u{1}ROLE_LECTEUR\0")
@@ -3103,6 +3503,423 @@ nonisolated extension WireSignInsNoted: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.person != rhs.person {return false}
     if lhs.refused != rhs.refused {return false}
     if lhs.since != rhs.since {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireGuideChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".GuideChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}code\0\u{1}name\0\u{1}journal\0\u{1}label\0\u{1}lines\0\u{1}active\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._code) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._name) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._journal) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._label) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._lines) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self._active) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try { if let v = self._code {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._name {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._journal {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._label {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._lines {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._active {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 7)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireGuideChanged, rhs: WireGuideChanged) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs._code != rhs._code {return false}
+    if lhs._name != rhs._name {return false}
+    if lhs._journal != rhs._journal {return false}
+    if lhs._label != rhs._label {return false}
+    if lhs._lines != rhs._lines {return false}
+    if lhs._active != rhs._active {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePatternLines: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PatternLines"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lines\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WirePatternLines, rhs: WirePatternLines) -> Bool {
+    if lhs.lines != rhs.lines {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePatternLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PatternLine"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{3}asks_party\0\u{3}party_nature\0\u{3}party_code\0\u{1}label\0\u{1}credit\0\u{1}formula\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.account) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.asksParty) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.partyNature) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.partyCode) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.label) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.credit) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.formula) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.account.isEmpty {
+      try visitor.visitSingularStringField(value: self.account, fieldNumber: 1)
+    }
+    if self.asksParty != false {
+      try visitor.visitSingularBoolField(value: self.asksParty, fieldNumber: 2)
+    }
+    if self.partyNature != .unspecified {
+      try visitor.visitSingularEnumField(value: self.partyNature, fieldNumber: 3)
+    }
+    if !self.partyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.partyCode, fieldNumber: 4)
+    }
+    if !self.label.isEmpty {
+      try visitor.visitSingularStringField(value: self.label, fieldNumber: 5)
+    }
+    if self.credit != false {
+      try visitor.visitSingularBoolField(value: self.credit, fieldNumber: 6)
+    }
+    if !self.formula.isEmpty {
+      try visitor.visitSingularStringField(value: self.formula, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WirePatternLine, rhs: WirePatternLine) -> Bool {
+    if lhs.account != rhs.account {return false}
+    if lhs.asksParty != rhs.asksParty {return false}
+    if lhs.partyNature != rhs.partyNature {return false}
+    if lhs.partyCode != rhs.partyCode {return false}
+    if lhs.label != rhs.label {return false}
+    if lhs.credit != rhs.credit {return false}
+    if lhs.formula != rhs.formula {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRecurrenceChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".RecurrenceChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}journal\0\u{1}label\0\u{1}lines\0\u{1}months\0\u{1}day\0\u{1}start\0\u{1}end\0\u{1}active\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._name) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._journal) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._label) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._lines) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self._months) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self._day) }()
+      case 8: try { try decoder.decodeSingularInt32Field(value: &self._start) }()
+      case 9: try { try decoder.decodeSingularInt32Field(value: &self._end) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self._active) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try { if let v = self._name {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._journal {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._label {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._lines {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._months {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._day {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._start {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._end {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 9)
+    } }()
+    try { if let v = self._active {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 10)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRecurrenceChanged, rhs: WireRecurrenceChanged) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs._name != rhs._name {return false}
+    if lhs._journal != rhs._journal {return false}
+    if lhs._label != rhs._label {return false}
+    if lhs._lines != rhs._lines {return false}
+    if lhs._months != rhs._months {return false}
+    if lhs._day != rhs._day {return false}
+    if lhs._start != rhs._start {return false}
+    if lhs._end != rhs._end {return false}
+    if lhs._active != rhs._active {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireOccurrenceSettled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".OccurrenceSettled"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recurrence\0\u{1}month\0\u{1}draft\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.recurrence) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.month) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.draft) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.recurrence.isEmpty {
+      try visitor.visitSingularBytesField(value: self.recurrence, fieldNumber: 1)
+    }
+    if self.month != 0 {
+      try visitor.visitSingularInt32Field(value: self.month, fieldNumber: 2)
+    }
+    if !self.draft.isEmpty {
+      try visitor.visitSingularBytesField(value: self.draft, fieldNumber: 3)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireOccurrenceSettled, rhs: WireOccurrenceSettled) -> Bool {
+    if lhs.recurrence != rhs.recurrence {return false}
+    if lhs.month != rhs.month {return false}
+    if lhs.draft != rhs.draft {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireEntryMappingChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".EntryMappingChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}header\0\u{1}columns\0\u{1}journal\0\u{1}active\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._header) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._columns) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._journal) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self._active) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    try { if let v = self._header {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._columns {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._journal {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._active {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireEntryMappingChanged, rhs: WireEntryMappingChanged) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs._header != rhs._header {return false}
+    if lhs._columns != rhs._columns {return false}
+    if lhs._journal != rhs._journal {return false}
+    if lhs._active != rhs._active {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMappedColumns: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".MappedColumns"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}columns\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedUInt32Field(value: &self.columns) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.columns.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.columns, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireMappedColumns, rhs: WireMappedColumns) -> Bool {
+    if lhs.columns != rhs.columns {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDraftActDone: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DraftActDone"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}act\0\u{1}person\0\u{1}kind\0\u{1}drafts\0\u{1}revisions\0\u{1}reverts\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.act) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.person) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 4: try { try decoder.decodeRepeatedBytesField(value: &self.drafts) }()
+      case 5: try { try decoder.decodeRepeatedBytesField(value: &self.revisions) }()
+      case 6: try { try decoder.decodeSingularBytesField(value: &self.reverts) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.act.isEmpty {
+      try visitor.visitSingularBytesField(value: self.act, fieldNumber: 1)
+    }
+    if !self.person.isEmpty {
+      try visitor.visitSingularBytesField(value: self.person, fieldNumber: 2)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 3)
+    }
+    if !self.drafts.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.drafts, fieldNumber: 4)
+    }
+    if !self.revisions.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.revisions, fieldNumber: 5)
+    }
+    if !self.reverts.isEmpty {
+      try visitor.visitSingularBytesField(value: self.reverts, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDraftActDone, rhs: WireDraftActDone) -> Bool {
+    if lhs.act != rhs.act {return false}
+    if lhs.person != rhs.person {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.drafts != rhs.drafts {return false}
+    if lhs.revisions != rhs.revisions {return false}
+    if lhs.reverts != rhs.reverts {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
