@@ -49,7 +49,7 @@ export function attachCombobox(input, address, taken) {
     asked = text;
     isAsking = true;
     try {
-      const asking = new URLSearchParams({ q: text });
+      const asking = new URLSearchParams({ q: text, guides: input.dataset.guides ?? "" });
       const answer = await fetch(`${address}?${asking}`, { credentials: "same-origin", redirect: "error" });
       if (!answer.ok || input.value.trim() !== text) return;
       const found = new DOMParser().parseFromString(await answer.text(), "text/html").body;

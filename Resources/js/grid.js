@@ -6,6 +6,11 @@ export function driveGrid(form) {
   const body = form.querySelector("#lignes tbody");
   const template = body.lastElementChild.cloneNode(true);
   const history = [];
+  const undone = [];
+  let current = null;
+  let isRefused = false;
+  // While proposals take their places, leaving a cell means nothing.
+  let isPlacing = false;
   document.querySelector("[data-sans-script]")?.setAttribute("hidden", "");
   form.querySelector("[data-touches]")?.removeAttribute("hidden");
 
@@ -44,59 +49,148 @@ export function driveGrid(form) {
 
   function addLine() {
     const line = template.cloneNode(true);
-    const number = rows().length + 1;
-    line.dataset.ligne = number;
-    line.querySelector(".ro").firstChild.textContent = number;
-    line.querySelectorAll(".error, .new-name").forEach((part) => part.remove());
+    line.querySelectorAll(".error, .new-name, [data-raison]").forEach((part) => part.remove());
+    number(line, rows().length + 1);
     for (const input of line.querySelectorAll("input")) {
-      const name = input.name.replace(/\d+$/, number);
-      input.name = name;
-      if (input.id) input.id = name;
-      input.value = input.type === "hidden" ? newName() : "";
+      input.value = input.name.startsWith("ligne-") ? newName() : "";
       input.removeAttribute("aria-invalid");
-      input.setAttribute("aria-label", (input.getAttribute("aria-label") ?? "").replace(/\d+$/, number));
     }
     line.querySelector("[data-nom]").textContent = "";
     line.classList.remove("prop");
+    line.removeAttribute("title");
     body.append(line);
     prepare(line);
     return line;
   }
 
+  function number(line, place) {
+    line.dataset.ligne = place;
+    line.querySelector(".ro").firstChild.textContent = place;
+    for (const input of line.querySelectorAll("input")) {
+      input.name = input.name.replace(/\d+$/, place);
+      if (input.id) input.id = input.name;
+      input.setAttribute("aria-label", (input.getAttribute("aria-label") ?? "").replace(/\d+$/, place));
+    }
+  }
+
+  // All that is typed, as it is shown: what one step of undoing brings back.
+  function snapshot() {
+    const values = [...form.querySelectorAll("[data-tete], select")].map((input) => [input.id, input.value]);
+    const lines = rows().map((line) => ({
+      values: [...line.querySelectorAll("input")].map((input) => input.value),
+      name: line.querySelector("[data-nom]").textContent,
+      isGrey: isProposed(line),
+    }));
+    return { values, lines, focus: document.activeElement?.id };
+  }
+
+  const essence = (state) => JSON.stringify([state.values, state.lines]);
+  const isSame = (one, other) => essence(one) === essence(other);
+
+  function restore(state) {
+    isPlacing = true;
+    for (const [id, value] of state.values) document.getElementById(id).value = value;
+    while (rows().length > state.lines.length) rows().at(-1).remove();
+    while (rows().length < state.lines.length) addLine();
+    rows().forEach((line, place) => {
+      const kept = state.lines[place];
+      [...line.querySelectorAll("input")].forEach((input, rank) => (input.value = kept.values[rank] ?? ""));
+      line.querySelector("[data-nom]").textContent = kept.name;
+      line.querySelector("[data-raison]")?.remove();
+      line.classList.toggle("prop", kept.isGrey);
+      line.classList.toggle("wait", isBlank(line));
+    });
+    keepWaiting();
+    showSums();
+    document.getElementById(state.focus)?.focus();
+    isPlacing = false;
+    current = snapshot();
+  }
+
   function prepare(line) {
-    attachCombobox(cell(line, "compte"), form.dataset.comptes, (option) => {
+    const account = cell(line, "compte");
+    attachCombobox(account, form.dataset.comptes, (option) => {
+      if (option.dataset.guide) return follow(account, option.dataset.guide);
       line.querySelector("[data-nom]").textContent = option.dataset.name;
       line.querySelector(".new-name")?.remove();
-      propose(line);
+      propose();
     });
   }
 
-  // A third party was chosen on the first line: its last entry is proposed, in grey, until something is typed.
-  async function propose(line) {
-    const [account, ...rest] = cell(line, "compte").value.split(" ");
-    if (rest.length === 0 || rows().some((other) => other !== line && !isBlank(other))) return;
-    const address = new URL(form.dataset.comme, location.href);
-    address.searchParams.set("compte", account);
-    address.searchParams.set("tiers", rest.join(" "));
+  // A guide was chosen by its code in an empty entry: its lines come in grey, and the first amount it waits for.
+  function follow(account, guide) {
+    account.value = "";
+    form.querySelector("#guide").value = guide;
+    propose(true);
+  }
+
+  const isProposed = (line) => line.querySelector("[data-propose]").value !== "";
+
+  function accept(line) {
+    line.classList.remove("prop");
+    line.querySelector("[data-propose]").value = "";
+    line.querySelector("[data-raison]")?.remove();
+    line.removeAttribute("title");
+  }
+
+  function refuse() {
+    const grey = rows().filter(isProposed);
+    if (grey.length === 0) return false;
+    history.push(current);
+    isRefused = true;
+    const focused = document.activeElement;
+    grey.forEach((line) => line.remove());
+    renumber();
+    say("");
+    keepWaiting();
+    showSums();
+    if (!focused.isConnected) cell(rows().at(-1), "compte").focus();
+    return true;
+  }
+
+  function renumber() {
+    rows().forEach((line, place) => number(line, place + 1));
+  }
+
+  const say = (words) => (form.querySelector("[data-mots]").textContent = words);
+  const written = () => new URLSearchParams(new FormData(form)).toString();
+
+  // The server completes what is typed; nothing is proposed over what was typed meanwhile, nor once it was refused.
+  async function propose(isAsked = false) {
+    if (isAsked) isRefused = false;
+    if (isRefused) return;
+    const before = written();
     try {
-      const answer = await fetch(address, { credentials: "same-origin", redirect: "error" });
-      if (!answer.ok) return;
+      const answer = await fetch(form.dataset.propositions, {
+        method: "POST", body: new URLSearchParams(before), credentials: "same-origin", redirect: "error",
+      });
+      if (!answer.ok || written() !== before || form.dataset.sent) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = [...page.querySelectorAll("#lignes tr[data-ligne]")].filter((other) => !isBlank(other));
-      if (rows().some((other) => other !== line && !isBlank(other))) return;
-      const mine = cell(line, "compte").value;
-      const others = found.filter((other) => cell(other, "compte").value !== mine);
-      for (const other of others) {
-        const target = rows().find((candidate) => candidate !== line && isBlank(candidate)) ?? addLine();
-        cell(target, "compte").value = cell(other, "compte").value;
-        target.querySelector("[data-nom]").textContent = other.querySelector("[data-nom]").textContent;
-        target.classList.add("prop");
-        target.classList.remove("wait");
-      }
-      keepWaiting();
+      if (written() !== before) return;
+      take(page.querySelector("table"));
     } catch {
       // Nothing is proposed.
     }
+  }
+
+  function take(table) {
+    if (!table.querySelector(".prop") && !rows().some(isProposed)) return;
+    const focused = document.activeElement;
+    const place = focused.closest?.("#lignes") ? focused.id : null;
+    isPlacing = true;
+    body.replaceChildren(...table.querySelectorAll("tr[data-ligne]"));
+    rows().forEach(prepare);
+    if (table.dataset.journal) form.querySelector("#journal").value = table.dataset.journal;
+    form.querySelector("#libelle").value = table.dataset.libelle;
+    say(table.dataset.mots);
+    keepWaiting();
+    showSums();
+    const asked = body.querySelector("[data-attendu]");
+    const target = asked && place ? cell(asked, asked.dataset.attendu) : place && document.getElementById(place);
+    target?.focus();
+    target?.select?.();
+    isPlacing = false;
+    current = snapshot();
   }
 
   // Suppliers, income, VAT collected, capital and loans: their amounts stand on the credit side.
@@ -117,6 +211,8 @@ export function driveGrid(form) {
         if (next.value === "") return next;
         continue;
       }
+      // A grey line waits to be taken.
+      if (next.dataset.cell === "compte" && isProposed(line)) return next;
       // An amount has one side; a line that has one needs no other.
       const other = { debit: "credit", credit: "debit" }[next.dataset.cell];
       if (other && (cell(line, other).value !== "" || cell(line, "compte").value === "")) continue;
@@ -162,6 +258,9 @@ export function driveGrid(form) {
     const gap = total("debit") - total("credit");
     if (account) cell(line, "compte").value = account;
     cell(line, gap > 0n ? "credit" : "debit").value = gap === 0n ? "" : formatCents(gap < 0n ? -gap : gap);
+    line.querySelector("[data-propose]").value = "contrepartie du journal";
+    const said = ["compte", "debit", "credit"].map((name) => cell(line, name).value).join("|");
+    line.querySelector("[name^=origine-]").value = said;
     line.classList.add("prop");
     line.classList.remove("wait");
     showSums();
@@ -208,12 +307,14 @@ export function driveGrid(form) {
       event.preventDefault();
       leave(input);
       const gap = showSums();
-      const isDone = row(input) && gap === 0n && total("debit") !== 0n && (isAmount || isBlank(row(input)));
+      const isBalanced = row(input) && gap === 0n && total("debit") !== 0n;
+      const isDone = isBalanced && (isAmount || isBlank(row(input)) || isProposed(row(input)));
+      if (row(input) && isProposed(row(input))) accept(row(input));
       const next = isDone ? null : useful(input);
       if (next) {
         next.focus();
         next.select?.();
-      } else if (isDone) {
+      } else if (isBalanced) {
         save();
       }
     } else if ((event.key === "ArrowUp" || event.key === "ArrowDown") && isPlain && row(input)) {
@@ -222,12 +323,12 @@ export function driveGrid(form) {
       vertical(input, event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === '"' && input.value === "" && row(input)) {
       event.preventDefault();
-      remember(input);
+      remember();
       repeat(input);
     } else if (event.key === "=" && isAmount && input.value === "" && isPlain) {
       // Alone, it balances; followed by a figure, it calculates.
       event.preventDefault();
-      remember(input);
+      remember();
       balance(input);
       input.dataset.pose = "yes";
     } else if (input.dataset.pose && isAmount && /^[0-9(+-]$/.test(event.key)) {
@@ -241,50 +342,72 @@ export function driveGrid(form) {
     } else if (event.key === "F8" && form.dataset.dernier) {
       event.preventDefault();
       location.assign(`${form.dataset.comme}?brouillon=${form.dataset.dernier}`);
-    } else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
-      if (undo()) event.preventDefault();
+    } else if (event.key === "Escape" && isPlain) {
+      if (refuse()) event.preventDefault();
+    } else if (/^[zy]$/i.test(event.key) && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (event.key.toLowerCase() === "y" || event.shiftKey) step(undone, history);
+      else undo();
     } else if (event.key !== "Tab" && event.key !== "Shift") {
       delete input.dataset.pose;
     }
   });
 
-  function remember(input) {
-    history.push([input, input.dataset.before ?? ""]);
+  function remember() {
+    history.push(snapshot());
+    undone.length = 0;
   }
 
-  // What a cell held when it was entered comes back, one cell at a time.
+  function step(from, to) {
+    const state = from.pop();
+    if (!state) return;
+    to.push(snapshot());
+    restore(state);
+  }
+
+  // What the entry was before the last cell that changed, proposals and lines with it; first what this cell was.
   function undo() {
-    const focused = document.activeElement;
-    if (focused?.dataset?.before !== undefined && focused.value !== focused.dataset.before) {
-      focused.value = focused.dataset.before;
-      showSums();
-      return true;
-    }
-    const [input, value] = history.pop() ?? [];
-    if (!input) return false;
-    input.value = value;
-    input.dataset.before = value;
-    input.focus();
-    showSums();
-    return true;
+    if (current && !isSame(current, snapshot())) history.push(current);
+    step(history, undone);
   }
 
   form.addEventListener("focusin", (event) => {
-    if (event.target.matches?.("[data-cell], [data-tete]")) event.target.dataset.before = event.target.value;
+    if (isPlacing || !event.target.matches?.("[data-cell], [data-tete], select")) return;
+    current = snapshot();
   });
   form.addEventListener("focusout", (event) => {
     const input = event.target;
-    if (!input.matches?.("[data-cell], [data-tete]")) return;
+    if (isPlacing || !input.matches?.("[data-cell], [data-tete]")) return;
     leave(input);
-    if (input.value !== input.dataset.before) history.push([input, input.dataset.before]);
     const line = row(input);
     line?.classList.toggle("wait", isBlank(line));
+    const isChanged = current && !isSame(current, snapshot());
+    if (isChanged) {
+      history.push(current);
+      undone.length = 0;
+      current = null;
+      if (["libelle", "compte", "debit", "credit"].includes(input.dataset.cell ?? input.id)) setTimeout(propose);
+    }
     if (line && event.relatedTarget && row(event.relatedTarget) !== line) keepScratch();
   });
+  form.addEventListener("change", (event) => {
+    if (event.target.id === "guide") propose(true);
+  });
   form.addEventListener("input", (event) => {
-    row(event.target)?.classList.remove("prop");
+    const line = row(event.target);
+    if (line && isProposed(line)) {
+      // Another account is another line: what was proposed for the first one goes.
+      const rest = event.target.matches("[data-cell=compte]") ? names.slice(1) : [];
+      for (const name of rest) cell(line, name).value = "";
+      accept(line);
+      showSums();
+    }
     if (event.target.matches("[data-cell=debit], [data-cell=credit]")) showSums();
-    if (event.target.matches("[data-cell=compte]")) row(event.target).querySelector("[data-nom]").textContent = "";
+    if (event.target.matches("[data-cell=compte]")) line.querySelector("[data-nom]").textContent = "";
+    // Guides are offered where an entry begins.
+    if (event.target.matches("[data-cell=compte]")) {
+      event.target.dataset.guides = rows().every((other) => other === line || isBlank(other)) ? "1" : "";
+    }
   });
   // Sent once: a second Enter while the page goes on would make a second entry.
   form.addEventListener("submit", () => (form.dataset.sent = "yes"));

@@ -7,6 +7,15 @@ const books = { b: "/balance", j: "/journaux", l: "/grand-livre", p: "/plan-comp
 export function listenToKeys() {
   let isGoing = false;
   document.addEventListener("keydown", (event) => {
+    // Ctrl+Z and Ctrl+Y press the control that says what they would take back or do again.
+    const isField = event.target.closest("input:not([type=checkbox]), select, textarea");
+    if ((event.ctrlKey || event.metaKey) && !isField) {
+      const key = event.shiftKey && event.key.toLowerCase() === "z" ? "y" : event.key.toLowerCase();
+      const control = /^[yz]$/.test(key) && document.querySelector(`[data-touche=${key}]`);
+      if (!control) return;
+      event.preventDefault();
+      control.click();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea, .table-wrap")) return;
     if (isGoing) {

@@ -8,8 +8,8 @@ struct FMProNode: AsyncParsableCommand {
     commandName: "fmpro-node",
     abstract: "Le nœud local de FinanceManager Pro : vos livres, chiffrés sur cet ordinateur.",
     subcommands: [
-      Serve.self, CompanyGroup.self, FECGroup.self, ReportGroup.self, Verify.self, Rebuild.self, KeyGroup.self,
-      BackupGroup.self,
+      Serve.self, CompanyGroup.self, FECGroup.self, ReportGroup.self, AssetGroup.self, Verify.self, Rebuild.self,
+      KeyGroup.self, BackupGroup.self, DocumentGroup.self, YearGroup.self, ProofCommand.self,
     ]
   )
 

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+import fec
+import journey
 from node import Node, program
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -33,6 +35,32 @@ def node(tmp_path_factory):
     started.start()
     yield started
     started.kill()
+
+
+def opened_company(browser, node, name, file):
+    """A company of that name with one file of books: the state of a browser that has opened it."""
+    context = browser.new_context(locale="fr-FR")
+    page = context.new_page()
+    journey.confirm_recovery_code(page, journey.start_company(page, node.address, name, fec.SIREN))
+    journey.send_file(page, file)
+    journey.accept_import(page)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture(scope="module")
+def opened(browser, node, tmp_path_factory):
+    """A node with one year of books, and the state of a browser that has opened it."""
+    return opened_company(browser, node, "Pains d’Essai", fec.make(tmp_path_factory.mktemp("fec"), 400))
+
+
+@pytest.fixture
+def page(browser, opened):
+    """A page of a browser that has opened the company."""
+    context = browser.new_context(storage_state=opened, locale="fr-FR", viewport={"width": 1280, "height": 860})
+    yield context.new_page()
+    context.close()
 
 
 class Watch:

@@ -5,19 +5,6 @@ import fec
 import journey
 
 
-@pytest.fixture(scope="module")
-def opened(browser, node, tmp_path_factory):
-    """A node with one year of books, and the state of a browser that has opened it."""
-    context = browser.new_context(locale="fr-FR")
-    page = context.new_page()
-    journey.confirm_recovery_code(page, journey.start_company(page, node.address, "Pains Gardés", fec.SIREN))
-    journey.send_file(page, fec.make(tmp_path_factory.mktemp("fec"), 400))
-    journey.accept_import(page)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
 def settled(page):
     """Nothing is being done any more: the button is back."""
     page.get_by_role("button", name="Sauvegarder maintenant").wait_for(timeout=journey.LONG_WAIT)

@@ -63,8 +63,9 @@ def test_a_figure_leads_to_its_entries_in_two_clicks(browser, node, books):
     state, rows = books
     page, watch = visit(browser, node, state, True)
     page.goto(node.address + "/accueil")
-    page.get_by_text("Voir les chiffres").last.click()
-    table = page.locator("#h-resultat").locator("xpath=ancestor::section").locator("table")
+    panel = page.locator("#h-resultat").locator("xpath=ancestor::section")
+    panel.get_by_text("Voir les chiffres").click()
+    table = panel.locator("table")
     february = table.locator("tbody tr").nth(1)
     for place, accounts in enumerate((("7",), ("6",), ("6", "7"))):
         mine = [row for row in rows if row[3][:6] == "202602" and row[4][0] in accounts]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import fec
-import journey
+from conftest import opened_company
 
 LINES = [
     # journal, number, day, account, party, party's name, piece, label, debit, credit
@@ -49,21 +49,8 @@ def books(folder):
 
 @pytest.fixture(scope="module")
 def opened(browser, node, tmp_path_factory):
-    context = browser.new_context(locale="fr-FR")
-    page = context.new_page()
-    journey.confirm_recovery_code(page, journey.start_company(page, node.address, "Pains Lettrés", fec.SIREN))
-    journey.send_file(page, books(tmp_path_factory.mktemp("fec")))
-    journey.accept_import(page)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def page(browser, opened):
-    context = browser.new_context(storage_state=opened, locale="fr-FR", viewport={"width": 1280, "height": 860})
-    yield context.new_page()
-    context.close()
+    """A node with the lines above, and the state of a browser that has opened it."""
+    return opened_company(browser, node, "Pains Lettrés", books(tmp_path_factory.mktemp("fec")))
 
 
 def test_by_the_keyboard(node, page):

@@ -158,8 +158,9 @@ def test_figures_of_the_year_before(node, books, page):
     page.wait_for_url(re.compile(r"/bilan\?exercice=2025-12-31&case=BX"))
     assert page.locator("#actif .part").count() >= 1
     page.goto(node.address + "/accueil")
-    page.get_by_text("Voir les chiffres").last.click()
-    page.locator("#h-resultat").locator("xpath=ancestor::section").locator("tbody a.fig").first.click()
+    panel = page.locator("#h-resultat").locator("xpath=ancestor::section")
+    panel.get_by_text("Voir les chiffres").click()
+    panel.locator("tbody a.fig").first.click()
     page.wait_for_url(re.compile(r"/grand-livre\?exercice=2026-12-31.*comptes=7"))
 
 

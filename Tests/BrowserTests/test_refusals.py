@@ -34,6 +34,8 @@ def test_two_different_passwords(page, node, accessible):
     journey.submit(page)
     page.wait_for_url("**/demarrage/exercice")
     journey.submit(page)
+    page.wait_for_url("**/demarrage/tva")
+    journey.submit(page)
     page.wait_for_url("**/demarrage/securite")
     journey.fill(page, "Mot de passe", journey.PASSWORD)
     journey.fill(page, "Le même mot de passe", "tout autre chose ici")

@@ -7,6 +7,8 @@ public struct AuditFact: Equatable, Sendable {
   /// Nil for facts that this version of the program does not know.
   public let event: BookEvent?
   public let count: Int
+  /// What it changed, where it changes something that was there.
+  public internal(set) var changes: [AuditChange]
 }
 
 /// One change-set as the journal d'audit shows it.
@@ -18,7 +20,9 @@ public struct AuditRecord: Equatable, Sendable {
   public let person: Identifier<Person>?
   public let device: Identifier<Device>
   public let sequence: UInt64
-  public let facts: [AuditFact]
+  public internal(set) var facts: [AuditFact]
+  /// Facts that are not among them: too many for a page.
+  public let more: Int
 }
 
 /// A page of the journal d'audit, the newest first.
@@ -54,65 +58,5 @@ extension Books {
       let next = try reading.read(transaction)
       return AuditPage(records: reading.records, next: next, people: try transaction.people())
     }
-  }
-}
-
-/// One page being read.
-private struct AuditReading {
-  /// Change-sets that one page looks through.
-  static let deepest = 1_000
-  private static let step = 25
-  /// Facts of one change-set that are told one by one.
-  private static let mostFacts = 40
-
-  let question: AuditQuestion
-  let limit: Int
-  private(set) var records: [AuditRecord] = []
-
-  init(question: AuditQuestion, limit: Int) {
-    self.question = question
-    self.limit = limit
-  }
-
-  mutating func read(_ transaction: any ReadTransaction) throws -> Int64? {
-    var position = question.before
-    for _ in 0..<Self.deepest / Self.step {
-      let found = try transaction.changeSets(before: position, limit: Self.step)
-      for placed in found {
-        if let record = try record(placed) { records.append(record) }
-        position = placed.position
-        if records.count == limit { return placed.position > 1 ? placed.position : nil }
-      }
-      if found.count < Self.step { return nil }
-    }
-    return position
-  }
-
-  private func record(_ placed: PlacedChangeSet) throws -> AuditRecord? {
-    let changeSet = try ChangeSet(reading: placed.changeSet.body)
-    if let person = question.person, changeSet.header.user != person { return nil }
-    let facts = try facts(changeSet)
-    guard !facts.isEmpty else { return nil }
-    return AuditRecord(
-      position: placed.position, at: placed.changeSet.receivedAt, person: changeSet.header.user,
-      device: placed.changeSet.device, sequence: UInt64(placed.changeSet.sequence), facts: facts)
-  }
-
-  private func facts(_ changeSet: ChangeSet) throws -> [AuditFact] {
-    var facts: [AuditFact] = []
-    var events = changeSet.events[...]
-    while let first = events.first, facts.count < Self.mostFacts {
-      // Of an import, thousands of entries: one is read, the others are counted.
-      let run = Self.isBulk(first.type) ? events.prefix { $0.type == first.type } : events.prefix(1)
-      events = events.dropFirst(run.count)
-      let event: BookEvent? = if case .known(let event) = try EventCodec.decode(first) { event } else { nil }
-      if let kind = question.kind, event?.auditKind != kind { continue }
-      facts.append(AuditFact(event: event, count: run.count))
-    }
-    return facts
-  }
-
-  private static func isBulk(_ type: EventType) -> Bool {
-    [.entryImported, .accountCreated, .partyCreated, .journalCreated, .linesMatched, .draftChanged].contains(type)
   }
 }

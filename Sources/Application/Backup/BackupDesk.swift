@@ -138,7 +138,7 @@ final class BackupDesk: Sendable {
       size: made.file.head.length, changeSetCount: made.facts.changeSetCount, head: made.facts.head.hexadecimal,
       entryCount: made.finding.entryCount, isAutomatic: isAutomatic,
       verifiedAtMilliseconds: environment.now().milliseconds, problemCount: made.finding.problems.count,
-      missingOriginals: made.missingOriginals)
+      missingOriginals: made.missingOriginals + made.missingDocuments)
   }
 
   private func target(in named: String?) throws -> String {

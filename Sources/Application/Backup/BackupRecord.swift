@@ -21,7 +21,7 @@ public struct BackupRecord: Codable, Sendable, Equatable {
   var verifiedAtMilliseconds: Int64?
   /// What the verification of its books found wrong; 0 for a good one.
   public var problemCount: Int
-  /// Originals of imports that were missing beside the books.
+  /// Originals of imports, and documents, that were missing beside the books.
   public let missingOriginals: Int
 
   public var madeAt: Instant { Instant(milliseconds: madeAtMilliseconds) }

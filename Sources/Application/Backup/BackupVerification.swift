@@ -8,12 +8,13 @@ public struct BackupVerification: Sendable {
   public let companyName: String
   public let madeAt: Instant
   public let originalCount: Int
+  public let documentCount: Int
   /// Of the books inside: the signed log from its first change-set, and the tables, if this program made them.
   public let verification: Verification
   /// An older program made the tables: the log alone was read. They are built again when the backup is restored.
   public let hasOlderTables: Bool
 
-  /// Reads everything: parts against their hashes, pages, signed log, tables, originals.
+  /// Reads everything: parts against their hashes, pages, signed log, tables, originals, documents.
   ///
   /// - Parameters:
   ///   - parent: an absolute folder with room for the books, on a disk where SQLite may work.
@@ -54,9 +55,14 @@ public struct BackupVerification: Sendable {
           ? try Verification(readingLogOf: transaction) { try progress(300 + $0 * 7 / 10) }
           : try Verification(reading: transaction, alteredLog: nil) { try progress(300 + $0 * 7 / 10) }
       }
+      // Tables of an older program may know of no documents: every file that is there was read all the same.
+      let missing =
+        isOutdated
+        ? [] : try DocumentCheck.problems(opening.read(DocumentCheck.cards), in: opening.documents) { _ in }
       return BackupVerification(
         siren: file.head.siren, companyName: opening.facts.name, madeAt: file.head.madeAt,
-        originalCount: file.originalCount, verification: verification, hasOlderTables: isOutdated)
+        originalCount: file.originalCount, documentCount: file.documentCount,
+        verification: verification.adding(missing), hasOlderTables: isOutdated)
     }
   }
 }

@@ -118,12 +118,8 @@ extension BackupKey {
   private static func unlock(
     _ slots: KeySlots, keyFile path: String, keptBy keeper: KeyFile.Keeper
   ) throws -> Unlocked {
-    do {
-      let opened = try slots.unlock(keyFile: KeyFile.read(path, keptBy: keeper))
-      return Unlocked(slots: slots, rootKey: opened.rootKey, person: opened.owner)
-    } catch KeyRefusal.keyFileUnsafe where keeper == .serviceManager {
-      throw KeysRefusal.serviceKeyUnsafe(path: path)
-    } catch let refusal as KeyRefusal { throw KeysRefusal(refusal, path: path) ?? refusal }
+    let opened = try slots.unlock(keyFileAt: path, keptBy: keeper)
+    return Unlocked(slots: slots, rootKey: opened.rootKey, person: opened.owner)
   }
 
   private static func unlock(_ slots: KeySlots, password text: String) throws -> Unlocked {

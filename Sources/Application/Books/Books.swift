@@ -44,10 +44,12 @@ public struct Books: Sendable {
   /// Nobody looks at the company at present: gives the memory of its caches back. Nothing else changes, and a company
   /// that was closed meanwhile has none.
   public func rest() {
-    guard let workplace = try? open.current() else { return }
-    workplace.reports.forget()
-    workplace.storage.rest()
+    forgetReports()
+    (try? open.current())?.storage.rest()
   }
+
+  /// The next report is read anew, as after a change: what a measure of its reading asks for.
+  public func forgetReports() { (try? open.current())?.reports.forget() }
 
   /// Refuses an act that the person's role does not allow, and any act after their last day.
   func authorise(_ action: Action) throws {

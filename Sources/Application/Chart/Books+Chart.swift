@@ -44,31 +44,38 @@ extension Books {
   /// Every account of the books, and every account of the plan as it stood when the year was opened.
   public func chart(yearEnd: CalendarDate) async throws -> ChartPage {
     try authorise(.readBooks)
-    let listed = open.chart
     let place = try open.current()
     return try await place.storage.books.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      let plan = ChartOfAccounts(accounts: listed, yearOpened: year.year.start)
-      let used = Dictionary(
-        try place.reports.trialBalance(year, through: nil, transaction).rows.map { ($0.account, $0) },
-        uniquingKeysWith: { first, _ in first })
-      var accounts = try transaction.accountsWithLines().map { account in
-        ChartPage.Account(
-          number: account.account, label: account.label, home: plan.home(of: account.account),
-          use: used[account.account] == nil ? .otherYear : .thisYear,
-          balance: used[account.account]?.balance ?? .zero)
+      return try place.reports.answer(to: .chart(year: year.number), transaction) {
+        try chart(of: year, place.reports, transaction)
       }
-      // An account of the plan is used when one of the books is it, filled with zeros or not, or subdivides it.
-      // Classes and what has subdivisions in use are headings, not accounts to choose.
-      let known = accounts.map(\.number).sorted(byBytesOf: \.self)
-      func isKnown(_ number: String) -> Bool {
-        let place = known.firstPlace { !$0.precedes(number) }
-        return place < known.endIndex && known[place].hasPrefix(number)
-      }
-      accounts += plan.accounts.filter { $0.number.utf8.count > 1 && !isKnown($0.number) }.map {
-        ChartPage.Account(number: $0.number, label: nil, home: $0, use: .never, balance: .zero)
-      }
-      return ChartPage(year: year.year, accounts: accounts.sorted(byBytesOf: \.number))
     }
+  }
+
+  private func chart(
+    of year: BookYear, _ memory: ReportMemory, _ transaction: any ReadTransaction
+  ) throws -> ChartPage {
+    let plan = ChartOfAccounts(accounts: open.chart, yearOpened: year.year.start)
+    let used = Dictionary(
+      try memory.trialBalance(year, through: nil, transaction).rows.map { ($0.account, $0) },
+      uniquingKeysWith: { first, _ in first })
+    var accounts = try transaction.accountsWithLines().map { account in
+      ChartPage.Account(
+        number: account.account, label: account.label, home: plan.home(of: account.account),
+        use: used[account.account] == nil ? .otherYear : .thisYear,
+        balance: used[account.account]?.balance ?? .zero)
+    }
+    // An account of the plan is used when one of the books is it, filled with zeros or not, or subdivides it.
+    // Classes and what has subdivisions in use are headings, not accounts to choose.
+    let known = accounts.map(\.number).sorted(byBytesOf: \.self)
+    func isKnown(_ number: String) -> Bool {
+      let place = known.firstPlace { !$0.precedes(number) }
+      return place < known.endIndex && known[place].hasPrefix(number)
+    }
+    accounts += plan.accounts.filter { $0.number.utf8.count > 1 && !isKnown($0.number) }.map {
+      ChartPage.Account(number: $0.number, label: nil, home: $0, use: .never, balance: .zero)
+    }
+    return ChartPage(year: year.year, accounts: accounts.sorted(byBytesOf: \.number))
   }
 }

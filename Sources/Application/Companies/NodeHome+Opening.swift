@@ -38,13 +38,9 @@ extension NodeHome {
     let found = try await BlockingWork.run {
       let keys = try Self.keys(place)
       do {
-        let opened = try keys.slots.unlock(keyFile: KeyFile.read(path, keptBy: keeper))
+        let opened = try keys.slots.unlock(keyFileAt: path, keptBy: keeper)
         return (keys: keys, rootKey: opened.rootKey, person: opened.owner)
-      } catch KeyRefusal.slotFileAltered {
-        throw CompanyRefusal.keysAltered
-      } catch KeyRefusal.keyFileUnsafe where keeper == .serviceManager {
-        throw KeysRefusal.serviceKeyUnsafe(path: path)
-      } catch let refusal as KeyRefusal { throw KeysRefusal(refusal, path: path) ?? refusal }
+      } catch KeyRefusal.slotFileAltered { throw CompanyRefusal.keysAltered }
     }
     return try await enter(siren, place, found.keys, found.rootKey, found.person)
   }

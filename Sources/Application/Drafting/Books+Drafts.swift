@@ -54,78 +54,71 @@ extension Books {
   public func saveDraft(_ typed: EntryDraft, making masters: [NewMaster] = []) async throws -> EntryDraft {
     try authorise(.draftEntries)
     if !masters.isEmpty { try authorise(.changeMasters) }
-    let environment = open.environment
-    try await open.current().writer.append(by: personID) { transaction in
+    let recorder = DraftRecorder(person: personID, environment: open.environment)
+    return try await open.current().writer.append(cutting: personID) { transaction in
       let made = try masters.filter { try !$0.isThere(transaction) }.map(\.event)
-      let known = try Self.history(typed.id, transaction)
+      var history = try Self.history(typed.id, transaction) ?? DraftHistory(id: typed.id)
       let seen: EntryDraft
       if typed.heads.isEmpty {
         guard typed.saysSomething else { throw DraftRefusal.empty }
         seen = EntryDraft(id: typed.id)
       } else {
-        guard let found = known?.draft(knowing: typed.heads) else { throw DraftRefusal.unknown }
+        guard let found = history.draft(knowing: typed.heads) else { throw DraftRefusal.unknown }
         seen = found
       }
       let edit = seen.edit(toBecome: typed)
+      var changes: [DraftChanged] = []
       // A draft that says what it said before is no event; one that settles a clash is, with the value that was chosen.
-      guard !edit.isEmpty || typed.heads.count > 1 else { return made }
-      return made + [Self.changed(typed.id, seen: typed.heads, .edited(edit), in: environment)]
+      if !edit.isEmpty || typed.heads.count > 1 {
+        changes = [recorder.change(typed.id, seen: typed.heads, .edited(edit))]
+        history.add(changes[0])
+      }
+      guard case .open(let draft) = history.state else { throw DraftRefusal.unknown }
+      return (made + recorder.act(typed.heads.isEmpty ? .created : .changed, changes), draft)
     }
-    return try await draft(typed.id)
   }
 
-  /// Throws a draft away. It can be taken back.
+  /// Throws drafts away, as one act. They can be taken back.
   public func discardDrafts(_ ids: [Identifier<Draft>]) async throws {
-    try authorise(.draftEntries)
-    let environment = open.environment
-    try await open.current().writer.append(by: personID) { transaction in
-      try ids.map { id in
-        let draft = try Self.openDraft(id, transaction)
-        return Self.changed(id, seen: draft.heads, .discarded, in: environment)
-      }
-    }
-  }
-
-  /// Takes back drafts that were thrown away, as they were.
-  public func takeBackDrafts(_ ids: [Identifier<Draft>]) async throws {
-    try authorise(.draftEntries)
-    let environment = open.environment
-    try await open.current().writer.append(by: personID) { transaction in
-      try ids.map { id in
-        let changes = try transaction.changes(ofDraft: id)
-        guard case .discarded? = try transaction.draft(id), let last = changes.last else { throw DraftRefusal.unknown }
-        // An edit of nothing, that knew of the throwing away.
-        return Self.changed(id, seen: [last.revision], .edited(DraftEdit()), in: environment)
-      }
-    }
+    try await act(.discarded, on: ids) { id, transaction in (try Self.openDraft(id, transaction).heads, .discarded) }
   }
 
   /// Gives several drafts the same journal, day or label: nil leaves each what it has.
   public func changeDrafts(_ ids: [Identifier<Draft>], _ edit: DraftEdit) async throws {
+    try await act(.changed, on: ids) { id, transaction in (try Self.openDraft(id, transaction).heads, .edited(edit)) }
+  }
+
+  /// One act on any number of drafts, each of them once, in as many change-sets as it needs.
+  private func act(
+    _ kind: DraftActKind, on ids: [Identifier<Draft>],
+    _ change:
+      @escaping @Sendable (Identifier<Draft>, any ReadTransaction) throws -> (
+        seen: [Identifier<DraftRevision>], change: DraftChange
+      )
+  ) async throws {
     try authorise(.draftEntries)
-    let environment = open.environment
-    _ = try await open.current().writer.append(cutting: personID) { transaction in
-      let events = try ids.map { id -> BookEvent in
-        let draft = try Self.openDraft(id, transaction)
-        return Self.changed(id, seen: draft.heads, .edited(edit), in: environment)
+    let recorder = DraftRecorder(person: personID, environment: open.environment)
+    try await open.current().writer.append(cutting: personID) { transaction in
+      let changes = try Set(ids).sorted().map { id in
+        let made = try change(id, transaction)
+        return recorder.change(id, seen: made.seen, made.change)
       }
-      return (events, ())
+      return (recorder.act(kind, changes), ())
     }
   }
 
   /// The event that sets a change on top of the revisions its writer had seen.
-  private static func changed(
+  static func changed(
     _ draft: Identifier<Draft>, seen: [Identifier<DraftRevision>], _ change: DraftChange, in environment: Environment
   ) -> BookEvent {
     .draftChanged(DraftChanged(draft: draft, revision: environment.identifier(), bases: seen, change: change))
   }
 
+  /// All changes of a draft; nil when there is none of that name.
   static func history(_ id: Identifier<Draft>, _ transaction: any ReadTransaction) throws -> DraftHistory? {
-    guard let state = try transaction.draft(id) else { return nil }
-    if case .posted(let entry, _) = state { throw DraftRefusal.alreadyPosted(entry) }
-    var history = DraftHistory(id: id)
-    for change in try transaction.changes(ofDraft: id) { history.add(change) }
-    return history
+    guard let found = try transaction.draftHistory(id) else { return nil }
+    if let entry = found.entry { throw DraftRefusal.alreadyPosted(entry) }
+    return found.history
   }
 
   static func openDraft(_ id: Identifier<Draft>, _ transaction: any ReadTransaction) throws -> EntryDraft {

@@ -119,14 +119,13 @@ extension Books {
     return copy
   }
 
-  /// The lines of the last entry of a third party, the newest one, as a draft; nil when it has none.
-  public func lastEntry(account: String, party: PartyKey) async throws -> EntryDraft? {
+  /// The lines of a validated entry as a draft, to make something like it; nil for an unknown one.
+  public func draftOf(entry id: Identifier<JournalEntry.Validated>) async throws -> EntryDraft? {
     try authorise(.draftEntries)
     let environment = open.environment
-    let entry = try await store.read { transaction in
-      try transaction.lastEntry(account: account, party: party).flatMap { try transaction.entry($0) }
+    guard let entry = try await store.read({ try $0.entry(id) }), entry.lines.count <= GuideLine.most else {
+      return nil
     }
-    guard let entry, entry.lines.count <= 20 else { return nil }
     return EntryDraft(
       id: environment.identifier(), journal: entry.journal, date: entry.date,
       voucherReference: entry.voucherReference, label: entry.label,

@@ -7,6 +7,8 @@ public enum DraftRefusal: Refusal, Equatable {
   case alreadyPosted(Identifier<JournalEntry.Validated>)
   /// Nothing in it says anything.
   case empty
+  /// Somebody changed so many of the drafts of an act since: it is not taken back over them.
+  case changedSince(Int)
   /// What can be undone was undone, or nothing was done.
   case nothingToUndo
 
@@ -15,6 +17,7 @@ public enum DraftRefusal: Refusal, Equatable {
     case .unknown: "draft.unknown"
     case .alreadyPosted: "draft.already_posted"
     case .empty: "draft.empty"
+    case .changedSince: "draft.changed_since"
     case .nothingToUndo: "draft.nothing_to_undo"
     }
   }

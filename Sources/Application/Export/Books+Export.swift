@@ -58,63 +58,29 @@ extension Books {
   }
 }
 
-/// The labels that every line repeats, read once.
-private struct MasterLabels {
-  let journals: [String: String]
-  let accounts: [String: String]
-  let parties: [PartyKey: String]
-
-  init(_ transaction: any ReadTransaction) throws {
-    journals = Dictionary(
-      try transaction.journals().map { ($0.code, $0.label) }, uniquingKeysWith: { first, _ in first })
-    accounts = Dictionary(
-      try transaction.accounts().map { ($0.account, $0.label) }, uniquingKeysWith: { first, _ in first })
-    parties = Dictionary(
-      try transaction.parties().map { ($0.key, $0.label) }, uniquingKeysWith: { first, _ in first })
-  }
-}
-
 /// A FEC being written beside its final name.
 private final class FECFile {
-  private static let flushAt = 1 << 20
-
   private let path: String
   private let columns: FECWriter.Columns
   private let handle: NewFile
-  private let hash = RunningHash()
-  private var buffer: [UInt8] = []
-  private(set) var tally = ExportTally()
-  private(set) var completion = FECCompletion()
-  private var sizeBytes = 0
+  private let text: FECText
 
   init(path: String, _ columns: FECWriter.Columns) throws {
     self.path = path
     self.columns = columns
-    handle = try NewFile(path: path)
-    buffer.reserveCapacity(Self.flushAt + 65_536)
-    FECWriter.appendHeader(columns, to: &buffer)
+    let handle = try NewFile(path: path)
+    self.handle = handle
+    text = FECText(columns) { try $0.withUnsafeBytes(handle.write) }
   }
 
-  func append(_ entry: JournalEntry.Validated, _ labels: MasterLabels) throws {
-    tally.add(entry)
-    for line in entry.lines {
-      let start = buffer.count
-      let journalLabel = labels.journals[entry.journal] ?? ""
-      let accountLabel = labels.accounts[line.account] ?? ""
-      let partyLabel = line.party.flatMap { labels.parties[$0] } ?? ""
-      var row = FECRow(
-        line, of: entry, journalLabel: journalLabel, accountLabel: accountLabel, partyLabel: partyLabel)
-      row.complete(
-        journalLabel: journalLabel, accountLabel: accountLabel, partyLabel: partyLabel, &completion)
-      FECWriter.append(row, columns, to: &buffer)
-      tally.noteLine(bytes: buffer.count - start)
-    }
-    if buffer.count >= Self.flushAt { try flush() }
-  }
+  var tally: ExportTally { text.tally }
+  var completion: FECCompletion { text.completion }
+
+  func append(_ entry: JournalEntry.Validated, _ labels: MasterLabels) throws { try text.append(entry, labels) }
 
   /// What has the name already, held against all that was appended.
   func standing() throws -> NewFile.Standing {
-    try flush()
+    try text.flush()
     return try handle.standing()
   }
 
@@ -123,15 +89,8 @@ private final class FECFile {
   func takeBack() { handle.takeBack() }
 
   func finish() throws -> (hash: Hash256, lineCount: Int, sizeBytes: Int) {
-    try flush()
+    let written = try text.finish()
     try handle.finish()
-    return (hash.finish(), tally.lineCount, sizeBytes)
-  }
-
-  private func flush() throws {
-    hash.update(buffer)
-    try buffer.withUnsafeBytes(handle.write)
-    sizeBytes += buffer.count
-    buffer.removeAll(keepingCapacity: true)
+    return (written.hash, text.tally.lineCount, written.sizeBytes)
   }
 }

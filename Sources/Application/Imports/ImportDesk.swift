@@ -28,9 +28,9 @@ actor ImportDesk {
 
   /// Called once when the company opens: what was accepted goes on, what was not is gone.
   func resume() async throws {
-    let summaries = try await storage.books.read { try $0.imports() }
+    let (summaries, documents) = try await storage.books.read { (try $0.imports(), try $0.sealedDocuments()) }
     let originals = storage.originals
-    let accepted = Set(summaries.map(\.id))
+    let accepted = Set(summaries.map(\.id) + documents.map(\.asFile))
     try await BlockingWork.run { try originals.dropAll(except: accepted) }
     // The oldest decision first: that is the order in which they were to enter.
     for summary in summaries.reversed() where summary.state == .rolling {
@@ -199,8 +199,11 @@ actor ImportDesk {
       let reasons = try decided.compactMap { accepted -> ImportSetRefusal.Reason? in
         let same = standing.first { $0.fileHash == accepted.fileHash }
         let posted = try transaction.postedCount(in: accepted.year)
+        let isClosed = try transaction.closedYears().contains { $0.overlaps(accepted.year) }
         let refusal: ImportRefusal? =
-          if let same {
+          if isClosed {
+            .yearClosed(accepted.year)
+          } else if let same {
             .alreadyImported(fileName: same.fileName)
           } else if posted > 0 {
             .yearHasEntries(count: posted)
@@ -234,6 +237,7 @@ actor ImportDesk {
       guard summary.state == .completed || (isStuck && summary.state == .rolling) else {
         throw ImportRefusal.notCompleted
       }
+      guard try !transaction.closedYears().contains(summary.year) else { throw ImportRefusal.yearClosed(summary.year) }
       let standing = try transaction.workOnImport(id)
       guard standing == 0 else { throw ImportRefusal.workStandsOnIt(count: standing) }
       return [.importWithdrawn(ImportWithdrawn(id: id, reason: reason))]

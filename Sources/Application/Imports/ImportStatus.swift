@@ -83,6 +83,8 @@ public enum ImportRefusal: Refusal, Equatable {
   case workStandsOnIt(count: Int)
   /// Entries were validated here in its year: their numbers would meet those of the file.
   case yearHasEntries(count: Int)
+  /// Its year is closed.
+  case yearClosed(FiscalYear)
   case reasonMissing
   case emptyFile
   /// The file cannot be opened or read.
@@ -101,6 +103,7 @@ public enum ImportRefusal: Refusal, Equatable {
     case .notCompleted: "import.not_completed"
     case .workStandsOnIt: "import.work_stands_on_it"
     case .yearHasEntries: "import.year_has_entries"
+    case .yearClosed: "import.year_closed"
     case .reasonMissing: "import.reason_missing"
     case .emptyFile: "import.empty_file"
     case .unreadable: "import.unreadable"

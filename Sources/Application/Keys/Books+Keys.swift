@@ -67,6 +67,14 @@ extension Books {
     without removed: Set<Identifier<Person>> = [], dropsKeyFile: Bool, progress: @escaping @Sendable (Int) -> Void
   ) async throws {
     try authorise(.manageKeys)
+    try await renewRootKey(without: removed, dropsKeyFile: dropsKeyFile, progress: progress)
+  }
+
+  /// The same, for an act that changes the key whoever does it.
+  func renewRootKey(
+    without removed: Set<Identifier<Person>> = [], dropsKeyFile: Bool = false,
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws {
     _ = try vault
     guard let vault = await open.leave() as? CompanyVault else { throw CompanyRefusal.notOpen }
     let rotated: RotatedVault

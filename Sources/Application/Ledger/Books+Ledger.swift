@@ -14,7 +14,8 @@ extension Books {
       let through = try day(date, in: year.year)
       let from = try firstDay(start, through: through, in: year.year)
       let page = try transaction.generalLedger(
-        year: year.number, accounts: accounts, from: from, through: through, at: cursor.place, limit: limit)
+        year: year.number, accounts: accounts, from: from, through: through, at: cursor.place, limit: limit,
+        opening: try transaction.provisionalOpening(year: year.number))
       let sums = try from.map {
         try transaction.periodSums(year: year.number, accounts: accounts, from: $0, through: through)
       }

@@ -86,6 +86,25 @@ extension Books {
       }, check: check)
   }
 
+  /// The balance âgée, of one account or of all. Its lines are third parties, as those of the auxiliary balance are.
+  public func wholeAgedBalance(
+    _ side: AgedSide, yearEnd: CalendarDate, at date: CalendarDate, account: String? = nil,
+    after start: AuxiliaryReport.Cursor? = nil, for purpose: WholePurpose, limit: Int
+  ) async throws -> ReportWalk<AgedBalance> {
+    try authorise(purpose.action)
+    let check = try await sameYear(yearEnd)
+    @Sendable func page(_ cursor: AuxiliaryReport.Cursor?) async throws -> AgedBalance {
+      try await agedBalance(side, yearEnd: yearEnd, at: date, account: account, after: cursor, limit: limit)
+    }
+    let first = try await page(start)
+    return ReportWalk(
+      first: first, lineCount: first.accounts.reduce(0) { $0 + $1.rows.count },
+      next: { shown in
+        guard let cursor = shown.next else { return nil }
+        return try await page(cursor)
+      }, check: check)
+  }
+
   /// The balance of a year beside that of the year before, to take away as a file.
   public func exportedTrialBalance(
     yearEnd: CalendarDate, at date: CalendarDate? = nil

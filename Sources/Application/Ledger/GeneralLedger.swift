@@ -42,8 +42,9 @@ extension GeneralLedger {
     sections = page.sections.map { section in
       Section(
         account: section.account.account, label: section.account.label,
-        carried: section.begins && from == nil ? nil : section.balanceBefore, goesOn: !section.begins,
-        lines: section.lines.map(AccountPage.Line.init),
+        carried: section.begins && from == nil && section.provisional.isZero ? nil : section.balanceBefore,
+        goesOn: !section.begins,
+        lines: section.lines.map { AccountPage.Line($0, carried: .zero) },
         total: section.ends ? Total(debit: section.sums.debit, credit: section.sums.credit) : nil,
         balance: section.ends ? section.lines.last?.balance : nil)
     }

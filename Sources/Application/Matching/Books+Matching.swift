@@ -83,29 +83,14 @@ extension Books {
       }
       if freed != nil, lines.isEmpty { throw MatchingRefusal.tooFewLines }
       let group = MatchingReader.Group(
-        lines: (freed?.lines.map(\.reference) ?? []) + lines, isPartial: isPartial)
+        lines: (freed?.lines.map(\.reference) ?? []) + lines, remainder: isPartial ? .stays : .none)
       let made = try MatchingReader(transaction).matched(
         [group], freeing: freed, on: environment.today()
-      ) { environment.identifier() }
+      ) { environment.identifier() }.map(\.made)
       let removed = freed.map {
         BookEvent.matchingRemoved(MatchingRemoved(id: $0.id, reason: "Complété par d’autres lignes."))
       }
       return ([removed].compactMap(\.self) + made.map(BookEvent.linesMatched), made[0])
-    }
-  }
-
-  /// Undoes matchings, all of them or none. Their history stays.
-  public func unmatch(_ ids: [Identifier<Matching>], reason: String) async throws {
-    try authorise(.matchLines)
-    let reason = reason.trimmed
-    guard !reason.isEmpty else { throw MatchingRefusal.reasonMissing }
-    guard !ids.isEmpty else { throw MatchingRefusal.nothingToUndo }
-    _ = try await open.current().writer.append(cutting: personID) { transaction in
-      let events = try ids.map { id in
-        guard try transaction.standingMatching(id) != nil else { throw MatchingRefusal.unknownMatching }
-        return BookEvent.matchingRemoved(MatchingRemoved(id: id, reason: reason))
-      }
-      return (events, ())
     }
   }
 
@@ -122,22 +107,5 @@ extension Books {
       return try reader.openLines(try reader.place(account, party: party, span), span)
     }
     return MatchingPlan(lines, tolerance: tolerance)
-  }
-
-  /// Matches groups of lines of one account and third party in one act, as a plan showed them: all of them or none.
-  /// What is not balanced becomes a partial matching.
-  @discardableResult
-  public func applyMatchings(_ groups: [[LineReference]]) async throws -> [LinesMatched] {
-    try authorise(.matchLines)
-    guard !groups.isEmpty else { throw MatchingRefusal.nothingChosen }
-    let environment = open.environment
-    return try await open.current().writer.append(cutting: personID) { transaction in
-      do {
-        let made = try MatchingReader(transaction).matched(
-          groups.map { MatchingReader.Group(lines: $0, isPartial: true) }, on: environment.today()
-        ) { environment.identifier() }
-        return (made.map(BookEvent.linesMatched), made)
-      } catch MatchingRefusal.taken { throw MatchingRefusal.planOutdated }
-    }
   }
 }

@@ -81,6 +81,11 @@ public enum MatchingRefusal: Refusal, Equatable {
   /// Lines of the plan were matched meanwhile.
   case planOutdated
   case nothingToUndo
+  /// The difference is more than may be written off.
+  case beyondTolerance(MoneyTotal, Money)
+  case toleranceOutOfBounds
+  /// The entry of a write-off cannot be made, or taken back.
+  case writeOffRefused(PostingRefusal)
 
   public var code: String {
     switch self {
@@ -98,6 +103,9 @@ public enum MatchingRefusal: Refusal, Equatable {
     case .nothingChosen: "matching.nothing_chosen"
     case .planOutdated: "matching.plan_outdated"
     case .nothingToUndo: "matching.nothing_to_undo"
+    case .beyondTolerance: "matching.beyond_tolerance"
+    case .toleranceOutOfBounds: "matching.tolerance_out_of_bounds"
+    case .writeOffRefused: "matching.write_off_refused"
     }
   }
 }

@@ -8,10 +8,14 @@ struct MatchingReader {
   private let years: [BookYear]
   /// Years that begin with balances brought forward.
   private let openings: Set<Int64>
+  private let closed: [Int64: FiscalYear]
 
   init(_ transaction: any ReadTransaction) throws {
     self.transaction = transaction
     years = try transaction.bookYears().reversed()
+    let closedYears = Set(try transaction.closedYears())
+    closed = Dictionary(
+      uniqueKeysWithValues: years.filter { closedYears.contains($0.year) }.map { ($0.number, $0.year) })
     openings = Set(try years.map(\.number).filter { try transaction.hasOpening(year: $0) })
   }
 
@@ -70,7 +74,7 @@ struct MatchingReader {
   func matched(
     _ groups: [Group], freeing freed: StandingMatching? = nil, on date: CalendarDate,
     _ identifier: () -> Identifier<Matching>
-  ) throws -> [LinesMatched] {
+  ) throws -> [Matched] {
     let known = try transaction.matchableLines(groups.flatMap(\.lines))
     let allowed = Set(freed?.lines.map(\.reference) ?? [])
     var place: (account: String, party: PartyKey?)?
@@ -88,25 +92,76 @@ struct MatchingReader {
       guard lines.allSatisfy({ $0.account == first.account && $0.party == first.party }) else {
         throw MatchingRefusal.otherPlace
       }
-      guard Set(lines.map { spanIndex(of: $0.year) }).count == 1 else { throw MatchingRefusal.carried }
+      // What a closed year left open stands in the next one, line by line: that is where it is matched.
+      if let year = lines.lazy.compactMap({ closed[$0.year] }).first { throw YearIsClosed(year) }
+      guard let span = span(ofYear: lines[0].year),
+        lines.allSatisfy({ line in span.contains { $0.number == line.year } })
+      else { throw MatchingRefusal.carried }
       if place == nil {
         place = first
         codes = FreeMatchingCodes(used: try usedCodes(first.account, first.party))
       }
       let sum = lines.reduce(into: MoneyTotal.zero) { $0.add($1.amount) }
-      guard sum.isZero || group.isPartial else { throw MatchingRefusal.unbalanced(sum) }
+      let writeOff = try writeOff(of: sum, group)
+      let isWhole = sum.isZero || writeOff != nil
       // A partial matching that grows keeps its letters: in capitals once it adds up.
-      let kept = freed.map { MatchingCode.recased($0.code, isBalanced: sum.isZero) }
-      return LinesMatched(
+      let kept = freed.map { MatchingCode.recased($0.code, isBalanced: isWhole) }
+      let made = LinesMatched(
         id: identifier(), account: first.account, party: first.party, lines: lines.map(\.reference),
-        code: kept ?? codes.take(isBalanced: sum.isZero), date: date)
+        code: kept ?? codes.take(isBalanced: isWhole), date: date)
+      return Matched(made: made, writeOff: writeOff, year: span[span.count - 1].year)
     }
   }
 
   struct Group {
     let lines: [LineReference]
-    /// Something may remain.
-    let isPartial: Bool
+    let remainder: Remainder
+
+    /// What is done with what the lines do not settle.
+    enum Remainder {
+      /// There must be nothing left.
+      case none
+      /// It stays: the matching is a partial one.
+      case stays
+      /// It is written off, within what the company tolerates.
+      case isWrittenOff
+    }
+  }
+
+  /// A matching to be made.
+  struct Matched {
+    /// Without the line of its write-off.
+    let made: LinesMatched
+    let writeOff: WriteOff?
+    /// The last of the years that its lines stand side by side in.
+    let year: FiscalYear
+  }
+
+  private func writeOff(of sum: MoneyTotal, _ group: Group) throws -> WriteOff? {
+    guard !sum.isZero else { return nil }
+    switch group.remainder {
+    case .none: throw MatchingRefusal.unbalanced(sum)
+    case .stays: return nil
+    case .isWrittenOff:
+      let tolerance = try transaction.matchingTolerance() ?? WriteOff.usualTolerance
+      guard let found = WriteOff(gap: sum, tolerance: tolerance) else {
+        throw MatchingRefusal.beyondTolerance(sum, tolerance)
+      }
+      return found
+    }
+  }
+
+  /// The last of the years that the lines of an entry stand side by side in.
+  func lastYear(ofLine entry: Identifier<JournalEntry.Validated>) throws -> FiscalYear {
+    let line = LineReference(entry: entry, line: 0)
+    guard let year = try transaction.matchableLines([line])[line]?.year, let last = span(ofYear: year)?.last else {
+      throw MatchingRefusal.unknownLine
+    }
+    return last.year
+  }
+
+  func freeCodes(_ account: String, _ party: PartyKey?) throws -> FreeMatchingCodes {
+    FreeMatchingCodes(used: try usedCodes(account, party))
   }
 
   private func usedCodes(_ account: String, _ party: PartyKey?) throws -> Set<String> {
@@ -115,7 +170,5 @@ struct MatchingReader {
     return try transaction.usedMatchingCodes(place, years: years.map(\.number))
   }
 
-  private func spanIndex(of year: Int64) -> Int? {
-    spans.firstIndex { $0.contains { $0.number == year } }
-  }
+  private func span(ofYear year: Int64) -> [BookYear]? { spans.first { $0.contains { $0.number == year } } }
 }

@@ -27,7 +27,8 @@ extension Books {
   /// log keeps both.
   ///
   /// - Parameter months: AAAAMM.
-  /// - Throws: ``PostingRefusal/reasonMissing`` when a closed month is opened again without saying why.
+  /// - Throws: ``PostingRefusal/reasonMissing`` when a locked month is opened again without saying why; `YearIsClosed`
+  ///   for a month of a closed year: it takes nothing whatever its lock.
   public func setPeriodLocks(
     months: [Int32], isLocked: Bool, exempt: [Identifier<Person>] = [], reason: String
   ) async throws {
@@ -37,9 +38,11 @@ extension Books {
     try await open.current().writer.append(by: personID) { transaction in
       let known = Dictionary(
         try transaction.periodLocks().map { ($0.month, $0) }, uniquingKeysWith: { first, _ in first })
-      return months.compactMap { month -> BookEvent? in
+      let closed = try transaction.closedYears()
+      return try months.compactMap { month -> BookEvent? in
         let before = known[month]
         guard before?.isLocked ?? false != isLocked || (isLocked && before?.exempt ?? [] != exempt) else { return nil }
+        if let year = closed.first(where: { $0.holds(month: month) }) { throw YearIsClosed(year) }
         return .periodLockChanged(
           PeriodLockChanged(
             month: month, isLocked: isLocked, exempt: isLocked ? exempt : [], generation: (before?.generation ?? 0) + 1,

@@ -117,7 +117,8 @@ struct PostingReader {
   func context() throws -> PostingContext {
     let locks = try transaction.periodLocks().filter { $0.isLocked && !$0.exempt.contains(person) }
     return PostingContext(
-      years: try transaction.bookYears().map(\.year), today: today, lockedMonths: Set(locks.map(\.month)),
+      years: try transaction.bookYears().map(\.year), closedYears: Set(try transaction.closedYears()), today: today,
+      lockedMonths: Set(locks.map(\.month)),
       accounts: Set(try transaction.accounts().map(\.account)),
       inactiveAccounts: Set(try transaction.inactiveAccounts()), parties: Set(try transaction.parties().map(\.key)))
   }

@@ -4,25 +4,27 @@ import Storage
 extension AccountPage {
   init(
     card: AccountCard, party: NumberedParty?, before: RangeSums?, sums: RangeSums, lineCount: Int64, year: FiscalYear,
-    page: Storage.AccountPage
+    page: Storage.AccountPage, carried: MoneyTotal
   ) {
+    // A provisional opening precedes all lines of the year.
+    let opening = before.map { $0.balance + carried } ?? (carried.isZero ? nil : carried)
     self.init(
       account: card.account.account, label: card.account.label, party: party?.key.code, partyLabel: party?.label,
-      year: year, opening: before?.balance, debit: sums.debit, credit: sums.credit, lineCount: Int(lineCount),
-      balanceBefore: page.balanceBefore,
-      lines: page.lines.map(Line.init),
+      year: year, opening: opening, debit: sums.debit, credit: sums.credit, lineCount: Int(lineCount),
+      balanceBefore: page.balanceBefore + carried,
+      lines: page.lines.map { Line($0, carried: carried) },
       next: page.hasLater ? page.lines.last.map { Cursor($0.key, .after) } : nil,
       previous: page.hasEarlier ? page.lines.first.map { Cursor($0.key, .before) } : nil)
   }
 }
 
 extension AccountPage.Line {
-  init(_ line: AccountLine) {
+  init(_ line: AccountLine, carried: MoneyTotal) {
     self.init(
       entryID: line.entryID, date: line.key.date, journal: line.journal, entryNumber: line.entryNumber,
       voucherReference: line.voucherReference, label: line.label, party: line.party?.code,
       partyLabel: line.party == nil ? nil : line.partyLabel,
-      debit: line.debit, credit: line.credit, matchingCode: line.matchingCode, runningBalance: line.balance)
+      debit: line.debit, credit: line.credit, matchingCode: line.matchingCode, runningBalance: line.balance + carried)
   }
 }
 

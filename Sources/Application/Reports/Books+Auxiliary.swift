@@ -44,12 +44,17 @@ private struct AuxiliaryReading {
     self.year = year
     self.date = date
     self.transaction = transaction
-    period = BookPeriod(year: year.number, through: date ?? .latest)
-    let before = earlier.map { BookPeriod(year: $0.year.number, through: $0.date ?? .latest) }
+    func period(_ year: BookYear, _ date: CalendarDate?) throws -> BookPeriod {
+      BookPeriod(
+        year: year.number, through: date ?? .latest,
+        before: try transaction.openingChain(year: year.number).map(\.number))
+    }
+    self.period = try period(year, date)
+    let before = try earlier.map { try period($0.year, $0.date) }
     previousDate = general.previousDate
     previous = previousDate == nil ? nil : before
     self.general = general.balance.rows
-    choices = try transaction.accountsWithParties([year.number] + (previous.map { [$0.year] } ?? []))
+    choices = try transaction.accountsWithParties(self.period.years + (previous?.years ?? []))
   }
 
   func report(of account: String?, after cursor: AuxiliaryReport.Cursor?, limit: Int) throws -> AuxiliaryReport {
@@ -91,7 +96,7 @@ private struct AuxiliaryReading {
   private func previousPage(
     of account: String?, before cursor: AuxiliaryReport.Cursor, limit: Int
   ) throws -> AuxiliaryReport.Cursor? {
-    let years = [period.year] + (previous.map { [$0.year] } ?? [])
+    let years = period.years + (previous?.years ?? [])
     var room = limit
     for choice in choices.reversed() where account == nil || choice.account == account {
       if cursor.account.precedes(choice.account) { continue }

@@ -5,8 +5,12 @@ extension Books {
   /// The fiscal years of the books, the newest first.
   public func years() async throws -> [YearCard] {
     try authorise(.readBooks)
-    return try await store.read { transaction in
-      try transaction.bookYears().map { try YearCard.read($0, transaction) }
+    let place = try open.current()
+    // Every page asks for them.
+    return try await place.storage.books.read { transaction in
+      try place.reports.answer(to: .years, transaction) {
+        try transaction.bookYears().map { try YearCard.read($0, transaction) }
+      }
     }
   }
 
@@ -30,16 +34,18 @@ extension Books {
     let limit = min(max(limit, 1), 500)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      guard let card = try transaction.accountCard(year: year.number, account: account) else {
+      let opening = try transaction.provisionalOpening(year: year.number)
+      guard let card = try transaction.accountCard(year: year.number, account: account, opening) else {
         throw ReportRefusal.unknownAccount(account)
       }
       let through = try day(date, in: year.year)
       let from = try firstDay(start, through: through, in: year.year)
-      let party = try code.map { code in
-        guard let found = try transaction.party(code, on: card.account, year: year.number) else {
-          throw ReportRefusal.unknownParty(code)
+      let party: (party: NumberedParty, lineCount: Int64)? = try code.map { code in
+        for known in [year.number] + opening.years.map(\.number) {
+          guard let found = try transaction.party(code, on: card.account, year: known) else { continue }
+          return known == year.number ? found : (found.party, 0)
         }
-        return found
+        throw ReportRefusal.unknownParty(code)
       }
       let page = try transaction.accountPage(
         year: year.number, account: card.account.number, party: party?.party.number, from: from, through: through,
@@ -55,8 +61,10 @@ extension Books {
         ? party?.lineCount ?? card.lineCount
         : transaction.lineCount(
           year: year.number, account: card.account.number, party: party?.party.number, from: from, through: through)
+      let carried = try transaction.provisionalBalance(opening, account: card.account, party: party?.party.number)
       return AccountPage(
-        card: card, party: party?.party, before: before, sums: sums, lineCount: count, year: year.year, page: page)
+        card: card, party: party?.party, before: before, sums: sums, lineCount: count, year: year.year, page: page,
+        carried: carried)
     }
   }
 
@@ -64,22 +72,48 @@ extension Books {
   /// not looked for.
   public func overview(yearEnd: CalendarDate) async throws -> (shown: Overview, previous: Overview?) {
     try authorise(.readBooks)
+    let place = try open.current()
+    let pair = try await place.storage.books.read { transaction in
+      let year = try bookYear(endingOn: yearEnd, in: transaction)
+      return try place.reports.answer(to: .overview(year: year.number), transaction) {
+        try overviews(of: year, transaction)
+      }
+    }
+    return (pair.shown, pair.previous)
+  }
+
+  /// The year whose balances this one begins with as long as its opening is not recorded; nil once it is, and where no
+  /// year comes before.
+  public func provisionalYear(yearEnd: CalendarDate) async throws -> FiscalYear? {
+    try authorise(.readBooks)
     return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      let shown = Overview(
-        year: year.year, rootMonths: try transaction.rootMonths(year: year.number),
-        largestReceivables: try transaction.partyBalances(
-          year: year.number, prefixes: Overview.receivablePrefixes, owedToUs: true, limit: 5),
-        largestPayables: try transaction.partyBalances(
-          year: year.number, prefixes: Overview.payablePrefixes, owedToUs: false, limit: 5))
-      guard let earlier = try comparison(of: year, at: nil, in: transaction)?.year else { return (shown, nil) }
-      let months = try transaction.rootMonths(year: earlier.number)
-      guard !months.isEmpty else { return (shown, nil) }
-      return (
-        shown, Overview(year: earlier.year, rootMonths: months, largestReceivables: [], largestPayables: [])
-      )
+      let opening = try transaction.provisionalOpening(year: year.number)
+      return opening.rows.isEmpty ? nil : opening.years.first?.year
     }
   }
+
+  private func overviews(of year: BookYear, _ transaction: any ReadTransaction) throws -> OverviewPair {
+    let years = [year.number] + (try transaction.openingChain(year: year.number).map(\.number))
+    let shown = Overview(
+      year: year.year, rootMonths: try transaction.carriedRootMonths(year),
+      largestReceivables: try transaction.partyBalances(
+        years: years, prefixes: Overview.receivablePrefixes, owedToUs: true, limit: 5),
+      largestPayables: try transaction.partyBalances(
+        years: years, prefixes: Overview.payablePrefixes, owedToUs: false, limit: 5))
+    let earlier = try comparison(of: year, at: nil, in: transaction)?.year
+    let months = try earlier.map { try transaction.carriedRootMonths($0) } ?? []
+    guard let earlier, !months.isEmpty else { return OverviewPair(shown: shown, previous: nil) }
+    return OverviewPair(
+      shown: shown,
+      previous: Overview(year: earlier.year, rootMonths: months, largestReceivables: [], largestPayables: []))
+  }
+}
+
+/// The first page's figures of a year and of the one before.
+private struct OverviewPair: Sendable {
+  let shown: Overview
+  let previous: Overview?
 }
 
 extension ReportMemory {
@@ -89,7 +123,7 @@ extension ReportMemory {
   ) throws -> TrialBalance {
     let date = date ?? .latest
     return try answer(to: .trialBalance(year: year.number, through: date), transaction) {
-      try transaction.trialBalance(year: year.number, through: date)
+      try transaction.carriedTrialBalance(year: year.number, through: date)
     }
   }
 }

@@ -48,23 +48,24 @@ extension Books {
     of year: BookYear, at date: CalendarDate?, _ memory: ReportMemory, _ transaction: any ReadTransaction
   ) throws -> ComparedTrialBalance {
     try memory.answer(to: .comparedTrialBalance(year: year.number, at: date), transaction) {
-      let now = try transaction.trialBalance(year: year.number, through: date ?? .latest)
+      let now = try transaction.carriedTrialBalance(year: year.number, through: date ?? .latest)
       guard let earlier = try comparison(of: year, at: date, in: transaction) else {
         return ComparedTrialBalance(balance: now, previousDate: nil)
       }
-      let before = try transaction.trialBalance(year: earlier.year.number, through: earlier.date ?? .latest)
+      let before = try transaction.carriedTrialBalance(year: earlier.year.number, through: earlier.date ?? .latest)
       guard !before.rows.isEmpty else { return ComparedTrialBalance(balance: now, previousDate: nil) }
       return ComparedTrialBalance(
         balance: now.compared(with: before), previousDate: earlier.date ?? earlier.year.year.end)
     }
   }
 
-  private func filled(
+  /// The statements of a year by the form that holds for it.
+  func filled(
     _ year: BookYear, through date: CalendarDate?, _ system: LiasseSystem, _ transaction: any ReadTransaction
   ) throws -> (statements: FinancialStatements, isEmpty: Bool) {
     let form = open.liasse.form(system, yearOpened: year.year.start)
     let through = date ?? .latest
-    let standings = try transaction.standings(
+    let standings = try transaction.carriedStandings(
       year: year.number, through: through, splitting: form.partyBeginnings)
     let closing = ClosingEntries(
       try transaction.closingCandidates(year: year.number, through: through), standings: standings)

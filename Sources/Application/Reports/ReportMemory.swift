@@ -9,9 +9,14 @@ import Synchronization
 /// same end of the log means the same report. Tables built again come with a memory of their own.
 final class ReportMemory: Sendable {
   enum Question: Hashable, Sendable {
+    case years
     case trialBalance(year: Int64, through: CalendarDate)
     case comparedTrialBalance(year: Int64, at: CalendarDate?)
     case statements(year: Int64, at: CalendarDate?, LiasseSystem)
+    case overview(year: Int64)
+    case chart(year: Int64)
+    /// A verification is noted beside the log, so its standing is a part of the question.
+    case closing(year: Int64, on: CalendarDate, ClosingFacts.Verification)
   }
 
   private struct State {

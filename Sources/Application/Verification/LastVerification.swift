@@ -32,6 +32,14 @@ extension Books {
     return try await store.read { try $0.note(VerificationNote.name).flatMap(VerificationNote.read) }
   }
 
+  /// Whether the books are verified as they stand: nothing was written since, or it was done on this very day.
+  func verificationStanding(_ transaction: any ReadTransaction) throws -> ClosingFacts.Verification {
+    guard let last = try transaction.note(VerificationNote.name).flatMap(VerificationNote.read) else { return .never }
+    guard last.problemCount == 0 else { return .broken(problems: last.problemCount) }
+    let isOfToday = open.environment.day(last.at) == open.environment.today()
+    return try isOfToday || transaction.newestChangeSet()?.hash == last.headHash ? .current : .outdated
+  }
+
   /// Nil for a log that holds nothing.
   public func logHead() async throws -> LogHead? {
     try authorise(.readBooks)

@@ -10,6 +10,8 @@ struct LogReader {
   private(set) var entries = SignedEntries()
   private(set) var masters = SignedMasters()
   private(set) var matchings = SignedMatchings()
+  private(set) var documents = SignedDocuments()
+  private(set) var register = SignedRegister()
   private var verifier = ChainVerifier()
   /// Change-sets read so far.
   private var count: UInt64 = 0
@@ -43,11 +45,12 @@ struct LogReader {
         entries.add(event, origin)
         masters.add(event)
         // The order of this log is the common one: whoever wrote last had seen what was before.
-        matchings.add(
-          event, origin,
-          at: LogPlace(
-            position: count, device: verified.header.device, sequence: verified.header.sequence, event: place,
-            base: count - 1))
+        let logPlace = LogPlace(
+          position: count, device: verified.header.device, sequence: verified.header.sequence, event: place,
+          base: count - 1)
+        matchings.add(event, origin, at: logPlace)
+        documents.add(event, origin, at: logPlace)
+        register.add(event, at: logPlace)
       }
     }
   }

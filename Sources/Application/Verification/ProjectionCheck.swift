@@ -16,6 +16,7 @@ struct ProjectionCheck {
     let found =
       try entries(transaction) + log.masters.problems(transaction) + balances(transaction)
       + PartySideCheck(fold: log.fold).problems(transaction) + log.matchings.problems(transaction)
+      + log.documents.problems(transaction) + log.register.problems(transaction)
       + pageSums(transaction) + masterKeys(transaction)
     return Array(found.prefix(Self.listed))
   }

@@ -18,7 +18,11 @@ struct SignedMasters {
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .importAccepted, .entryImported,
       .importCompleted, .importWithdrawn, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted,
       .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved,
-      .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted, .companyChanged:
+      .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted, .companyChanged, .documentAttached,
+      .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded, .yearClosed, .yearReopened,
+      .assetChanged, .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade, .auditExported,
+      .matchingToleranceSet, .matchingWrittenOff, .guideChanged, .recurrenceChanged, .occurrenceSettled,
+      .entryMappingChanged, .draftActDone:
       break
     }
   }

@@ -21,4 +21,11 @@ public struct Verification: Sendable, Equatable {
     self.lineCount = lineCount
     self.problems = problems
   }
+
+  /// The same, and what else was found.
+  func adding(_ others: [Problem]) -> Verification {
+    Verification(
+      changeSetCount: changeSetCount, headHash: headHash, entryCount: entryCount, lineCount: lineCount,
+      problems: problems + others)
+  }
 }

@@ -33,6 +33,14 @@ extension Verification {
     case entrySearch(yearEnd: CalendarDate)
     /// A search would not lead to these accounts and third parties by their codes and labels, or by others.
     case masterSearch([String])
+    /// A document beside a draft or an entry is not where it was signed to be.
+    case attachment(fileName: String)
+    /// The word that no document is needed is not the one that was signed.
+    case documentWaiver(reason: String)
+    /// The file of a document is missing, or not the one whose hash was signed.
+    case document(fileName: String, hash: [UInt8], DocumentDefect, EntryPlace)
+    /// The register of assets, or a cut-off, is not what was signed.
+    case register(label: String)
 
     /// Stable name of the check.
     public var code: String {
@@ -50,6 +58,11 @@ extension Verification {
       case .partySides: "projection.party_sides"
       case .matching: "projection.matching"
       case .entrySearch, .masterSearch: "projection.search"
+      case .attachment: "projection.attachment"
+      case .documentWaiver: "projection.document_waiver"
+      case .document(_, _, .missing, _): "document.missing"
+      case .document(_, _, .altered, _): "document.altered"
+      case .register: "projection.register"
       }
     }
 
@@ -59,7 +72,7 @@ extension Verification {
       case .chain(let broken): broken.changeSet
       case .entry(_, let changeSet, _), .entryMissing(_, let changeSet): changeSet
       case .writeAheadLog, .entryAdded, .master, .balance, .accountLines, .journalEntries, .pageSums, .partySides,
-        .matching, .entrySearch, .masterSearch:
+        .matching, .entrySearch, .masterSearch, .attachment, .documentWaiver, .document, .register:
         nil
       }
     }

@@ -130,11 +130,15 @@ struct ReportGroup: ParsableCommand {
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Relit tout le journal signé : signatures, suite, équilibre, tables.")
+    abstract: "Relit tout le journal signé : signatures, suite, équilibre, tables ; ou contrôle une preuve.")
 
+  @Option(help: "Contrôle cette preuve d’intangibilité, sans livres ni clé.") var proof: String?
   @OptionGroup var common: CommonOptions
 
-  func run() async throws { try await common.run(.verify) }
+  func run() async throws {
+    guard let proof else { return try await common.run(.verify) }
+    try common.check(proof: URL(fileURLWithPath: proof).standardizedFileURL.path)
+  }
 }
 
 struct Rebuild: AsyncParsableCommand {

@@ -27,6 +27,8 @@ struct CommandRequest: Codable, Sendable {
     case statement(StatementKind, year: String, at: String?, system: String)
     case ledger(year: String, at: String?, account: String?)
     case journal(year: String, at: String?, code: String?)
+    case assets(year: String)
+    case depreciation(year: String)
     case verify
     case rebuild
     case acceptRestored
@@ -37,6 +39,13 @@ struct CommandRequest: Codable, Sendable {
     case createBackup(folder: String?)
     case verifyBackup(path: String, hasKey: Bool)
     case restoreBackup(path: String)
+    case listDocuments(missing: Bool, year: String?)
+    case attachDocument(path: String, year: String, journal: String, number: String, knowingly: Bool)
+    case exportDocuments(year: String, folder: String)
+    case checkYear(year: String)
+    case writeProof(year: String, path: String)
+    case closeYear(year: String, accepts: Bool)
+    case reopenYear(year: String, reason: String, code: String?)
   }
 }
 

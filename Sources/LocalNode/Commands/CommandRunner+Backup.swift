@@ -38,8 +38,8 @@ extension CommandRunner {
     }
     if record.missingOriginals > 0 {
       output.errorLine(
-        "\(record.missingOriginals) fichier(s) d’origine d’imports manquent à côté des comptes : ils ne sont donc pas "
-          + "dans la sauvegarde.")
+        "\(record.missingOriginals) fichier(s) d’origine ou pièce(s) manquent à côté des comptes : ils ne sont "
+          + "donc pas dans la sauvegarde.")
     }
     if folder == nil {
       output.errorLine("Gardez-en une copie sur un autre disque : une panne de celui-ci emporterait les deux.")
@@ -84,7 +84,8 @@ extension CommandRunner {
         "Sauvegarde de \(found.companyName) (\(found.siren)), du \(French.moment(found.madeAt)), authentique.")
       output.line(
         "\(verification.changeSetCount) lots signés, \(verification.entryCount) écritures, "
-          + "\(verification.lineCount) lignes, \(found.originalCount) fichier(s) d’origine relus.")
+          + "\(verification.lineCount) lignes, \(found.originalCount) fichier(s) d’origine et "
+          + "\(found.documentCount) pièce(s) relus.")
       output.line("Tête de chaîne : \(verification.headHash.hexadecimal)")
       if found.hasOlderTables {
         output.line("Ses tables sont d’une version plus ancienne : elles seront refaites à la restauration.")

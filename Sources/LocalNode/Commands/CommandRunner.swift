@@ -58,6 +58,9 @@ struct CommandRunner: Sendable {
       return try await ledger(year: year, at: at, account: account, books: books, format: request.format)
     case .journal(let year, let at, let code):
       return try await journal(year: year, at: at, code: code, books: books, format: request.format)
+    case .assets(let year): return try await assets(year: year, books: books, format: request.format)
+    case .depreciation(let year):
+      return try await depreciation(year: year, books: books, format: request.format)
     case .verify: return try await verify(books: books, format: request.format)
     case .rebuild: return try await rebuild(books: books, format: request.format)
     case .acceptRestored: return try await acceptRestored(books: books, format: request.format)
@@ -65,6 +68,22 @@ struct CommandRunner: Sendable {
     case .addKeyFile(let path): return try await addKeyFile(path, books: books, format: request.format)
     case .removeKeyFile: return try await removeKeyFile(books: books, format: request.format)
     case .rotateKeys: return try await rotateKeys(books: books, format: request.format)
+    case .listDocuments(let isOfMissing, let year):
+      return isOfMissing
+        ? try await listMissingDocuments(year: year, books: books, format: request.format)
+        : try await listDocuments(books: books, format: request.format)
+    case .attachDocument(let path, let year, let journal, let number, let knowingly):
+      return try await attachDocument(
+        path, to: (year, journal, number), knowingly: knowingly, books: books, format: request.format)
+    case .exportDocuments(let year, let folder):
+      return try await exportDocuments(year: year, folder: folder, books: books, format: request.format)
+    case .writeProof(let year, let path):
+      return try await writeProof(year, path: path, books: books, format: request.format)
+    case .checkYear(let year): return try await checkYear(year, books: books, format: request.format)
+    case .closeYear(let year, let accepts):
+      return try await closeYear(year, accepts: accepts, books: books, format: request.format)
+    case .reopenYear(let year, let reason, let code):
+      return try await reopenYear(year, reason: reason, code: code, books: books, format: request.format)
     }
   }
 

@@ -21,6 +21,8 @@ enum CommandWords {
     switch refusal {
     case let refusal as ImportRefusal: remedy(refusal)
     case let refusal as CompanyRefusal: remedy(refusal)
+    case ClosingRefusal.notAccepted:
+      "Regardez-les avec « fmpro-node year check », puis ajoutez --accept : la clôture gardera leur liste."
     case ReportRefusal.unknownYear: "Donnez à --year l’année ou le jour de clôture d’un exercice de vos livres."
     default: nil
     }
@@ -33,7 +35,7 @@ enum CommandWords {
     case .reasonMissing: "Donnez-le avec --reason, en quelques mots ; il reste au journal d’audit."
     case .alreadyAccepted: "Quand il sera terminé, « fmpro-node fec withdraw » pourra le retirer."
     case .notReady, .blocked, .alreadyImported, .alreadyWaiting, .notCompleted, .emptyFile, .unreadable,
-      .workStandsOnIt, .yearHasEntries:
+      .workStandsOnIt, .yearHasEntries, .yearClosed:
       nil
     case .sharesYear: "Importez l’un ou l’autre."
     }

@@ -92,4 +92,19 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
+extension CommonOptions {
+  /// Checks a proof here, whatever node runs: it needs none.
+  func check(proof path: String) throws {
+    let output = CommandOutput(isInteractive: false) { channel, bytes in write(bytes, to: channel) }
+    do {
+      let status = try ProofVerification(path: path, format: format, output: output).run()
+      if status != .done { throw status }
+    } catch let fault as Fault {
+      output.errorLine(CommandWords.of(fault.code).text)
+      output.errorLine("Détail technique : \(fault.message)")
+      throw ExitStatus.fault
+    }
+  }
+}
+
 extension OutputFormat: ExpressibleByArgument {}

@@ -8,7 +8,11 @@ public enum AuditKind: String, Sendable, CaseIterable {
   case imports
   case entries
   case matchings
+  case documents
+  /// Years closed and reopened.
+  case closings
   /// Accounts, third parties, journals, years.
+  /// Accounts, third parties, journals, years, assets.
   case masters
   case exports
 }
@@ -20,12 +24,17 @@ extension BookEvent {
     case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged: .people
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: .keys
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn: .imports
-    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged: .entries
-    case .linesMatched, .matchingRemoved: .matchings
+    case .yearClosed, .yearReopened: .closings
+    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .assetEntryDrafted, .cutOffMade,
+      .occurrenceSettled, .draftActDone:
+      .entries
+    case .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded: .documents
+    case .linesMatched, .matchingRemoved, .matchingToleranceSet, .matchingWrittenOff: .matchings
     case .companyCreated, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated, .journalChanged,
-      .accountChanged, .partyChanged, .companyChanged:
+      .accountChanged, .partyChanged, .companyChanged, .assetChanged, .depreciationConventionChosen, .guideChanged,
+      .recurrenceChanged, .entryMappingChanged:
       .masters
-    case .booksExported: .exports
+    case .booksExported, .auditExported: .exports
     }
   }
 }

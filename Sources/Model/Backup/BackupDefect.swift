@@ -7,6 +7,8 @@ public enum BackupPart: Equatable, Hashable, Sendable {
   case books
   case original(Identifier<Import>)
   case report(Identifier<Import>)
+  /// A document of an entry or a draft, by the name of its sealed file.
+  case document(Identifier<SealedDocument>)
   /// The list of parts, at the end of the file.
   case table
 }

@@ -48,6 +48,23 @@ public struct DraftHistory: Equatable, Sendable {
     return draft
   }
 
+  /// Whether nothing was based on this change, and no other stands beside it.
+  func isLast(_ revision: Identifier<DraftRevision>) -> Bool { Ancestry(changes).heads == [revision] }
+
+  /// What the next change is based on.
+  public var heads: [Identifier<DraftRevision>] { Ancestry(changes).heads }
+
+  func bases(of revision: Identifier<DraftRevision>) -> [Identifier<DraftRevision>]? { changes[revision]?.bases }
+
+  /// What it holds, thrown away or not; nil once it is an entry.
+  public var content: EntryDraft? {
+    switch state {
+    case .open(let draft): draft
+    case .discarded: draft(Ancestry(changes))
+    case .posted: nil
+    }
+  }
+
   private func isDiscarded(_ ancestry: Ancestry) -> Bool {
     changes.values.contains { change in
       guard change.change == .discarded else { return false }

@@ -16,4 +16,15 @@ public enum AccountNumber {
     while bytes.count > 1, bytes.last == 0x30 { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// The account of these books that begins so, or the number it would have among them: `120` is `12000000` where the
+  /// others have eight digits.
+  public static func like(_ accounts: [String], beginning root: String) -> String {
+    let known = accounts.filter { $0.hasPrefix(root) }.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    if let known { return known }
+    let lengths = accounts.filter { $0.utf8.allSatisfy { (48...57).contains($0) } }.map(\.utf8.count)
+    let counts = Dictionary(lengths.map { ($0, 1) }, uniquingKeysWith: +)
+    let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 6
+    return root + String(repeating: "0", count: max(0, usual - root.utf8.count))
+  }
 }

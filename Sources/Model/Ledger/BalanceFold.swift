@@ -59,8 +59,11 @@ public struct BalanceFold: Sendable {
     case .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated,
       .partyCreated, .booksExported, .deviceRestored, .rootKeyChanged, .olderCopyAccepted, .draftChanged,
       .seriesAssigned, .periodLockChanged, .journalChanged, .accountChanged, .partyChanged, .linesMatched,
-      .matchingRemoved, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted,
-      .companyChanged:
+      .matchingRemoved, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted, .companyChanged,
+      .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded, .yearClosed,
+      .yearReopened, .assetChanged, .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade, .auditExported,
+      .matchingToleranceSet, .matchingWrittenOff, .guideChanged, .recurrenceChanged, .occurrenceSettled,
+      .entryMappingChanged, .draftActDone:
       break
     }
   }

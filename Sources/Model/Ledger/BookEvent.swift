@@ -29,6 +29,25 @@ public enum BookEvent: Equatable, Sendable {
   case secondFactorChanged(SecondFactorChanged)
   case signInsNoted(SignInsNoted)
   case companyChanged(CompanyChanged)
+  case documentAttached(DocumentAttached)
+  case documentDetached(DocumentDetached)
+  case documentSuperseded(DocumentSuperseded)
+  case documentWaived(DocumentWaived)
+  case documentWaiverEnded(DocumentWaiverEnded)
+  case yearClosed(YearClosed)
+  case yearReopened(YearReopened)
+  case assetChanged(AssetChanged)
+  case assetEntryDrafted(AssetEntryDrafted)
+  case depreciationConventionChosen(DepreciationConventionChosen)
+  case cutOffMade(CutOffMade)
+  case auditExported(AuditExported)
+  case matchingToleranceSet(MatchingToleranceSet)
+  case matchingWrittenOff(MatchingWrittenOff)
+  case guideChanged(GuideChanged)
+  case recurrenceChanged(RecurrenceChanged)
+  case occurrenceSettled(OccurrenceSettled)
+  case entryMappingChanged(EntryMappingChanged)
+  case draftActDone(DraftActDone)
 
   /// The entry that it brings into the books, if it does.
   public var entry: JournalEntry.Validated? {
@@ -43,17 +62,20 @@ public enum BookEvent: Equatable, Sendable {
   public var mergeClass: MergeClass {
     switch self {
     case .companyCreated, .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported,
-      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted:
+      .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted, .documentAttached, .documentDetached,
+      .documentSuperseded, .documentWaived, .documentWaiverEnded, .assetEntryDrafted, .cutOffMade, .auditExported,
+      .occurrenceSettled, .draftActDone:
       .fact
     case .seriesAssigned: .series
-    case .fiscalYearOpened, .periodLockChanged: .lock
+    case .fiscalYearOpened, .periodLockChanged, .yearClosed, .yearReopened: .lock
     case .draftChanged: .draft
     case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
-      .companyChanged:
+      .companyChanged, .assetChanged, .depreciationConventionChosen, .matchingToleranceSet, .guideChanged,
+      .recurrenceChanged, .entryMappingChanged:
       .master
     case .deviceEnrolled, .userEnrolled, .deviceRestored, .personChanged, .personRemoved, .secondFactorChanged:
       .permission
-    case .linesMatched, .matchingRemoved: .matching
+    case .linesMatched, .matchingRemoved, .matchingWrittenOff: .matching
     }
   }
 }

@@ -23,6 +23,9 @@ public struct FiscalYear: Hashable, Sendable {
 
   public func contains(_ date: CalendarDate) -> Bool { start <= date && date <= end }
 
+  /// - Parameter month: AAAAMM.
+  public func holds(month: Int32) -> Bool { (start.monthNumber...end.monthNumber).contains(month) }
+
   public func overlaps(_ other: FiscalYear) -> Bool { start <= other.end && other.start <= end }
 
   /// The name people use: `2026`, or `2025-2026` when it straddles two calendar years.

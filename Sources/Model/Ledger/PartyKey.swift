@@ -10,6 +10,13 @@ public struct PartyKey: Hashable, Sendable {
   }
 }
 
+extension PartyKey: Comparable {
+  /// By nature, then byte by byte, as the tables have them.
+  public static func < (left: PartyKey, right: PartyKey) -> Bool {
+    left.nature == right.nature ? left.code.precedes(right.code) : left.nature.rawValue < right.nature.rawValue
+  }
+}
+
 /// The raw values are part of the signed log.
 public enum PartyNature: UInt8, Sendable, CaseIterable {
   case supplier = 1

@@ -9,6 +9,9 @@ public struct MasterFold: Equatable, Sendable {
     case account(String)
     case party(PartyKey)
     case company
+    case guide(Identifier<Guide>)
+    case recurrence(Identifier<Recurrence>)
+    case mapping(String)
   }
 
   public enum Field: Hashable, Sendable, CaseIterable {
@@ -22,12 +25,25 @@ public struct MasterFold: Equatable, Sendable {
     case address
     case vatScheme
     case vatDue
+    case code
+    case name
+    case journal
+    case lines
+    case period
+    case day
+    case start
+    case end
+    case header
+    case columns
   }
 
   public enum Value: Hashable, Sendable {
     case text(String)
     case number(UInt32)
     case flag(Bool)
+    case date(OptionalDate)
+    case lines([GuideLine])
+    case columns([EntryColumn])
   }
 
   public struct Standing: Equatable, Sendable {
@@ -67,6 +83,9 @@ public struct MasterFold: Equatable, Sendable {
     case .accountChanged(let changed): write(.account(changed.number), changed.fields, place)
     case .partyChanged(let changed): write(.party(changed.key), changed.fields, place)
     case .companyChanged(let changed): write(.company, changed.fields, place)
+    case .guideChanged(let changed): write(.guide(changed.id), changed.fields, place)
+    case .recurrenceChanged(let changed): write(.recurrence(changed.id), changed.fields, place)
+    case .entryMappingChanged(let changed): write(.mapping(changed.name), changed.fields, place)
     default: break
     }
   }
@@ -125,6 +144,34 @@ extension CompanyChanged {
     [
       .address: address.map { .text($0) }, .vatScheme: vatScheme.map { .number(UInt32($0.rawValue)) },
       .vatDue: vatDue.map { .number(UInt32($0.rawValue)) },
+    ].compactMapValues(\.self)
+  }
+}
+
+extension GuideChanged {
+  fileprivate var fields: [MasterFold.Field: MasterFold.Value] {
+    [
+      .code: code.map { .text($0) }, .name: name.map { .text($0) }, .journal: journal.map { .text($0) },
+      .label: label.map { .text($0) }, .lines: lines.map { .lines($0) }, .isActive: isActive.map { .flag($0) },
+    ].compactMapValues(\.self)
+  }
+}
+
+extension RecurrenceChanged {
+  fileprivate var fields: [MasterFold.Field: MasterFold.Value] {
+    [
+      .name: name.map { .text($0) }, .journal: journal.map { .text($0) }, .label: label.map { .text($0) },
+      .lines: lines.map { .lines($0) }, .period: period.map { .number($0.rawValue) }, .day: day.map { .number($0) },
+      .start: start.map { .date(.date($0)) }, .end: end.map { .date($0) }, .isActive: isActive.map { .flag($0) },
+    ].compactMapValues(\.self)
+  }
+}
+
+extension EntryMappingChanged {
+  fileprivate var fields: [MasterFold.Field: MasterFold.Value] {
+    [
+      .header: header.map { .text($0) }, .columns: columns.map { .columns($0) }, .journal: journal.map { .text($0) },
+      .isActive: isActive.map { .flag($0) },
     ].compactMapValues(\.self)
   }
 }

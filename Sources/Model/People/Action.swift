@@ -12,7 +12,11 @@ public enum Action: String, Sendable, CaseIterable {
   case draftEntries
   case postEntries
   case lockPeriods
+  case closeYears
+  case reopenYears
   case matchLines
+  /// The register of assets, its proposals, and cut-offs.
+  case manageAssets
   case changeMasters
   case managePeople
   case readAudit
@@ -36,7 +40,10 @@ extension Role {
     case .draftEntries: self == .gerant || self == .comptable
     case .postEntries: self == .gerant || self == .comptable
     case .lockPeriods: self == .gerant || self == .comptable
+    case .closeYears: self == .gerant || self == .comptable
+    case .reopenYears: self == .gerant
     case .matchLines: self == .gerant || self == .comptable
+    case .manageAssets: self == .gerant || self == .comptable
     case .changeMasters: self == .gerant || self == .comptable
     case .managePeople: self == .gerant
     case .readAudit: self != .collaborateur

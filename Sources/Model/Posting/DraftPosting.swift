@@ -18,7 +18,8 @@ extension EntryDraft {
   /// What stands in the way of its day alone.
   public func dateProblems(_ context: PostingContext) -> [PostingProblem] {
     guard let date else { return [.dateMissing] }
-    guard context.years.contains(where: { $0.contains(date) }) else { return [.noYear(date)] }
+    guard let year = context.years.first(where: { $0.contains(date) }) else { return [.noYear(date)] }
+    if context.closedYears.contains(year) { return [.yearClosed(year)] }
     if date > context.today { return [.dateToCome(date)] }
     return context.lockedMonths.contains(date.monthNumber) ? [.monthLocked(date.monthNumber)] : []
   }

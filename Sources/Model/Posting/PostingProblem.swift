@@ -4,6 +4,8 @@ public enum PostingProblem: Hashable, Sendable {
   case dateMissing
   /// No year was opened that has this day.
   case noYear(CalendarDate)
+  /// The year that has this day is closed: a late entry goes into the open one.
+  case yearClosed(FiscalYear)
   /// AAAAMM: entries of this month are not taken any more.
   case monthLocked(Int32)
   /// An entry is of a day that has come: its validation cannot stand before it (LPF A47 A-1, ValidDate).
@@ -45,6 +47,8 @@ public struct DraftNotPostable: Refusal, Equatable {
 /// What of the books the rule needs to know.
 public struct PostingContext: Sendable {
   public var years: [FiscalYear]
+  /// Those of them that are closed.
+  public var closedYears: Set<FiscalYear>
   public var today: CalendarDate
   /// AAAAMM of the months that do not take entries of this person.
   public var lockedMonths: Set<Int32>
@@ -53,10 +57,11 @@ public struct PostingContext: Sendable {
   public var parties: Set<PartyKey>
 
   public init(
-    years: [FiscalYear], today: CalendarDate, lockedMonths: Set<Int32>, accounts: Set<String>,
-    inactiveAccounts: Set<String>, parties: Set<PartyKey>
+    years: [FiscalYear], closedYears: Set<FiscalYear> = [], today: CalendarDate, lockedMonths: Set<Int32>,
+    accounts: Set<String>, inactiveAccounts: Set<String>, parties: Set<PartyKey>
   ) {
     self.years = years
+    self.closedYears = closedYears
     self.today = today
     self.lockedMonths = lockedMonths
     self.accounts = accounts

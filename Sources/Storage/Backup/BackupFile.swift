@@ -55,6 +55,10 @@ public struct BackupFile: Sendable {
     table.entries.count { if case .original = $0.part { true } else { false } }
   }
 
+  public var documentCount: Int {
+    table.entries.count { if case .document = $0.part { true } else { false } }
+  }
+
   /// What the books are, once the key has vouched for head and table.
   ///
   /// - Throws: ``BackupDefect`` `.altered`; ``KeyRefusal`` `.slotFileAltered` when the key is not the one.
@@ -71,10 +75,10 @@ public struct BackupFile: Sendable {
     for entry in table.entries { try read(entry, file, progress) { _ in } }
   }
 
-  /// Copies the parts to files of a folder, each held against its hash: `books.db`, and the originals below it.
+  /// Copies the parts to files of a folder, each held against its hash: `books.db`, the originals and the documents.
   ///
   /// - Parameters:
-  ///   - booksOnly: leaves the originals, whose hashes are checked all the same.
+  ///   - booksOnly: leaves the other parts, whose hashes are checked all the same.
   func extract(
     to folder: String, booksOnly: Bool = false, progress: (_ bytes: UInt64) throws -> Void
   ) throws {
@@ -96,6 +100,7 @@ public struct BackupFile: Sendable {
     case .books: booksName
     case .original(let id): "\(id).sealed"
     case .report(let id): "\(id).report"
+    case .document(let name): SealedDocuments.fileName(name)
     case .head, .keys, .table: nil
     }
   }

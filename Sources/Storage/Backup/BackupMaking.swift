@@ -2,7 +2,7 @@ import Foundation
 import Model
 
 /// Makes one backup of a company that is open: a snapshot of its books under a seal of its own, the originals of its
-/// imports, and the ways to its key, in one file. Nobody waits for it: the snapshot is a reading.
+/// imports, its documents, and the ways to its key, in one file. Nobody waits for it: the snapshot is a reading.
 ///
 /// Killed at any point, no file passes for a backup: it gets its name last, once it was opened and checked.
 public struct BackupMaking: Sendable {
@@ -48,6 +48,8 @@ public struct BackupMaking: Sendable {
     public let finding: Finding
     /// Originals of imports that are not where they should be: the books are whole, those files are lost.
     public let missingOriginals: Int
+    /// The same of documents.
+    public let missingDocuments: Int
   }
 
   /// - Parameters:
@@ -84,7 +86,8 @@ public struct BackupMaking: Sendable {
     try progress(700)
     let missing = try write(head, books, seen, progress)
     return Made(
-      file: try BackupFile(path: target), facts: seen.facts, finding: seen.finding, missingOriginals: missing)
+      file: try BackupFile(path: target), facts: seen.facts, finding: seen.finding,
+      missingOriginals: missing.originals, missingDocuments: missing.documents)
   }
 
   private func drop(_ staging: String) {
@@ -98,7 +101,10 @@ public struct BackupMaking: Sendable {
 
   private struct Seen<Finding> {
     let facts: BackupFacts
-    let imports: [Identifier<Import>]
+    /// Originals of imports, then documents of closings.
+    let files: [Identifier<Import>]
+    /// Hashes of every document that was ever attached.
+    let documents: [[UInt8]]
     let finding: Finding
   }
 
@@ -117,7 +123,9 @@ public struct BackupMaking: Sendable {
         let facts = BackupFacts(
           name: profile.name, sourceID: slots.databaseID, keyEpoch: slots.pageEpoch, changeSetCount: end.count,
           head: end.hash)
-        seen = Seen(facts: facts, imports: try transaction.imports().map(\.id), finding: try check(transaction))
+        let files = try transaction.imports().map(\.id) + transaction.sealedDocuments().map(\.asFile)
+        seen = Seen(
+          facts: facts, files: files, documents: try transaction.documentHashes(), finding: try check(transaction))
       }
       try vault.store.readBlocking { live in
         guard let seen, try live.changeSetHash(at: seen.facts.changeSetCount) == seen.facts.head else {
@@ -133,22 +141,31 @@ public struct BackupMaking: Sendable {
     return seen
   }
 
-  /// - Returns: how many originals are missing.
+  /// - Returns: how many originals and documents are missing.
   private func write<Finding>(
     _ head: BackupHead, _ books: String, _ seen: Seen<Finding>, _ progress: (Int) throws -> Void
-  ) throws -> Int {
+  ) throws -> (originals: Int, documents: Int) {
     let writer = try BackupWriter(target: target, head: head)
     try writer.append(.books, from: books) { _ in try progress(720) }
-    var missing = 0
-    for id in seen.imports {
+    var missing = (originals: 0, documents: 0)
+    for id in seen.files {
       let original = vault.originals.path(id)
       if access(original, F_OK) == 0 {
         try writer.append(.original(id), from: original) { _ in try progress(760) }
       } else {
-        missing += 1
+        missing.originals += 1
       }
       guard vault.originals.hasReport(of: id) else { continue }
       try writer.append(.report(id), from: vault.originals.reportPath(id)) { _ in try progress(780) }
+    }
+    let documents = vault.originals.documents
+    for hash in seen.documents {
+      let name = try documents.name(of: hash)
+      if access(documents.path(name), F_OK) == 0 {
+        try writer.append(.document(name), from: documents.path(name)) { _ in try progress(790) }
+      } else {
+        missing.documents += 1
+      }
     }
     try after(.partsWritten)
     try writer.finish(facts: seen.facts, rootKey: vault.rootKey)

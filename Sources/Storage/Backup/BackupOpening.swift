@@ -69,12 +69,15 @@ public final class BackupOpening: Sendable {
     return result
   }
 
-  /// Opens every original that was taken out, whole: each authenticates by itself. Blocking.
+  /// Opens every original and document that was taken out, whole: each authenticates by itself. Blocking.
   ///
   /// - Throws: ``Model/Fault`` `.alteredData`.
   public func checkOriginals() throws {
     try SealedOriginals(folder: folder, rootKey: rootKey).checkAll()
   }
+
+  /// The documents that were taken out.
+  public var documents: SealedDocuments { SealedOriginals(folder: folder, rootKey: rootKey).documents }
 
   /// Whether a newer program made these books, or an older one, whose tables are to be built again.
   ///

@@ -15,8 +15,8 @@ struct BackupTable: Equatable {
     var end: UInt64 { offset + length }
   }
 
-  static let largest: UInt64 = 16 << 20
-  private static let largestCount: UInt32 = 200_000
+  static let largest: UInt64 = 80 << 20
+  private static let largestCount: UInt32 = 1_000_000
   private static let nonceSize = Int(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
   private static let tagSize = Int(crypto_aead_xchacha20poly1305_ietf_ABYTES)
   /// The authenticator and the checksum at the end.
@@ -125,14 +125,16 @@ struct BackupTable: Equatable {
     case .books: (1, [UInt8](repeating: 0, count: 16))
     case .original(let id): (2, id.bytes)
     case .report(let id): (3, id.bytes)
+    case .document(let name): (4, name.bytes)
     }
   }
 
   private static func part(_ kind: UInt8, _ id: [UInt8]) -> BackupPart? {
-    switch (kind, Identifier<Import>(bytes: id)) {
-    case (1, _): id.allSatisfy { $0 == 0 } ? .books : nil
-    case (2, let id?): .original(id)
-    case (3, let id?): .report(id)
+    switch kind {
+    case 1: id.allSatisfy { $0 == 0 } ? .books : nil
+    case 2: Identifier(bytes: id).map(BackupPart.original)
+    case 3: Identifier(bytes: id).map(BackupPart.report)
+    case 4: Identifier(bytes: id).map(BackupPart.document)
     default: nil
     }
   }

@@ -6,8 +6,8 @@ import Model
 ///     CURRENT                 name of the generation in use
 ///     g000001/books.db        the sealed books of that generation, with their log
 ///     keys.slots              ways to the root key, and keys.slots.previous
-///     originals/…             sealed originals of imports, and what their control said; originals-000004 once the
-///                             key was changed with generation 4
+///     originals/…             sealed originals of imports, what their control said, and documents; originals-000004
+///                             once the key was changed with generation 4
 ///     anchor                  how far the signed log had come, sealed
 ///     altered-log             that the write-ahead log had been altered, until somebody says that he knows
 ///     lock                    held by the one process that has the folder open

@@ -16,6 +16,9 @@ public struct SealedOriginals: Sendable {
     self.rootKey = rootKey
   }
 
+  /// The documents of entries and drafts, which lie in the same folder.
+  public var documents: SealedDocuments { SealedDocuments(folder: folder, rootKey: rootKey) }
+
   func path(_ id: Identifier<Import>) -> String { "\(folder)/\(id).sealed" }
   func reportPath(_ id: Identifier<Import>) -> String { "\(folder)/\(id).report" }
 
@@ -40,7 +43,7 @@ public struct SealedOriginals: Sendable {
 
   public func hasReport(of id: Identifier<Import>) -> Bool { access(reportPath(id), F_OK) == 0 }
 
-  /// Seals every file again, under the key of `other`, in its folder.
+  /// Seals every file again, documents too, under the key of `other`, in its folder.
   ///
   /// - Throws: ``Model/Fault`` `.alteredData` when one of them does not authenticate.
   func sealAgain(into other: SealedOriginals) throws {
@@ -53,9 +56,10 @@ public struct SealedOriginals: Sendable {
       default: continue
       }
     }
+    try documents.sealAgain(into: other.documents)
   }
 
-  /// Reads every file to its end.
+  /// Reads every file to its end, documents too.
   ///
   /// - Throws: ``Model/Fault`` `.alteredData` when one of them does not authenticate.
   func checkAll() throws {
@@ -70,6 +74,7 @@ public struct SealedOriginals: Sendable {
       }
       while try file.read() != nil {}
     }
+    try documents.checkAll()
   }
 
   private static func copy(_ source: SealedFileReader, _ target: SealedFileWriter) throws {
@@ -85,11 +90,12 @@ public struct SealedOriginals: Sendable {
   }
 
   /// Drops every original but those of `imports`, and what an interrupted writing left: a file that was staged when
-  /// the program stopped is as if it had never come.
+  /// the program stopped is as if it had never come. Documents stay: none is ever dropped.
   public func dropAll(except imports: Set<Identifier<Import>>) throws {
     let kept = Set(imports.flatMap { ["\($0).sealed", "\($0).report"] })
     do {
-      for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !kept.contains(name) {
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+      where !kept.contains(name) && SealedDocuments.name(ofFile: name) == nil {
         try FileManager.default.removeItem(atPath: folder + "/" + name)
       }
     } catch { throw Fault(ofFiles: "the folder of originals cannot be tidied", error) }

@@ -63,6 +63,22 @@ extension ReadTransaction {
     return history.state
   }
 
+  /// All changes of a draft, read once; nil when there is none of that name. For one that is an entry by now: which.
+  public func draftHistory(
+    _ id: Identifier<Draft>
+  ) throws -> (history: DraftHistory, entry: Identifier<JournalEntry.Validated>?)? {
+    let found = try queryOne(
+      "SELECT draft_no, entry_id FROM draft WHERE draft_id = ?", [.blob(id.bytes)]
+    ) { row in
+      let entry: Identifier<JournalEntry.Validated>? = row.isNull(1) ? nil : try row.identifier(1)
+      return (number: row.integer(0), entry: entry)
+    }
+    guard let found else { return nil }
+    var history = DraftHistory(id: id)
+    if found.entry == nil { try readChanges(of: found.number, id) { history.add($0) } }
+    return (history, found.entry)
+  }
+
   /// The changes of a draft in the order they came; none once it is an entry.
   public func changes(ofDraft id: Identifier<Draft>) throws -> [DraftChanged] {
     guard let number = try integer("SELECT draft_no FROM draft WHERE draft_id = ?", [.blob(id.bytes)]) else {

@@ -22,7 +22,7 @@ final class EntryProjection {
 
   func insert(_ event: EntryImported, _ origin: Origin, _ interning: inout Interning) throws {
     if run?.id != event.importID {
-      try finishChangeSet()
+      try finishImport()
       run = try ImportProgress.find(event.importID, transaction)
     }
     guard let year = run?.year, let importNumber = run?.number else { return }
@@ -48,7 +48,10 @@ final class EntryProjection {
     var shown = PostedEntries.Entry(
       number: number, journal: journal, date: Int64(event.entry.date.number),
       isOpening: event.entry.flags.contains(.opening),
-      texts: (event.entry.number, event.entry.voucherReference))
+      texts: (
+        event.entry.number,
+        [event.entry.voucherReference] + event.entry.lines.compactMap { $0.overrides?.voucherReference }
+      ), label: event.entry.label)
     for (index, line) in event.entry.lines.enumerated() {
       let place = Int64(index + 1)
       try insertLine(line, number, place, origin, &interning)
@@ -63,10 +66,15 @@ final class EntryProjection {
   }
 
   /// Writes how far each import is, and shows what was validated. Called at the end of every change-set.
-  func finishChangeSet() throws {
+  func finishChangeSet(_ shares: inout LineShares) throws {
+    try finishImport()
+    shares.touch(posted.places)
+    try posted.show(transaction)
+  }
+
+  private func finishImport() throws {
     try run?.write(transaction)
     run?.forget()
-    try posted.show(transaction)
   }
 
   private func insertHead(

@@ -30,6 +30,8 @@ enum LedgerViews {
     try renewMonthEnds(year: run.year, writer)
     try JournalViews.show(run, writer)
     try EntryKeys.show(run, writer)
+    try MissingDocuments.show(run, writer)
+    try HabitProjection.show(run, writer)
     try writer.refreshStatistics()
   }
 
@@ -42,6 +44,7 @@ enum LedgerViews {
   /// Takes the entries of an import off the pages, and adds up again what remains of its year.
   static func hide(_ run: ImportRange, _ writer: any WriteTransaction) throws {
     let place = [Value.integer(run.year), .integer(run.number)]
+    try HabitProjection.hide(run, writer)
     for table in ["line_by_account", "line_by_party", "entry_by_journal", "entry_key"] {
       try writer.execute("DELETE FROM \(table) WHERE year_no = ? AND import_no = ?", place)
     }
@@ -49,12 +52,14 @@ enum LedgerViews {
     try BalanceSums.add(year: run.year, importNumber: nil, writer)
     try renewMonthEnds(year: run.year, writer)
     try JournalViews.addMonths(year: run.year, importNumber: nil, writer)
+    try MissingDocuments.hide(run, writer)
   }
 
-  /// What is made from the sums of months.
+  /// What is made from the sums of months, and the shares of lines that the balance âgée reads.
   private static func renewMonthEnds(year: Int64, _ writer: any WriteTransaction) throws {
     try AccountMonthEnds.renew(year: year, writer)
     try RootMonths.renew(year: year, writer)
     try PartySides.renew(year: year, writer)
+    try LineShares.renew(year: year, writer)
   }
 }

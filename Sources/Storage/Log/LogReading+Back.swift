@@ -7,14 +7,23 @@ public struct PlacedChangeSet: Equatable, Sendable {
 }
 
 extension ReadTransaction {
+  /// The log from after `position` on, at most `limit` change-sets.
+  public func changeSets(placedAfter position: Int64, limit: Int) throws -> [PlacedChangeSet] {
+    try placed("c.position > ? ORDER BY c.position LIMIT ?", [.integer(position), .number(limit)])
+  }
+
   /// The log from its end, or from before `position`, at most `limit` change-sets.
   public func changeSets(before position: Int64?, limit: Int) throws -> [PlacedChangeSet] {
+    try placed("c.position < ? ORDER BY c.position DESC LIMIT ?", [.integer(position ?? .max), .number(limit)])
+  }
+
+  private func placed(_ condition: String, _ arguments: [Value]) throws -> [PlacedChangeSet] {
     let sql = """
       SELECT c.position, c.device_epoch, c.seq, c.hash, c.body, c.signature, c.received_at, d.device_id, d.public_key
       FROM change_set c JOIN device d ON d.device_no = c.device_no
-      WHERE c.position < ? ORDER BY c.position DESC LIMIT ?
+      WHERE \(condition)
       """
-    return try list(sql, [.integer(position ?? .max), .number(limit)]) { row in
+    return try list(sql, arguments) { row in
       PlacedChangeSet(
         position: row.integer(0),
         changeSet: StoredChangeSet(

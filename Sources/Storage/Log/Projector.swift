@@ -7,11 +7,12 @@ import Model
 /// and only if the transaction was committed.
 public final class Projector {
   /// Grows with every change of what is written: a file filled by another version is built again.
-  public static let version: Int64 = 4
+  public static let version: Int64 = 5
 
   public private(set) var interning: Interning
   private let transaction: any WriteTransaction
   private var entries: EntryProjection?
+  private var shares = LineShares()
 
   public init(_ transaction: any WriteTransaction, interning: Interning = Interning()) {
     self.transaction = transaction
@@ -24,7 +25,8 @@ public final class Projector {
   ///   does not know.
   public func project(_ events: some Sequence<BookEvent>, origin: Origin) throws {
     for event in events { try project(event, origin) }
-    try entries?.finishChangeSet()
+    try entries?.finishChangeSet(&shares)
+    try shares.show(transaction)
   }
 
   private func project(_ event: BookEvent, _ origin: Origin) throws {
@@ -43,10 +45,10 @@ public final class Projector {
     case .importAccepted(let event): try ImportProjection.accepted(event, origin, transaction)
     case .entryImported(let event): try project(event, origin)
     case .importCompleted(let event):
-      try entries?.finishChangeSet()
+      try entries?.finishChangeSet(&shares)
       try ImportProjection.completed(event.id, transaction)
     case .importWithdrawn(let event):
-      try entries?.finishChangeSet()
+      try entries?.finishChangeSet(&shares)
       try ImportProjection.withdrawn(event, transaction)
       entries = nil
     case .booksExported(let event): try CompanyProjection.exported(event, origin, transaction)
@@ -73,14 +75,49 @@ public final class Projector {
       let number = try interning.number(ofParty: event.key, origin, transaction)
       try MasterProjection.changed(event, number, origin, transaction)
     case .linesMatched(let event):
-      try MatchingProjection.matched(event, origin, transaction)
-    case .matchingRemoved(let event): try MatchingProjection.removed(event, origin, transaction)
+      if let number = try MatchingProjection.matched(event, origin, transaction) { shares.touch(matching: number) }
+    case .matchingRemoved(let event): shares.touch(try MatchingProjection.removed(event, origin, transaction))
+    case .matchingToleranceSet(let event): try MatchingProjection.set(event, origin, transaction)
+    case .matchingWrittenOff(let event): try MatchingProjection.writtenOff(event, origin, transaction)
     case .personChanged(let event): try PeopleProjection.changed(event, origin, transaction)
     case .personRemoved(let event): try PeopleProjection.removed(event, origin, transaction)
     case .secondFactorChanged(let event): try PeopleProjection.secondFactor(event, origin, transaction)
     case .companyChanged(let event): try CompanyProjection.changed(event, origin, transaction)
+    case .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded:
+      try projectDocuments(event, origin)
+    case .yearClosed(let event): try ClosingProjection.closed(event, origin, transaction)
+    case .yearReopened(let event): try ClosingProjection.reopened(event, origin, transaction)
+    case .assetChanged(let event): try AssetProjection.changed(event, origin, transaction)
+    case .assetEntryDrafted(let event): try AssetProjection.drafted(event, origin, transaction)
+    case .depreciationConventionChosen(let event): try AssetProjection.chosen(event, origin, transaction)
+    case .cutOffMade(let event): try CutOffProjection.made(event, origin, transaction)
+    case .guideChanged, .recurrenceChanged, .occurrenceSettled, .entryMappingChanged, .draftActDone:
+      try projectHelp(event, origin)
     // Told by the log alone.
-    case .rootKeyChanged, .olderCopyAccepted, .signInsNoted: break
+    case .rootKeyChanged, .olderCopyAccepted, .signInsNoted, .auditExported: break
+    }
+  }
+
+  private func projectDocuments(_ event: BookEvent, _ origin: Origin) throws {
+    switch event {
+    case .documentAttached(let event): try DocumentProjection.attached(event, origin, transaction)
+    case .documentDetached(let event): try DocumentProjection.detached(event, origin, transaction)
+    case .documentSuperseded(let event): try DocumentProjection.superseded(event, origin, transaction)
+    case .documentWaived(let event): try DocumentProjection.waived(event, origin, transaction)
+    case .documentWaiverEnded(let event): try DocumentProjection.ended(event, transaction)
+    default: break
+    }
+  }
+
+  /// What helps with entry: guides, recurring entries, mappings, acts that can be undone.
+  private func projectHelp(_ event: BookEvent, _ origin: Origin) throws {
+    switch event {
+    case .guideChanged(let event): try GuideProjection.changed(event, origin, transaction)
+    case .recurrenceChanged(let event): try RecurrenceProjection.changed(event, origin, transaction)
+    case .occurrenceSettled(let event): try RecurrenceProjection.settled(event, origin, transaction)
+    case .entryMappingChanged(let event): try EntryMappingProjection.changed(event, origin, transaction)
+    case .draftActDone(let event): try DraftActProjection.done(event, origin, transaction)
+    default: break
     }
   }
 

@@ -2,7 +2,10 @@ import Model
 
 /// Projects matchings, in the order of the log.
 enum MatchingProjection {
-  static func matched(_ event: LinesMatched, _ origin: Origin, _ writer: any WriteTransaction) throws {
+  /// - Returns: its local number; nil where it came too late for a line, and holds nothing.
+  static func matched(
+    _ event: LinesMatched, _ origin: Origin, _ writer: any WriteTransaction
+  ) throws -> Int64? {
     var lines: [(entry: Int64, line: Int64)] = []
     for reference in event.lines {
       let entry = try writer.integer("SELECT entry_no FROM entry WHERE entry_id = ?", [.blob(reference.entry.bytes)])
@@ -32,7 +35,7 @@ enum MatchingProjection {
         .integer(number), .blob(event.id.bytes), .integer(account), .integer(party ?? 0), .text(event.code),
         .number(event.date.number), .integer(state.rawValue),
       ] + origin.values)
-    guard !isTaken else { return }
+    guard !isTaken else { return nil }
     try writer.insertMany(into: MatchingTables.line, columns: MatchingTables.line.columnNames) { row in
       for line in lines {
         row.set(0, line.entry)
@@ -41,11 +44,18 @@ enum MatchingProjection {
         try row.insert()
       }
     }
+    return number
   }
 
-  static func removed(_ event: MatchingRemoved, _ origin: Origin, _ writer: any WriteTransaction) throws {
+  /// - Returns: the lines that are open again.
+  static func removed(
+    _ event: MatchingRemoved, _ origin: Origin, _ writer: any WriteTransaction
+  ) throws -> [LineShares.Place] {
     let number = try writer.integer("SELECT matching_no FROM matching WHERE matching_id = ?", [.blob(event.id.bytes)])
     guard let number else { throw Fault(.database, "no matching of that name") }
+    let freed = try writer.list(
+      "SELECT entry_no, line_no FROM matching_line WHERE matching_no = ?", [.integer(number)]
+    ) { LineShares.Place(entry: $0.integer(0), line: $0.integer(1)) }
     try writer.execute("DELETE FROM matching_line WHERE matching_no = ?", [.integer(number)])
     // One that held nothing stays what it is: what it lost was never its own.
     try writer.execute(
@@ -55,5 +65,27 @@ enum MatchingProjection {
       """,
       [.integer(MatchingState.removed.rawValue), .text(event.reason)] + origin.values
         + [.integer(number), .integer(MatchingState.effective.rawValue)])
+    return freed
+  }
+
+  static func writtenOff(_ event: MatchingWrittenOff, _ origin: Origin, _ writer: any WriteTransaction) throws {
+    try writer.execute(
+      """
+      INSERT INTO matching_write_off (matching_id, entry_id, origin_device_no, origin_device_epoch, origin_seq)
+      VALUES (?, ?, ?, ?, ?)
+      """, [.blob(event.matching.bytes), .blob(event.entry.bytes)] + origin.values)
+  }
+
+  static func set(_ event: MatchingToleranceSet, _ origin: Origin, _ writer: any WriteTransaction) throws {
+    let table = MatchingTables.tolerance
+    let upsert = Upsert(
+      into: table, columns: table.columnNames, key: table.primaryKey,
+      action: .replace(table.columnNames.filter { $0 != "tolerance_no" }))
+    try writer.upsertMany(upsert) { row in
+      row.set(0, 1)
+      row.set(1, event.amount.minor)
+      row.set(origin, at: 2)
+      try row.insert()
+    }
   }
 }

@@ -88,6 +88,18 @@ extension ReadTransaction {
     ).first
   }
 
+  /// Up to which difference a matching may be completed by a write-off; nil when nobody said so.
+  public func matchingTolerance() throws -> Money? {
+    try integer("SELECT amount FROM matching_tolerance WHERE tolerance_no = 1").map { Money(minor: $0) }
+  }
+
+  /// The entry that took the difference of a matching; nil when none did.
+  public func writeOff(of id: Identifier<Matching>) throws -> Identifier<JournalEntry.Validated>? {
+    try queryOne("SELECT entry_id FROM matching_write_off WHERE matching_id = ?", [.blob(id.bytes)]) {
+      try $0.identifier(0)
+    }
+  }
+
   private func matchings(_ numbers: String, _ arguments: [Value]) throws -> [StandingMatching] {
     let sql = """
       SELECT m.matching_id, a.number, p.nature, p.code, m.code, m.matching_date, e.entry_id, l.line_no, e.entry_date,

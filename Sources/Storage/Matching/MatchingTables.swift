@@ -18,6 +18,16 @@ public enum MatchingTables {
     columns: [.integer("entry_no"), .integer("line_no"), .integer("matching_no")],
     primaryKey: ["entry_no", "line_no"], references: [.to(matching, "matching_no")],
     indexes: [Table.Index(name: "matching_line_by_matching", columns: ["matching_no"])], isClustered: true)
+
+  /// Which entry took the difference of a matching.
+  public static let writeOff = Table(
+    "matching_write_off", columns: [.blob("matching_id"), .blob("entry_id")] + LogTables.origin,
+    primaryKey: ["matching_id"], checks: ["length(matching_id) = 16", "length(entry_id) = 16"], isClustered: true)
+
+  /// Up to which difference one may: a row, once somebody said so.
+  public static let tolerance = Table(
+    "matching_tolerance", columns: [.integer("tolerance_no"), .integer("amount")] + LogTables.origin,
+    primaryKey: ["tolerance_no"], checks: ["tolerance_no = 1", "amount >= 0"])
 }
 
 public enum MatchingState: Int64, Sendable {

@@ -23,11 +23,20 @@ public struct OpenSums: Equatable, Sendable {
 }
 
 extension ReadTransaction {
-  /// Whether the year begins with balances brought forward: the lines of the years before are then in its own.
+  /// Whether the year begins with balances brought forward: the lines of the years before are then in its own. An
+  /// opening that a reopening took back brings nothing.
   public func hasOpening(year: Int64) throws -> Bool {
-    try integer(
+    let found = try integer(
       "SELECT 1 FROM account_month WHERE year_no = ? AND phase = \(BalancePhase.opening.rawValue) LIMIT 1",
-      [.integer(year)]) != nil
+      [.integer(year)])
+    guard found != nil else { return false }
+    let start = try queryOne("SELECT start_date FROM fiscal_year WHERE year_no = ?", [.integer(year)]) {
+      try $0.date(0)
+    }
+    guard let before = start?.adding(days: -1) else { return true }
+    let end = [Value.number(before.number)]
+    guard try integer("SELECT is_closed FROM year_closing WHERE year_end = ?", end) == 0 else { return true }
+    return try integer("SELECT 1 FROM closing_opening WHERE year_end = ? LIMIT 1", end) == nil
   }
 
   /// The lines that bear no letters, the oldest first; after a place where one is given.

@@ -17,14 +17,22 @@ struct PostedEntries {
     /// AAAAMMJJ.
     let date: Int64
     let isOpening: Bool
-    /// What finds it: its legal number, and its piece.
-    let texts: (number: String, voucher: String)
+    /// What finds it: its legal number, its piece and those of its lines.
+    let texts: (number: String, vouchers: [String])
+    let label: String
     var lines: [Line] = []
   }
 
   private var byYear: [Int64: [Entry]] = [:]
 
   mutating func add(_ entry: Entry, year: Int64) { byYear[year, default: []].append(entry) }
+
+  /// Every line gathered.
+  var places: [LineShares.Place] {
+    byYear.values.flatMap { entries in
+      entries.flatMap { entry in entry.lines.map { LineShares.Place(entry: entry.number, line: $0.place) } }
+    }
+  }
 
   /// Fills what pages read, and forgets.
   mutating func show(_ writer: any WriteTransaction) throws {
@@ -42,9 +50,20 @@ struct PostedEntries {
       try AccountMonthEnds.add(year: year, changes, writer)
       try RootMonths.add(year: year, changes, writer)
       try PartySides.add(year: year, changes, writer)
-      try EntryKeys.show(entries.map { ($0.number, $0.texts.number, $0.texts.voucher) }, year: year, writer)
+      try learn(entries, writer)
+      try EntryKeys.show(entries.map { ($0.number, $0.texts.number, $0.texts.vouchers) }, year: year, writer)
+      for entry in entries { try MissingDocuments.renew(number: entry.number, writer) }
     }
     byYear = [:]
+  }
+
+  private func learn(_ entries: [Entry], _ writer: any WriteTransaction) throws {
+    var habits = HabitProjection()
+    for entry in entries where !entry.isOpening {
+      habits.add(
+        label: entry.label, journal: entry.journal, entry.lines.map { ($0.account, $0.party, $0.debit - $0.credit) })
+    }
+    try habits.flush(writer)
   }
 
   private static func insertLines(_ entries: [Entry], _ year: Int64, _ writer: any WriteTransaction) throws {

@@ -50,7 +50,10 @@ enum PostingProjection {
         VALUES (?, ?, ?, ?, ?, ?)
         """, [.integer(entry), .blob(reversal.of.bytes), .text(reversal.reason)] + origin.values)
     }
-    if let draft = event.draft { try DraftProjection.posted(draft, as: event.entry.id, origin, writer) }
+    if let draft = event.draft {
+      try DraftProjection.posted(draft, as: event.entry.id, origin, writer)
+      try DocumentProjection.posted(draft.id, as: event.entry.id, writer)
+    }
   }
 
   static func locked(_ event: PeriodLockChanged, _ origin: Origin, _ writer: any WriteTransaction) throws {

@@ -116,7 +116,7 @@ extension ReadTransaction {
   }
 
   /// How much of the work done here stands on an import: entries validated in its year, whose numbers follow its own,
-  /// entries that take some of its own back, and matchings of its lines.
+  /// entries that take some of its own back, matchings of its lines, and documents beside its entries.
   public func workOnImport(_ id: Identifier<Import>) throws -> Int {
     let run = try ImportRange.find(id, self)
     let (number, range) = (Value.integer(run.number), [Value.integer(run.firstEntry), .integer(run.lastEntry)])
@@ -131,6 +131,10 @@ extension ReadTransaction {
       SELECT COUNT(DISTINCT l.matching_no) FROM matching_line l JOIN entry e ON e.entry_no = l.entry_no
       WHERE l.entry_no BETWEEN ? AND ? AND e.import_no = ?
       """, range + [number])
-    return Int((posted ?? 0) + (reversals ?? 0) + (matchings ?? 0))
+    let documents = try integer(
+      """
+      SELECT COUNT(*) FROM attachment a JOIN entry e ON e.entry_id = a.entry_id WHERE e.import_no = ?
+      """, [number])
+    return Int((posted ?? 0) + (reversals ?? 0) + (matchings ?? 0) + (documents ?? 0))
   }
 }

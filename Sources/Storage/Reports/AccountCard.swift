@@ -27,8 +27,13 @@ public struct MonthSum: Equatable, Sendable {
 
 extension ReadTransaction {
   /// Nil when the books have no such account.
-  public func accountCard(year: Int64, account number: String) throws -> AccountCard? {
-    guard let account = try account(number) else { return nil }
+  ///
+  /// - Parameter opening: may name an account that has no line anywhere yet: that of a result not carried so far.
+  public func accountCard(
+    year: Int64, account number: String, _ opening: ProvisionalOpening = .none
+  ) throws -> AccountCard? {
+    let coming = opening.rows[number].map { NumberedAccount(number: 0, account: number, label: $0.label) }
+    guard let account = try account(number) ?? coming else { return nil }
     let place = [Value.integer(year), .integer(account.number)]
     var (openingDebit, openingCredit) = (MoneyTotal.zero, MoneyTotal.zero)
     var months: [MonthSum] = []

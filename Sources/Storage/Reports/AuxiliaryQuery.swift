@@ -4,11 +4,16 @@ import Model
 public struct BookPeriod: Equatable, Sendable {
   public let year: Int64
   public let through: CalendarDate
+  /// The years before, whose closing balances stand for an opening that is not recorded yet.
+  public let before: [Int64]
 
-  public init(year: Int64, through: CalendarDate) {
+  public init(year: Int64, through: CalendarDate, before: [Int64] = []) {
     self.year = year
     self.through = through
+    self.before = before
   }
+
+  public var years: [Int64] { [year] + before }
 }
 
 /// Some third parties of one account, and whether there are more after them.
@@ -37,7 +42,8 @@ extension ReadTransaction {
   public func auxiliaryPage(
     _ account: NumberedAccount, _ period: BookPeriod, previous: BookPeriod?, after key: PartyKey?, limit: Int
   ) throws -> AuxiliaryPage {
-    let parties = try partiesPage(account, years: [period.year] + (previous.map { [$0.year] } ?? []), key, limit + 1)
+    let years = Array(Set(period.years + (previous?.years ?? []))).sorted()
+    let parties = try partiesPage(account, years: years, key, limit + 1)
     let page = parties.prefix(limit)
     var sums = try PartySpan(account.number, from: page.first?.key, through: page.last?.key).map { span in
       (now: try partySums(span, period), before: try previous.map { try partySums(span, $0) })
@@ -111,6 +117,14 @@ extension ReadTransaction {
       WHERE b.year_no = ? AND b.account_no = ? AND b.party_no \(span.condition) AND b.month <= ? GROUP BY b.party_no
       """, place + span.arguments + [.number(wholeMonths)]
     ) { sums[$0.integer(0), default: AuxiliarySums()].add($0) }
+    for year in period.before {
+      try query(
+        """
+        SELECT b.party_no, CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b
+        WHERE b.year_no = ? AND b.account_no = ? AND b.party_no \(span.condition) GROUP BY b.party_no
+        """, [.integer(year), .integer(span.account)] + span.arguments
+      ) { sums[$0.integer(0), default: AuxiliarySums()].open(with: $0.total(1)) }
+    }
     guard !date.isLastOfMonth else { return sums }
     let table = span.isNone ? "line_by_account" : "line_by_party"
     try query(
@@ -163,6 +177,15 @@ private struct AuxiliarySums {
     func opening(_ side: String) -> String { "CASE WHEN \(table).phase = 1 THEN \(table).\(side) ELSE 0 END" }
     return [sum("\(table).debit"), sum("\(table).credit"), sum(opening("debit")), sum(opening("credit"))]
       .joined(separator: ", ")
+  }
+
+  /// What the third party begins with, where no opening is recorded yet.
+  mutating func open(with balance: MoneyTotal) {
+    let sides = balance.minor > 0 ? (balance, MoneyTotal.zero) : (MoneyTotal.zero, MoneyTotal.zero - balance)
+    debit += sides.0
+    openingDebit += sides.0
+    credit += sides.1
+    openingCredit += sides.1
   }
 
   /// A group: the third party, then ``columns(_:)``.

@@ -22,6 +22,8 @@ public enum LedgerPlace: Hashable, Sendable {
 public struct LedgerSection: Equatable, Sendable {
   public let account: NumberedAccount
   public internal(set) var lines: [AccountLine]
+  /// What the account begins the year with, as long as no opening is recorded.
+  public internal(set) var provisional = MoneyTotal.zero
   /// Debit minus credit of the lines of the account before these, those before the period included.
   public internal(set) var balanceBefore = MoneyTotal.zero
   /// Its first line is on this page.
@@ -49,7 +51,7 @@ extension ReadTransaction {
   /// One page of the grand livre: accounts in the order of their numbers, each with its lines by date.
   public func generalLedger(
     year: Int64, accounts: AccountSpan = .all, from start: CalendarDate? = nil, through date: CalendarDate? = nil,
-    at place: LedgerPlace = .first, limit: Int = 100
+    at place: LedgerPlace = .first, limit: Int = 100, opening: ProvisionalOpening = .none
   ) throws -> GeneralLedgerPage {
     let period = LinePeriod(from: start, through: date)
     var walk = LedgerWalk(year: year, accounts: accounts, period: period, place: place)
@@ -70,6 +72,7 @@ extension ReadTransaction {
     }
     if walk.isBackward { sections.reverse() }
     for index in sections.indices {
+      sections[index].provisional = opening[sections[index].account.account]
       try complete(&sections[index], year: year, period, isEdge: index == 0 || index == sections.count - 1)
     }
     return GeneralLedgerPage(
@@ -97,6 +100,7 @@ extension ReadTransaction {
     if period.from != nil || !section.begins, let first = section.lines.first {
       section.balanceBefore = try balance(range, before: first.key)
     }
+    section.balanceBefore += section.provisional
     var balance = section.balanceBefore
     for index in section.lines.indices {
       balance.add(section.lines[index].debit)

@@ -17,7 +17,20 @@ extension ReadTransaction {
         FROM entry_by_journal
         """)
       + gaps("root_month", "year_no, root, month", ["debit", "credit"], RootMonths.source)
-      + accountMonthEndGaps()
+      + gaps("line_share", "year_no, account_no, party_no, entry_no, line_no", ["amount"], Self.sharedLines)
+      + gaps(
+        "missing_document_month", "year_no, journal_no, month", ["entry_count"],
+        "SELECT year_no, journal_no, entry_date / 100 AS month, 1 AS entry_count FROM missing_document")
+      + accountMonthEndGaps() + missingDocumentGaps()
+  }
+
+  /// The lines whose shares the balance âgée reads: those of the control accounts of customers and suppliers.
+  private static var sharedLines: String {
+    let prefixes = AgedSide.allCases.map { "a.number >= '\($0.prefix)' AND a.number < '\($0.prefix):'" }
+    return """
+      SELECT v.year_no, v.account_no, v.party_no, v.entry_no, v.line_no, v.debit - v.credit AS amount
+      FROM line_by_account v JOIN account a ON a.account_no = v.account_no WHERE \(prefixes.joined(separator: " OR "))
+      """
   }
 
   /// Both sides added up under the key, one taken from the other: what does not cancel differs.

@@ -53,4 +53,18 @@ extension ReadTransaction {
         credit: row.total(3))
     }
   }
+
+  /// The same, with what the year begins with as long as no opening is recorded, in its first month.
+  public func carriedRootMonths(_ year: BookYear) throws -> [RootMonth] {
+    let month = year.year.start.monthNumber
+    var months = try rootMonths(year: year.number)
+    for row in try provisionalOpening(year: year.number).rows.values {
+      let (root, isDebit) = (String(row.account.prefix(2)), row.balance.minor > 0)
+      let credit = MoneyTotal.zero - row.balance
+      months.append(
+        RootMonth(
+          root: root, month: month, debit: isDebit ? row.balance : .zero, credit: isDebit ? .zero : credit))
+    }
+    return months
+  }
 }

@@ -39,13 +39,15 @@ struct EntryKeys {
 
   /// Of entries whose texts are at hand.
   static func show(
-    _ entries: [(entry: Int64, number: String, voucher: String)], year: Int64, _ writer: any WriteTransaction
+    _ entries: [(entry: Int64, number: String, vouchers: [String])], year: Int64, _ writer: any WriteTransaction
   ) throws {
     var made = EntryKeys()
-    for (entry, number, voucher) in entries {
-      var (number, voucher) = (number, voucher)
+    for (entry, number, vouchers) in entries {
+      var number = number
       number.withUTF8 { made.add(UnsafeRawBufferPointer($0), entry) }
-      voucher.withUTF8 { made.addVoucher(UnsafeRawBufferPointer($0), entry) }
+      for var voucher in vouchers {
+        voucher.withUTF8 { made.addVoucher(UnsafeRawBufferPointer($0), entry) }
+      }
     }
     try made.write(year: year, importNumber: 0, writer)
   }

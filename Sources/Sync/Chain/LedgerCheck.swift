@@ -9,6 +9,7 @@ struct LedgerCheck {
   private var entries: Set<Identifier<JournalEntry.Validated>> = []
   private var imports: [Identifier<Import>: ImportTally] = [:]
   private var series = SeriesCheck()
+  private var closings = ClosedYearCheck()
   private var reversed: Set<Identifier<JournalEntry.Validated>> = []
 
   var openImports: [Identifier<Import>] {
@@ -25,6 +26,7 @@ struct LedgerCheck {
       return
     }
     guard company != nil else { throw .companyNotCreated }
+    try closings.add(event, by: device)
     switch event {
     case .deviceEnrolled(let enrolled):
       guard devices.insert(enrolled.id).inserted else { throw .deviceEnrolledAgain(enrolled.id) }
@@ -46,7 +48,11 @@ struct LedgerCheck {
     case .companyCreated, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated, .partyCreated,
       .booksExported, .rootKeyChanged, .olderCopyAccepted, .draftChanged, .periodLockChanged, .journalChanged,
       .accountChanged, .partyChanged, .linesMatched, .matchingRemoved, .personChanged, .personRemoved,
-      .secondFactorChanged, .signInsNoted, .companyChanged:
+      .secondFactorChanged, .signInsNoted, .companyChanged, .documentAttached, .documentDetached,
+      .documentSuperseded, .documentWaived, .documentWaiverEnded, .yearClosed, .yearReopened, .assetChanged,
+      .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade, .auditExported, .matchingToleranceSet,
+      .matchingWrittenOff, .guideChanged, .recurrenceChanged, .occurrenceSettled, .entryMappingChanged,
+      .draftActDone:
       break
     }
   }

@@ -34,4 +34,12 @@ public enum LedgerDefect: Error, Equatable, Sendable {
   case acceptanceInconsistent(Identifier<Import>)
   /// A completed import does not hold what its acceptance announced for a journal.
   case journalSum(Identifier<Import>, expected: JournalSum, found: JournalSum)
+  /// The device that closed a year brought something into it afterwards.
+  case yearClosed(CalendarDate)
+  /// A closing or reopening that does not follow the one before it, or that reopens what is not closed.
+  case closingMisnumbered(CalendarDate)
+  /// What a closing says of a month of its year is not what its entries add up to.
+  case closingMonth(CalendarDate, expected: PeriodTotal?, found: PeriodTotal?)
+  /// Its perpetual total is not that of the closing before it and its own.
+  case closingPerpetualTotal(CalendarDate)
 }

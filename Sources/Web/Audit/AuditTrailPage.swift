@@ -5,12 +5,18 @@ import Model
 /// `/journal-audit`: the signed log in words, the newest first.
 enum AuditTrailPage {
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
-    var question = AuditQuestion(
-      kind: AuditKind(rawValue: visit.query["sorte"]), before: Int64(visit.query["avant"]).flatMap { $0 > 0 ? $0 : nil }
-    )
-    question.person = Identifier<Person>(hexadecimal: visit.query["personne"])
-    let model = AuditModel(try await books.audit(question), question)
+    var question = AuditQuestion(visit.query)
+    question.before = Int64(visit.query["avant"]).flatMap { $0 > 0 ? $0 : nil }
+    let model = AuditModel(
+      try await books.audit(question), question, mayExport: books.role.may(.exportBooks))
     return try await visit.page("journal-audit", model, books, FrameRequest(title: "Journal d’audit", here: .audit))
+  }
+}
+
+extension AuditQuestion {
+  /// Whose acts, and of which kind: the filters of the page, in its address or in a form.
+  init(_ fields: Form) {
+    self.init(person: Identifier(hexadecimal: fields["personne"]), kind: AuditKind(rawValue: fields["sorte"]))
   }
 }
 
@@ -23,6 +29,10 @@ struct AuditModel: Sendable {
   let emptySentence: String
   let nextHref: String?
   let firstHref: String?
+  let mayExport: Bool
+  let exportAction = Address.auditExport
+  let person: String
+  let kind: String
 
   struct Choice: Sendable {
     let value: String
@@ -33,12 +43,28 @@ struct AuditModel: Sendable {
   struct Row: Sendable {
     let at: String
     let person: String
-    let facts: [String]
+    let facts: [Fact]
+    let more: String?
     let device: String
     let place: String
   }
 
-  init(_ page: AuditPage, _ question: AuditQuestion) {
+  struct Fact: Sendable {
+    let text: String
+    let changes: [String]
+    let reason: String?
+
+    init(_ fact: AuditFact, _ names: [Identifier<Person>: String]) {
+      text = Words.of(fact, names)
+      changes = fact.changes.map { Words.of($0, names) }
+      reason = fact.event?.reason
+    }
+  }
+
+  init(_ page: AuditPage, _ question: AuditQuestion, mayExport: Bool) {
+    self.mayExport = mayExport
+    person = question.person.map { "\($0)" } ?? ""
+    kind = question.kind?.rawValue ?? ""
     let names = Dictionary(page.people.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     people = page.people.map { Choice(value: "\($0.id)", label: $0.name, isChosen: $0.id == question.person) }
     kinds = AuditKind.allCases.map {
@@ -47,7 +73,9 @@ struct AuditModel: Sendable {
     rows = page.records.map { record in
       Row(
         at: French.moment(record.at), person: record.person.map { names[$0] ?? "inconnu" } ?? "le logiciel",
-        facts: record.facts.map { Words.of($0, names) }, device: "…" + "\(record.device)".suffix(6),
+        facts: record.facts.map { Fact($0, names) },
+        more: record.more == 0 ? nil : "et \(French.count(record.more, "autre fait", "autres faits"))",
+        device: "…" + "\(record.device)".suffix(6),
         place: French.integer(record.sequence))
     }
     isEmpty = rows.isEmpty

@@ -83,7 +83,8 @@ extension BackupModel.Item {
       return ("\(French.count(record.problemCount, "anomalie", "anomalies")) le \(French.moment(at))", "bad")
     }
     if record.missingOriginals > 0 {
-      let count = French.count(record.missingOriginals, "fichier d’origine manque", "fichiers d’origine manquent")
+      let count = French.count(
+        record.missingOriginals, "fichier d’origine ou pièce manque", "fichiers d’origine ou pièces manquent")
       return (count, "warn")
     }
     return ("vérifiée le \(French.moment(at))", "ok")

@@ -69,6 +69,8 @@ struct ChartModel: Sendable {
     let use: String
     let isUnused: Bool
     let balance: SidedAmount?
+    /// Where its VAT is set; nil where there is none to set.
+    let vatHref: String?
   }
 
   init(_ page: ChartPage, filter: ChartFilter) {
@@ -123,7 +125,9 @@ struct ChartModel: Sendable {
       number: account.number, href: account.use == .thisYear ? Address.account(account.number, year: year) : nil,
       label: account.label ?? "", plan: account.home.map { "\($0.number) \($0.label)" } ?? "hors du plan",
       isInPlan: account.home != nil, use: Words.name(of: account.use), isUnused: account.use == .never,
-      balance: account.use == .thisYear ? SidedAmount(account.balance) : nil)
+      balance: account.use == .thisYear ? SidedAmount(account.balance) : nil,
+      vatHref: account.use != .never && ["2", "6", "7"].contains(account.number.prefix(1))
+        ? Address.withQuery(Address.accountVAT, [("compte", account.number)]) : nil)
   }
 }
 
@@ -131,5 +135,6 @@ extension ChartModel.Row: TemplateRow {
   static let fields: [String: @Sendable (ChartModel.Row) -> Any?] = [
     "number": { $0.number }, "href": { $0.href }, "label": { $0.label }, "plan": { $0.plan },
     "isInPlan": { $0.isInPlan }, "use": { $0.use }, "isUnused": { $0.isUnused }, "balance": { $0.balance },
+    "vatHref": { $0.vatHref },
   ]
 }

@@ -11,8 +11,8 @@ enum DraftListPage {
     let filter = DraftQuery(visit.query)
     let list = try await books.drafts(filter.filter, after: filter.cursor, limit: rowsPerPage)
     let desk = try await books.entryDesk()
-    let thrown = visit.session.thrownAway.count
-    let model = DraftListModel(list, filter, desk, mayPost: books.role.may(.postEntries), thrownAway: thrown)
+    let model = DraftListModel(
+      list, filter, desk, mayPost: books.role.may(.postEntries), acts: try await books.draftActs())
     var frame = FrameRequest(title: "Brouillard", here: .drafts)
     frame.isCompact = true
     frame.printTitle = "Brouillard"
@@ -39,23 +39,12 @@ enum DraftListPage {
     try await books.discardDrafts(ids)
     await visit.remember {
       $0.notice = French.count(ids.count, "brouillon jeté", "brouillons jetés") + "."
-      $0.thrownAway = ids
     }
     return Answer.seeOther(Address.drafts)
   }
 
-  /// The same day or journal for several; or those just thrown away, taken back.
+  /// The same day or journal for several.
   static func change(_ visit: Visit, _ books: Books) async throws -> Response {
-    if visit.form["geste"] == "reprendre" {
-      let ids = visit.session.thrownAway
-      guard !ids.isEmpty else { throw DraftRefusal.nothingToUndo }
-      try await books.takeBackDrafts(ids)
-      await visit.remember {
-        $0.thrownAway = []
-        $0.notice = French.count(ids.count, "brouillon repris", "brouillons repris") + "."
-      }
-      return Answer.seeOther(Address.drafts)
-    }
     let ids = Self.chosen(visit.form)
     guard !ids.isEmpty else { throw PostingRefusal.nothingToPost }
     let desk = try await books.entryDesk()
@@ -82,6 +71,21 @@ enum DraftListPage {
     form.pairs.compactMap { name, _ in
       name.hasPrefix("choix-") ? Identifier<Draft>(hexadecimal: name.dropFirst(6)) : nil
     }
+  }
+}
+
+/// Takes the last act of this person on drafts back, or does it again.
+enum DraftUndoAction {
+  static func undo(_ visit: Visit, _ books: Books) async throws -> Response {
+    let act = try await books.undoDrafts()
+    await visit.remember { $0.notice = "Annulé : \(Words.of(act))." }
+    return Answer.seeOther(Address.drafts)
+  }
+
+  static func redo(_ visit: Visit, _ books: Books) async throws -> Response {
+    _ = try await books.redoDrafts()
+    await visit.remember { $0.notice = "Rétabli." }
+    return Answer.seeOther(Address.drafts)
   }
 }
 
@@ -127,6 +131,7 @@ struct DraftListModel: Sendable {
   let unbalancedWords: String
   let allHref = Address.drafts
   let entryHref = Address.entry
+  let fileHref = Address.entryFile
   let chooseAction = Address.draftsChoose
   /// The filters of the list, as the address has them.
   let filter: String
@@ -134,8 +139,11 @@ struct DraftListModel: Sendable {
   let changeAction = Address.draftsChange
   let mayPost: Bool
   let nextHref: String?
-  /// Says how many were thrown away last; nil for none.
-  let takeBack: String?
+  let undoAction = Address.draftsUndo
+  let redoAction = Address.draftsRedo
+  /// What this person can take back, and do again; nil for nothing.
+  let undo: String?
+  let redo: String?
 
   struct Choice: Sendable {
     let label: String
@@ -159,10 +167,10 @@ struct DraftListModel: Sendable {
     let words: String
   }
 
-  init(_ list: DraftList, _ query: DraftQuery, _ desk: EntryDesk, mayPost: Bool, thrownAway: Int) {
+  init(_ list: DraftList, _ query: DraftQuery, _ desk: EntryDesk, mayPost: Bool, acts: DraftActStack) {
     let totals = list.totals
-    let thrown = French.count(thrownAway, "brouillon vient d’être jeté.", "brouillons viennent d’être jetés.")
-    takeBack = thrownAway == 0 ? nil : thrown
+    undo = acts.undo.map { Words.of($0) }
+    redo = acts.redo.map { Words.of($0) }
     self.mayPost = mayPost
     sentence =
       totals.count == 0
@@ -199,7 +207,8 @@ struct DraftListModel: Sendable {
     let isBalanced = card.debit == card.credit
     return Row(
       id: "choix-\(card.id)", href: Address.draft(card.id), date: card.date.map { French.date($0) } ?? "",
-      journal: card.journal, piece: card.voucherReference, label: card.label.isEmpty ? "Sans libellé" : card.label,
+      journal: card.journal, piece: card.voucherReference.isEmpty ? "sans pièce" : card.voucherReference,
+      label: card.label.isEmpty ? "Sans libellé" : card.label,
       lines: French.integer(card.lineCount), debit: French.side(card.debit), credit: French.side(card.credit),
       state: card.clashCount > 0 ? "désaccord" : isBalanced ? "équilibrée" : "écart",
       pill: card.clashCount > 0 ? "bad" : isBalanced ? "ok" : "warn",

@@ -12,6 +12,8 @@ struct EntryForm: Sendable {
   var lines: [Line] = []
   /// The day that short forms of a day are read near to.
   var near: CalendarDate
+  /// The guide it follows, while it is typed.
+  var guide: Identifier<Guide>?
 
   struct Line: Sendable, Equatable {
     var id: Identifier<DraftLine>
@@ -22,6 +24,12 @@ struct EntryForm: Sendable {
     var due = ""
     /// The name of an account or third party that is made with it.
     var name = ""
+    /// Why it is proposed; blank for what was typed or accepted.
+    var reason = ""
+    /// The cell whose amount the rest waits for; blank for none.
+    var asked = ""
+
+    var isProposed: Bool { !reason.isEmpty }
 
     var isBlank: Bool { account.isEmpty && label.isEmpty && debit.isEmpty && credit.isEmpty && due.isEmpty }
   }
@@ -36,6 +44,7 @@ struct EntryForm: Sendable {
     date = form.trimmed("date")
     piece = form.trimmed("piece")
     label = form.trimmed("libelle")
+    guide = Identifier(hexadecimal: form["guide"])
     self.near = CalendarDate(iso: form["proche"]) ?? near
     for number in 1...Self.longest where form.has("compte-\(number)") {
       lines.append(
@@ -43,8 +52,15 @@ struct EntryForm: Sendable {
           id: Identifier(hexadecimal: form["ligne-\(number)"]) ?? environment.identifier(),
           account: form.trimmed("compte-\(number)"), label: form.trimmed("texte-\(number)"),
           debit: form.trimmed("debit-\(number)"), credit: form.trimmed("credit-\(number)"),
-          due: form.trimmed("echeance-\(number)"), name: form.trimmed("nom-\(number)")))
+          due: form.trimmed("echeance-\(number)"), name: form.trimmed("nom-\(number)"),
+          reason: Self.reason(form, number)))
     }
+  }
+
+  /// Why a line is proposed, while it says what was proposed: one that was changed is typed, with scripts or without.
+  private static func reason(_ form: Form, _ number: Int) -> String {
+    let said = ["compte", "debit", "credit"].map { form["\($0)-\(number)"] }.joined(separator: "|")
+    return form["origine-\(number)"] == said ? form.trimmed("propose-\(number)") : ""
   }
 
   /// The form of a draft.

@@ -32,8 +32,17 @@ struct EntryFormModel: Sendable {
   let scratchAction = Address.entryScratch
   let targetsHref = Address.entryTargets
   let likeHref = Address.entryLike
+  let proposalsHref = Address.entryProposals
+  let guide: String
+  let guides: [JournalChoice]
+  let hasGuides: Bool
+  /// Makes a guide, or a recurring entry, of this draft; nil for one that is not kept yet.
+  let guideHref: String?
+  let recurrenceHref: String?
   let lastDraft: String
   let isNew: Bool
+  /// Nil for what nobody saved yet.
+  let documents: DocumentPanel?
 
   struct Journal: Sendable {
     let code: String
@@ -58,6 +67,10 @@ struct EntryFormModel: Sendable {
     let isWaiting: Bool
     /// Asks for the name of what the books do not have; nil when they have it.
     let unknown: Unknown?
+    /// Why it is proposed; nil for what was typed.
+    let reason: String?
+    /// The cell whose amount the rest waits for.
+    let asked: String?
   }
 
   struct Unknown: Sendable {
@@ -83,8 +96,9 @@ struct EntryFormModel: Sendable {
 
   init(
     _ form: EntryForm, _ desk: EntryDesk, drafts: DraftList, faults: [EntryFault], clashes: [DraftClash],
-    hasScratch: Bool, _ books: Books
+    hasScratch: Bool, documents: DocumentPanel?, guides: [GuideCard], _ books: Books
   ) async throws {
+    self.documents = documents
     let journal = desk.journals.first { $0.code == form.journal }
     isNew = form.heads.isEmpty
     title = isNew ? "Saisie" : "Brouillon \(form.piece)".trimmingSpaces
@@ -115,11 +129,19 @@ struct EntryFormModel: Sendable {
     lastDraft = latest.last.map { "\($0.id)" } ?? ""
     draftsHref = Address.withQuery(Address.drafts, form.journal.isEmpty ? [] : [("journal", form.journal)])
     draftsWords = French.count(count, "brouillon", "brouillons")
+    guide = form.guide.map { "\($0)" } ?? ""
+    self.guides = guides.map {
+      JournalChoice(code: "\($0.id)", name: "\($0.code) \($0.name)", isSelected: $0.id == form.guide)
+    }
+    hasGuides = !guides.isEmpty
+    let source = [("brouillon", "\(form.id)")]
+    guideHref = isNew ? nil : Address.withQuery(Address.newGuide, source)
+    recurrenceHref = isNew ? nil : Address.withQuery(Address.newRecurrence, source)
     scratchHref = hasScratch ? Address.withQuery(Address.entry, [("reprendre", "1")]) : nil
   }
 
   /// The lines typed, and one that waits.
-  private static func lines(
+  static func lines(
     _ form: EntryForm, _ faults: [String: String], _ books: Books
   ) async throws -> [Line] {
     var shown = form.lines
@@ -135,7 +157,8 @@ struct EntryFormModel: Sendable {
           number: number, id: "\(line.id)", account: line.account, accountName: named.name, label: line.label,
           debit: line.debit, credit: line.credit, due: line.due, accountFault: faults["compte-\(number)"],
           debitFault: faults["debit-\(number)"], creditFault: faults["credit-\(number)"],
-          dueFault: faults["echeance-\(number)"], isWaiting: line.isBlank, unknown: named.unknown))
+          dueFault: faults["echeance-\(number)"], isWaiting: line.isBlank, unknown: named.unknown,
+          reason: line.isProposed ? line.reason : nil, asked: line.asked.isEmpty ? nil : line.asked))
     }
     return found
   }

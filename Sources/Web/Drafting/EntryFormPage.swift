@@ -16,33 +16,39 @@ enum EntryFormPage {
     let journal = desk.journals.contains { $0.code == asked } ? asked : desk.journals.first?.code ?? ""
     var form = EntryForm(empty: visit.environment.identifier(), journal: journal, near: near)
     if !visit.query["proche"].isEmpty { form.date = French.date(near) }
+    if let guide = Identifier<Guide>(hexadecimal: visit.query["guide"]) {
+      form.guide = guide
+      form = try await EntryProposals.completed(form, desk, visit.environment, books)
+    }
     return try await page(form, desk, visit, books, offersScratch: true)
   }
 
   static func edit(_ visit: Visit, _ books: Books) async throws -> Response {
     guard let id = Identifier<Draft>(hexadecimal: visit.part("id")) else { throw PageNotFound() }
+    return try await respond(visit, books, id)
+  }
+
+  /// A draft as it was saved.
+  ///
+  /// - Parameter refusal: why a document was not attached or taken away.
+  static func respond(
+    _ visit: Visit, _ books: Books, _ id: Identifier<Draft>, refusal: DocumentRefusal? = nil
+  ) async throws -> Response {
     let desk = try await books.entryDesk()
     do {
       let draft = try await books.draft(id)
-      return try await page(EntryForm(draft, near: desk.today), desk, visit, books, clashes: draft.clashes)
+      return try await page(
+        EntryForm(draft, near: desk.today), desk, visit, books, clashes: draft.clashes, refusal: refusal)
     } catch DraftRefusal.alreadyPosted(let entry) {
       return Answer.seeOther(Address.entry(entry))
     } catch DraftRefusal.unknown { throw PageNotFound() }
   }
 
-  /// A new entry like the last one of the journal, or like a third party's last: as a form, saved by nobody yet.
+  /// A new entry like the last one of the journal: as a form, saved by nobody yet.
   static func like(_ visit: Visit, _ books: Books) async throws -> Response {
     let desk = try await books.entryDesk()
-    let source: EntryDraft?
-    if let id = Identifier<Draft>(hexadecimal: visit.query["brouillon"]) {
-      source = try await books.draft(id)
-    } else {
-      let account = visit.query.trimmed("compte")
-      let key = PartyKey(nature: PartyNature(account: account), code: visit.query.trimmed("tiers"))
-      source = try await books.lastEntry(account: account, party: key)
-    }
-    guard let source else { throw PageNotFound() }
-    var form = EntryForm(books.draftLike(source), near: desk.today)
+    guard let id = Identifier<Draft>(hexadecimal: visit.query["brouillon"]) else { throw PageNotFound() }
+    var form = EntryForm(books.draftLike(try await books.draft(id)), near: desk.today)
     form.date = French.date(desk.today)
     return try await page(form, desk, visit, books)
   }
@@ -52,6 +58,10 @@ enum EntryFormPage {
     var form = EntryForm(visit.form, near: desk.today, environment: visit.environment)
     if visit.form["geste"] == "ajouter" {
       form.lines.append(EntryForm.Line(id: visit.environment.identifier()))
+      return try await page(form, desk, visit, books)
+    }
+    if visit.form["geste"] == "proposer" {
+      form = try await EntryProposals.completed(form, desk, visit.environment, books)
       return try await page(form, desk, visit, books)
     }
     let read = try await form.read(desk) { try await books.entryTargets($0, limit: 8) }
@@ -79,17 +89,24 @@ enum EntryFormPage {
 
   private static func page(
     _ form: EntryForm, _ desk: EntryDesk, _ visit: Visit, _ books: Books, faults: [EntryFault] = [],
-    clashes: [DraftClash] = [], offersScratch: Bool = false
+    clashes: [DraftClash] = [], offersScratch: Bool = false, refusal: DocumentRefusal? = nil
   ) async throws -> Response {
     let drafts = try await books.drafts(DraftFilter(journal: form.journal), limit: 200)
     let scratch = offersScratch ? try await books.scratch() : nil
+    // What nobody saved yet has no place for documents.
+    let documents =
+      form.heads.isEmpty
+      ? nil
+      : DocumentPanel(
+        try await books.documents(of: .draft(form.id)), of: .draft(form.id), role: books.role, refusal: refusal)
     let model = try await EntryFormModel(
-      form, desk, drafts: drafts, faults: faults, clashes: clashes, hasScratch: scratch != nil, books)
+      form, desk, drafts: drafts, faults: faults, clashes: clashes, hasScratch: scratch != nil, documents: documents,
+      guides: try await books.guides(), books)
     var frame = FrameRequest(title: model.title, here: .entry)
     frame.isCompact = true
-    frame.hasErrors = !faults.isEmpty
+    frame.hasErrors = !faults.isEmpty || refusal != nil
     return try await visit.page(
-      "saisie", model, books, frame, status: faults.isEmpty ? .ok : .unprocessableContent)
+      "saisie", model, books, frame, status: frame.hasErrors ? .unprocessableContent : .ok)
   }
 }
 
@@ -119,19 +136,34 @@ enum EntryTargetList {
       let code: String
       let name: String
       let detail: String
+      /// The guide it is; nil for an account or a third party.
+      let guide: String?
       let isSelected: Bool
     }
   }
 
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
-    let found = try await books.entryTargets(visit.query.trimmed("q"), limit: shown)
-    let rows = found.enumerated().map { index, target in
+    let asked = visit.query.trimmed("q")
+    let key = SearchText.key(asked)
+    let guides =
+      visit.query["guides"] != "1" || key.isEmpty
+      ? [] : try await books.guides().filter { SearchText.key($0.code).hasPrefix(key) }.prefix(3)
+    let found = try await books.entryTargets(asked, limit: shown)
+    let own = guides.enumerated().map { index, guide in
       Model.Row(
-        id: "cible-\(index)",
-        value: [target.account, target.party?.code ?? ""].filter { !$0.isEmpty }.joined(separator: " "),
-        code: target.party?.code ?? target.account, name: target.party == nil ? target.accountLabel : target.partyLabel,
-        detail: target.party == nil ? "" : target.account, isSelected: index == 0)
+        id: "guide-\(index)", value: guide.code, code: guide.code, name: guide.name, detail: "guide",
+        guide: "\(guide.id)", isSelected: index == 0)
     }
+    let rows =
+      own
+      + found.enumerated().map { index, target in
+        Model.Row(
+          id: "cible-\(index)",
+          value: [target.account, target.party?.code ?? ""].filter { !$0.isEmpty }.joined(separator: " "),
+          code: target.party?.code ?? target.account,
+          name: target.party == nil ? target.accountLabel : target.partyLabel,
+          detail: target.party == nil ? "" : target.account, guide: nil, isSelected: own.isEmpty && index == 0)
+      }
     return Answer.html(
       try visit.site.templates.renderFragment("saisie-comptes", Model(rows: rows, isEmpty: rows.isEmpty)))
   }

@@ -4,6 +4,10 @@ import Hummingbird
 /// of them is.
 struct UploadReader {
   private var parts: MultipartReader
+  /// The texts that came before the first file.
+  private(set) var fields: [String: String] = [:]
+
+  private static let longestField = 2_000
 
   /// Two GiB: a FEC of ten million lines is about half of that.
   static let longestFile = 2 << 30
@@ -23,6 +27,8 @@ struct UploadReader {
     while let part = try await parts.nextPart() {
       if part.name == FormGate.tokenField, part.fileName == nil {
         isProved = try await Secret.areEqual(text(limit: 200), token)
+      } else if part.fileName == nil {
+        fields[part.name] = try await text(limit: Self.longestField)
       } else if let name = part.fileName {
         guard isProved else { return .badToken }
         return name.isEmpty ? .noFile : .file(name: Self.lastComponent(name))

@@ -20,6 +20,8 @@ struct Frame: Sendable {
   let years: YearChoice?
   let work: WorkBanner?
   let notice: String?
+  /// Said over reports of a year whose opening is not recorded yet.
+  let provisional: Provisional?
   /// Said on every page until somebody settles it.
   let alert: Alert?
   let themes: [ThemeChoice]
@@ -62,6 +64,23 @@ struct Frame: Sendable {
     }
   }
 
+  /// The opening of the year shown is computed from the year before, which is not closed.
+  struct Provisional: Sendable {
+    let sentence: String
+    let href: String
+
+    /// Nil on pages that show no balance, and once the opening is recorded.
+    static func of(_ books: Books, _ request: FrameRequest) async -> Provisional? {
+      let places: [Rail.Place] = [.overview, .ledger, .trialBalance, .statements]
+      guard let year = request.year, let here = request.here, places.contains(here),
+        let open = try? await books.provisionalYear(yearEnd: year.end)
+      else { return nil }
+      return Provisional(
+        sentence: "À-nouveaux provisoires : l’exercice \(open.name) n’est pas clôturé, ses soldes sont repris.",
+        href: Address.closing(year: open))
+    }
+  }
+
   struct ThemeChoice: Sendable {
     let value: String
     let label: String
@@ -99,7 +118,7 @@ extension Frame {
       personName: books.personName, initials: initials(books.personName), role: Words.name(of: books.role),
       rail: Rail(here: request.here, role: books.role, year: request.year, work: work),
       years: yearChoice(visit, request), work: work, notice: visit.session.notice,
-      alert: await Alert.of(books),
+      provisional: await Provisional.of(books, request), alert: await Alert.of(books),
       themes: themeChoices(visit.session.theme),
       searchHref: Address.withQuery(Address.search, yearField),
       suggestionsHref: Address.withQuery(Address.suggestions, yearField),

@@ -14,6 +14,8 @@ struct Rail: Sendable {
     let label: String
     let href: String
     let isCurrent: Bool
+    /// What this entry and those after it are for; nil to go on as before.
+    var heading: String?
     var isOpen = false
     /// How many things wait or run there, and in words.
     var count: String?
@@ -21,11 +23,16 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, matching, journals, ledger, trialBalance, statements, chart
+    case overview, entry, drafts, documents, matching, journals, ledger, trialBalance, statements, chart
+    case closing, assets, depreciation, cutOffs, guides, recurrences
     case imports, export, integrity, backups, periods, people, ownAccess, audit, company
 
     var isAccounting: Bool {
-      [.entry, .drafts, .matching, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
+      [
+        .entry, .drafts, .documents, .matching, .journals, .ledger, .trialBalance, .statements, .chart,
+        .closing, .assets, .depreciation, .cutOffs, .guides, .recurrences,
+      ]
+      .contains(self)
     }
     var isSettings: Bool { [.integrity, .backups, .periods, .people, .ownAccess, .audit, .company].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
@@ -43,11 +50,17 @@ struct Rail: Sendable {
         ? [
           Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
           Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
+          Entry(label: "Guides de saisie", href: Address.guides, isCurrent: here == .guides),
+          Entry(label: "Abonnements", href: Address.recurrences, isCurrent: here == .recurrences),
         ] : []) + [
           Entry(label: "Lettrage", href: Address.matching, isCurrent: here == .matching),
           Entry(
+            label: "Pièces manquantes",
+            href: Address.withQuery(Address.missingDocuments, year.map { [("exercice", $0.end.iso)] } ?? []),
+            isCurrent: here == .documents),
+          Entry(
             label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
-            isCurrent: here == .journals),
+            isCurrent: here == .journals, heading: "Consulter"),
           Entry(
             label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
             isCurrent: here == .ledger),
@@ -58,6 +71,18 @@ struct Rail: Sendable {
           Entry(
             label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
             isCurrent: here == .chart),
+          Entry(
+            label: "Immobilisations", href: year.map { Address.inYear(Address.assets, $0) } ?? Address.assets,
+            isCurrent: here == .assets, heading: "Fin d’exercice"),
+          Entry(
+            label: "Dotations", href: year.map { Address.inYear(Address.depreciation, $0) } ?? Address.depreciation,
+            isCurrent: here == .depreciation),
+          Entry(
+            label: "Régularisations", href: year.map { Address.inYear(Address.cutOffs, $0) } ?? Address.cutOffs,
+            isCurrent: here == .cutOffs),
+          Entry(
+            label: "Clôture", href: year.map { Address.closing(year: $0) } ?? Address.closing,
+            isCurrent: here == .closing),
         ] : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,

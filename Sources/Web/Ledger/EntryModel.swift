@@ -25,6 +25,7 @@ struct EntryModel: Sendable {
   /// It was typed and validated here.
   let isOurs: Bool
   let links: [ReversalLink]
+  let documents: DocumentPanel
   /// Where to take it back; nil when that was done, or cannot be.
   let reversalHref: String?
   let changeSet: [Fact]
@@ -80,8 +81,10 @@ struct EntryModel: Sendable {
   }
 
   init(
-    _ entry: EntryDetail, verification: EntryVerification?, verifiedAt now: Instant, links: ReversalLinks, role: Role
+    _ entry: EntryDetail, verification: EntryVerification?, verifiedAt now: Instant, links: ReversalLinks,
+    documents: DocumentPanel, role: Role
   ) {
+    self.documents = documents
     let name = [entry.journal, entry.number].filter { !$0.isEmpty }.joined(separator: " ")
     title = "Écriture \(name)"
     caption = "Écriture \(name) du \(French.date(entry.date)), en euros"

@@ -13,6 +13,9 @@ struct MatchingChoiceModel: Sendable {
   let rows: [Row]
   let hasRows: Bool
   let isEmpty: Bool
+  /// What the company tolerates; nil for whoever may not change it.
+  let tolerance: String?
+  let toleranceAction = Address.matchingTolerance
 
   struct Row: Sendable {
     let href: String
@@ -24,7 +27,8 @@ struct MatchingChoiceModel: Sendable {
     let hint: String
   }
 
-  init(_ places: [OpenPlace], _ query: MatchingQuery, refusal: MatchingRefusal?) {
+  init(_ places: [OpenPlace], _ query: MatchingQuery, refusal: MatchingRefusal?, tolerance: Money? = nil) {
+    self.tolerance = tolerance.map { French.amount($0) }
     account = query.account
     party = query.party
     self.refusal = refusal.map { Words.of($0).text }

@@ -37,6 +37,8 @@ struct MatchingModel: Sendable {
   let matchingWords: String
   /// Says what was matched last, which can be undone; nil for nothing.
   let undo: String?
+  /// What writing the difference of the ticked lines off would book; nil where it is not to be.
+  let writeOff: String?
 
   struct Link: Sendable {
     let href: String
@@ -82,8 +84,12 @@ struct MatchingModel: Sendable {
 
   init(
     _ desk: MatchingDesk, _ query: MatchingQuery, ticked: Set<LineReference>, refusal: MatchingRefusal?,
-    mayMatch: Bool, lastCount: Int
+    mayMatch: Bool, lastCount: Int, writeOff: WriteOff? = nil
   ) {
+    self.writeOff = writeOff.map {
+      "Ou passez l’écart : \(Words.of($0)), contre le compte \(desk.account). L’écriture d’opérations diverses est "
+        + "validée et lettrée du même geste ; délettrer la contre-passe."
+    }
     account = desk.account
     party = desk.party?.code ?? ""
     yearEnd = query.yearEnd?.iso ?? ""

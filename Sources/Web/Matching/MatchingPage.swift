@@ -15,8 +15,11 @@ enum MatchingPage {
     let query = MatchingQuery(visit.form)
     let ticked = MatchingForm.lines(visit.form)
     do {
-      let made = try await books.matchLines(
-        ticked, isPartial: visit.form["geste"] == "partiel", extending: query.extending)
+      let made =
+        visit.form["geste"] == "ecart"
+        ? try await books.matchLines(ticked, writingOffAs: Words.writeOff)
+        : try await books.matchLines(
+          ticked, isPartial: visit.form["geste"] == "partiel", extending: query.extending)
       let lines = French.count(made.lines.count, "ligne lettrée", "lignes lettrées")
       await visit.remember {
         $0.notice = "\(lines) \(made.code)."
@@ -32,7 +35,7 @@ enum MatchingPage {
     let query = MatchingQuery(visit.form)
     do {
       let ids = [Identifier<Matching>(hexadecimal: visit.form["lettrage"])].compactMap(\.self)
-      try await books.unmatch(ids, reason: visit.form["motif"])
+      try await books.unmatch(ids, reason: visit.form["motif"], words: Words.writeOff)
       await visit.remember {
         $0.notice = "Lettrage défait : ses lignes sont de nouveau ouvertes."
         $0.matchedLast.removeAll { ids.contains($0) }
@@ -48,7 +51,7 @@ enum MatchingPage {
     let query = MatchingQuery(visit.form)
     let ids = visit.session.matchedLast
     do {
-      try await books.unmatch(ids, reason: "Dernier lettrage défait.")
+      try await books.unmatch(ids, reason: "Dernier lettrage défait.", words: Words.writeOff)
       await visit.remember {
         $0.matchedLast = []
         $0.notice = French.count(ids.count, "lettrage défait", "lettrages défaits") + "."
@@ -57,6 +60,20 @@ enum MatchingPage {
     } catch let refusal as MatchingRefusal {
       await visit.remember { $0.matchedLast = [] }
       return try await page(visit, books, query, refusal: refusal)
+    }
+  }
+
+  /// What the company tolerates.
+  static func setTolerance(_ visit: Visit, _ books: Books) async throws -> Response {
+    let typed = visit.form.trimmed("tolerance")
+    let amount = typed.isEmpty ? nil : AmountText.cents(typed).map { Money(minor: $0) }
+    do {
+      try await books.setMatchingTolerance(amount)
+      let words = amount.map { French.amount($0) } ?? ""
+      await visit.remember { $0.notice = "Écart toléré au lettrage : \(words)\(French.hardSpace)€." }
+      return Answer.seeOther(Address.matching)
+    } catch let refusal as MatchingRefusal {
+      return try await page(visit, books, MatchingQuery(Form()), refusal: refusal)
     }
   }
 
@@ -81,12 +98,20 @@ enum MatchingPage {
     }
     let model = MatchingModel(
       desk, query, ticked: ticked, refusal: refusal, mayMatch: books.role.may(.matchLines),
-      lastCount: visit.session.matchedLast.count)
+      lastCount: visit.session.matchedLast.count, writeOff: try await writeOff(books, query, refusal))
     frame.title = "Lettrage \(model.name)"
     frame.printTitle = frame.title
     frame.hasErrors = refusal != nil
     return try await visit.page(
       "lettrage", model, books, frame, status: refusal == nil ? .ok : .unprocessableContent)
+  }
+
+  /// The small difference of lines that were just refused, where this person may write it off.
+  private static func writeOff(
+    _ books: Books, _ query: MatchingQuery, _ refusal: MatchingRefusal?
+  ) async throws -> WriteOff? {
+    guard case .unbalanced(let gap)? = refusal, query.extending == nil, books.role.may(.postEntries) else { return nil }
+    return WriteOff(gap: gap, tolerance: try await books.matchingTolerance())
   }
 
   private static func choose(
@@ -97,7 +122,10 @@ enum MatchingPage {
     let isUnknown = if case .unknownAccount? = refusal { true } else { query.account.isEmpty }
     let places = try await books.openPlaces(prefix: isUnknown ? "4" : query.account)
     return try await visit.page(
-      "lettrage-choix", MatchingChoiceModel(places, query, refusal: refusal), books, frame,
+      "lettrage-choix",
+      MatchingChoiceModel(
+        places, query, refusal: refusal,
+        tolerance: books.role.may(.changeMasters) ? try await books.matchingTolerance() : nil), books, frame,
       status: refusal == nil ? .ok : .unprocessableContent)
   }
 }

@@ -8,6 +8,7 @@ enum MatchingPlanPage {
   /// Groups on one page: the next ones come once these are decided.
   static let groupsPerPage = 300
   private static let prefix = "groupe-"
+  private static let writeOffPrefix = "ecart-"
 
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
     try await page(visit, books, MatchingQuery(visit.query), tolerance: visit.query["tolerance"])
@@ -15,12 +16,17 @@ enum MatchingPlanPage {
 
   static func apply(_ visit: Visit, _ books: Books) async throws -> Response {
     let query = MatchingQuery(visit.form)
-    let groups = visit.form.pairs.compactMap { name, value -> [LineReference]? in
-      guard name.hasPrefix(prefix) else { return nil }
-      return value.split(separator: ".").compactMap(MatchingForm.read)
+    func groups(_ prefix: String) -> [[LineReference]] {
+      visit.form.pairs.compactMap { name, value in
+        name.hasPrefix(prefix) ? value.split(separator: ".").compactMap(MatchingForm.read) : nil
+      }
     }
     do {
-      let made = try await books.applyMatchings(groups)
+      let made =
+        visit.form["tout"] == "1"
+        ? try await books.applyWholePlan(account: query.account, party: query.party, yearEnd: query.yearEnd)
+        : try await books.applyMatchings(
+          groups(prefix), writingOff: groups(writeOffPrefix), words: Words.writeOff)
       await visit.remember {
         $0.notice = French.count(made.count, "lettrage fait", "lettrages faits") + " en un seul geste."
         $0.matchedLast = made.map(\.id)
@@ -34,10 +40,13 @@ enum MatchingPlanPage {
   private static func page(
     _ visit: Visit, _ books: Books, _ query: MatchingQuery, tolerance typed: String, refusal: MatchingRefusal? = nil
   ) async throws -> Response {
-    let tolerance = Tolerance(typed)
+    let usual = try await books.matchingTolerance()
+    let tolerance = Tolerance(typed, usual: usual)
     let plan = try await books.proposeMatchings(
       account: query.account, party: query.party, yearEnd: query.yearEnd, tolerance: tolerance.amount)
-    let model = MatchingPlanModel(plan, query, tolerance, refusal: refusal, prefix: prefix)
+    let model = MatchingPlanModel(
+      plan, query, tolerance, refusal: refusal, prefixes: (prefix, writeOffPrefix),
+      writesOffUpTo: books.role.may(.postEntries) ? usual : .zero)
     var frame = FrameRequest(title: "Proposition de lettrage", here: .matching)
     frame.isCompact = true
     frame.hasErrors = refusal != nil || tolerance.fault != nil
@@ -52,15 +61,15 @@ struct Tolerance: Sendable {
   let amount: Money
   let fault: String?
 
-  init(_ typed: String) {
-    self.typed = typed.trimmingSpaces
-    guard !self.typed.isEmpty else {
-      (amount, fault) = (.zero, nil)
+  /// - Parameter usual: what stands in for an empty field.
+  init(_ typed: String, usual: Money) {
+    guard !typed.trimmingSpaces.isEmpty else {
+      (self.typed, amount, fault) = (French.amount(usual), usual, nil)
       return
     }
+    self.typed = typed.trimmingSpaces
     let cents = AmountText.cents(self.typed)
-    // Beyond ten euros two amounts are two amounts.
-    guard let cents, (0...1_000).contains(cents) else {
+    guard let cents, WriteOff.bounds.contains(cents) else {
       (amount, fault) = (.zero, "« \(self.typed) » : écrivez un montant de 0 à 10 €.")
       return
     }
@@ -84,6 +93,8 @@ struct MatchingPlanModel: Sendable {
   let hasGroups: Bool
   let isEmpty: Bool
   let more: String?
+  /// The way to everything without a difference, where there is more than one page of it.
+  let wholeWords: String?
 
   struct Group: Sendable {
     let name: String
@@ -104,14 +115,16 @@ struct MatchingPlanModel: Sendable {
   }
 
   init(
-    _ plan: MatchingPlan, _ query: MatchingQuery, _ tolerance: Tolerance, refusal: MatchingRefusal?, prefix: String
+    _ plan: MatchingPlan, _ query: MatchingQuery, _ tolerance: Tolerance, refusal: MatchingRefusal?,
+    prefixes: (whole: String, writeOff: String), writesOffUpTo limit: Money
   ) {
     name = query.account + (query.party.isEmpty ? "" : ", \(query.party)")
     let count = plan.groups.count
     sentence =
       count == 0
       ? "Aucune ligne n’en solde une autre."
-      : French.count(count, "lettrage proposé", "lettrages proposés") + ". Rien n’est fait avant « Appliquer »."
+      : French.count(count, "lettrage proposé", "lettrages proposés")
+        + ". Rien n’est fait avant «\u{A0}Appliquer\u{A0}»."
     givenUp =
       plan.hasGivenUp
       ? "La recherche de sommes a été limitée aux lignes les plus anciennes : d’autres rapprochements sont possibles."
@@ -124,7 +137,9 @@ struct MatchingPlanModel: Sendable {
     self.tolerance = tolerance.typed
     toleranceFault = tolerance.fault
     groups = plan.groups.prefix(MatchingPlanPage.groupsPerPage).enumerated().map { rank, group in
-      Self.group(group, name: prefix + String(rank + 1))
+      let gap = MoneyTotal(minor: Int128(group.gap.minor))
+      let off = WriteOff(gap: gap, tolerance: limit)
+      return Self.group(group, off, name: (off == nil ? prefixes.whole : prefixes.writeOff) + String(rank + 1))
     }
     hasGroups = count > 0
     isEmpty = count == 0
@@ -132,16 +147,19 @@ struct MatchingPlanModel: Sendable {
     more =
       left > 0
       ? French.count(left, "autre viendra", "autres viendront") + " une fois ceux-ci appliqués." : nil
+    let exact = plan.groups.count { $0.basis != .near }
+    wholeWords = left > 0 ? "Appliquer les \(French.integer(exact)) lettrages sans écart" : nil
   }
 
-  private static func group(_ group: MatchingPlan.Group, name: String) -> Group {
+  private static func group(_ group: MatchingPlan.Group, _ off: WriteOff?, name: String) -> Group {
     let debits = group.lines.reduce(into: MoneyTotal.zero) { if $1.amount.minor > 0 { $0.add($1.amount) } }
     let gap = MoneyTotal(minor: Int128(group.gap.minor))
     return Group(
       name: name, value: group.lines.map { MatchingForm.text($0.reference) }.joined(separator: "."),
       isTicked: group.basis != .near,
       words: "Lettrer \(group.lines.map(\.voucherReference).joined(separator: ", "))", basis: Words.of(group.basis),
-      gap: gap.isZero ? nil : "écart \(SidedAmount(gap).text) : lettrage partiel",
+      gap: off.map { "écart passé : \(Words.of($0)), écriture d’OD" }
+        ?? (gap.isZero ? nil : "écart \(SidedAmount(gap).text) : lettrage partiel"),
       lines: group.lines.map { line in
         Line(
           date: French.date(line.date),

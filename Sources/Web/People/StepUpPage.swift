@@ -9,7 +9,7 @@ enum StepUpPage {
   /// The way to this page; nil when nothing is to be asked. What a form held is asked again after.
   static func question(_ visit: Visit, _ books: Books) -> Response? {
     guard books.hasFactorAtHand, !isProved(visit) else { return nil }
-    let back = LocalPath(visit.request.method == .get ? visit.address : page(of: visit.path))
+    let back = LocalPath(visit.request.method == .get ? visit.address : Routes.page(above: visit.path))
     return Answer.seeOther(Address.withQuery(Address.stepUp, back.map { [("retour", $0.text)] } ?? []))
   }
 
@@ -46,12 +46,6 @@ enum StepUpPage {
   private static func isProved(_ visit: Visit) -> Bool {
     guard let proved = visit.session.provedAt else { return false }
     return visit.environment.now().milliseconds - proved.milliseconds < Session.provedMinutes * 60_000
-  }
-
-  /// The page whose form leads to an address that takes forms alone.
-  private static func page(of path: String) -> String {
-    let parts = path.split(separator: "/")
-    return "/" + parts.prefix(2).joined(separator: "/")
   }
 }
 

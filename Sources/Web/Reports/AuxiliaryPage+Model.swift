@@ -60,7 +60,7 @@ struct AuxiliaryModel: Sendable {
     sentence =
       "\(span.prefix(1).uppercased())\(span.dropFirst()), en euros. "
       + "Les soldes des tiers d’un compte font le solde de ce compte dans la balance générale."
-    tabs = TrialBalanceModel.tabs(year: year, day, isAuxiliary: true)
+    tabs = TrialBalanceModel.tabs(year: year, day, current: .auxiliary)
     previous = report.previousDate.map { "Solde " + French.date($0) }
     columnCount = hasPrevious ? 9 : 8
     let earlier = EarlierYear(previousYear, at: report.previousDate)

@@ -33,7 +33,7 @@ enum AuxiliaryPage {
   }
 
   /// `apres=411000&tiers=2C0042`: the digit is the nature of the third party.
-  private static func cursor(_ visit: Visit) throws -> AuxiliaryReport.Cursor? {
+  static func cursor(_ visit: Visit) throws -> AuxiliaryReport.Cursor? {
     let account = visit.query["apres"]
     let party = visit.query["tiers"]
     guard !account.isEmpty else { return nil }

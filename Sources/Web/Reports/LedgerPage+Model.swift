@@ -31,6 +31,8 @@ struct LedgerModel: Sendable {
   let ledgerHref: String
   /// Where its open lines are matched; nil for an account of another class, where nothing waits.
   let matchingHref: String?
+  /// The statement of account; nil for accounts of others than customers and suppliers.
+  let statementHref: String?
 
   struct Filter: Sendable {
     let action: String
@@ -96,6 +98,9 @@ struct LedgerModel: Sendable {
     isEmpty = page.lines.isEmpty
     matchingHref =
       page.account.hasPrefix("4") ? Address.matching(page.account, party: page.party, year: year) : nil
+    statementHref = AgedSide(account: page.account).map { _ in
+      Address.statement(of: page.account, party: page.party, year: year, filter: period.day.fields)
+    }
     ledgerHref = Address.ledger(year: year, filter: [("comptes", String(page.account.prefix(2)))])
     filter = Filter(
       action: Address.hasPath(page.account)

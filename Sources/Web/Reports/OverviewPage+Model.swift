@@ -12,13 +12,23 @@ struct OverviewModel: Sendable {
   let trialBalanceHref: String
   let importHref: String?
   let nextSteps: NextSteps?
+  let due: DuePanel?
+  /// Nil when every entry and every draft has its document.
+  let missing: Missing?
 
-  /// `previous` is the year before, when the books hold it.
+  struct Missing: Sendable {
+    let words: String
+    let href: String
+  }
+
+  /// `previous` is the year before, when the books hold it; `aged` is what customers owe, by how late it is.
   init(
-    _ overview: Overview, previous: Overview?, personName: String, today: CalendarDate, mayImport: Bool,
-    nextSteps: NextSteps? = nil
+    _ overview: Overview, previous: Overview?, personName: String, today: CalendarDate,
+    missing: (entries: Int, drafts: Int) = (0, 0), mayImport: Bool, nextSteps: NextSteps? = nil,
+    aged: AgedFigure? = nil, due: [Occurrence] = []
   ) {
     self.nextSteps = nextSteps
+    self.missing = Self.missing(missing, in: overview.year)
     greeting = Self.greeting(personName)
     let balance = Address.trialBalance(year: overview.year)
     let gap = overview.trialBalanceDebit - overview.trialBalanceCredit
@@ -36,7 +46,7 @@ struct OverviewModel: Sendable {
       id: "on-vous-doit", heading: "On vous doit", year: overview.year, total: overview.receivables,
       parties: overview.largestReceivables,
       href: Address.ledger(year: overview.year, filter: [("comptes", "41")]),
-      nothing: "Aucun client ne vous doit d’argent.")
+      nothing: "Aucun client ne vous doit d’argent.", aged: aged)
     payables = PartyPanel(
       id: "vous-devez", heading: "Vous devez", year: overview.year, total: overview.payables,
       parties: overview.largestPayables,
@@ -44,6 +54,19 @@ struct OverviewModel: Sendable {
       nothing: "Vous ne devez rien à vos fournisseurs.")
     trialBalanceHref = balance
     importHref = mayImport ? Address.imports : nil
+    self.due = DuePanel(due)
+  }
+
+  private static func missing(_ count: (entries: Int, drafts: Int), in year: FiscalYear) -> Missing? {
+    let parts = [
+      count.entries == 0 ? nil : French.count(count.entries, "écriture", "écritures"),
+      count.drafts == 0 ? nil : French.count(count.drafts, "brouillon", "brouillons"),
+    ].compactMap(\.self)
+    guard !parts.isEmpty else { return nil }
+    let ofDrafts = count.entries == 0 ? [(MissingDocumentPage.draftsField, "1")] : []
+    return Missing(
+      words: parts.joined(separator: " et ") + " sans pièce",
+      href: Address.withQuery(Address.missingDocuments, [("exercice", year.end.iso)] + ofDrafts))
   }
 
   /// The months that have begun or hold something: empty ones to come are not drawn as if they were flat.
@@ -61,6 +84,22 @@ struct OverviewModel: Sendable {
   }
 }
 
+/// Recurring entries that wait to be accepted.
+struct DuePanel: Sendable {
+  let sentence: String
+  let names: String
+  let href = Address.recurrences
+  let action = Address.recurrencesAccept
+
+  /// Nil when nothing waits.
+  init?(_ due: [Occurrence]) {
+    guard !due.isEmpty else { return nil }
+    sentence = French.count(due.count, "abonnement échu", "abonnements échus")
+    let shown = due.prefix(3).map { "\($0.recurrence.name) (\(French.date($0.date)))" }
+    names = shown.joined(separator: ", ") + (due.count > shown.count ? "…" : "")
+  }
+}
+
 struct PartyPanel: Sendable {
   let id: String
   let heading: String
@@ -69,6 +108,8 @@ struct PartyPanel: Sendable {
   let parties: [Entry]
   let rest: Rest?
   let nothing: String?
+  /// Nil where nothing is open, and for what is owed by the company.
+  let aged: AgedFigure?
 
   struct Entry: Sendable {
     let label: String
@@ -85,12 +126,13 @@ struct PartyPanel: Sendable {
 
   init(
     id: String, heading: String, year: FiscalYear, total: MoneyTotal, parties: [Overview.PartyBalance],
-    href: String, nothing: String
+    href: String, nothing: String, aged: AgedFigure? = nil
   ) {
     self.id = id
     self.heading = heading
     self.total = French.euros(total)
     self.href = href
+    self.aged = aged
     self.parties = parties.map { party in
       Entry(
         label: party.label.isEmpty ? party.code : party.label, code: party.code, amount: French.euros(party.amount),

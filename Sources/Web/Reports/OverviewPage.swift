@@ -16,6 +16,7 @@ enum OverviewPage {
       }
     }
     let steps = NextSteps(try await books.nextSteps())
+    let due = books.role.may(.draftEntries) ? try await books.recurrenceBook().due : []
     guard let card = query.card, query.years.contains(where: { $0.entryCount > 0 }) else {
       let model = EmptyOverviewModel(
         greeting: OverviewModel.greeting(books.personName), importHref: mayImport ? Address.imports : nil,
@@ -26,9 +27,14 @@ enum OverviewPage {
     frame.years = query.years
     frame.printTitle = "Tableau de bord, exercice \(card.year.name)"
     let overview = try await books.overview(yearEnd: card.year.end)
+    let missing = try await books.missingDocumentCount(yearEnd: card.year.end)
+    let today = visit.environment.today()
+    let day = AgedDay("", in: card.year, today: today).date
+    let aged = try await books.agedTotal(.customers, yearEnd: card.year.end, at: day)
     let model = OverviewModel(
-      overview.shown, previous: overview.previous, personName: books.personName, today: visit.environment.today(),
-      mayImport: mayImport, nextSteps: steps)
+      overview.shown, previous: overview.previous, personName: books.personName, today: today,
+      missing: missing, mayImport: mayImport, nextSteps: steps,
+      aged: aged.isNil ? nil : AgedFigure(aged, .customers, year: card.year, date: day), due: due)
     return try await visit.page("accueil", model, books, frame)
   }
 }

@@ -126,7 +126,7 @@ struct TrialBalanceModel: Sendable {
     total = Self.sums(tally, isTotal: true, hasPrevious, href: Self.lines(query.prefix, year: year, day))
     previous = hasPrevious ? compared.previousDate.map { "Solde " + French.date($0) } : nil
     columnCount = hasPrevious ? 9 : 8
-    tabs = Self.tabs(year: year, day, isAuxiliary: false)
+    tabs = Self.tabs(year: year, day, current: .general)
     isEmpty = compared.balance.rows.isEmpty
     nothing =
       balance.rows.isEmpty && !compared.balance.rows.isEmpty
@@ -174,14 +174,20 @@ struct TrialBalanceModel: Sendable {
   }
 
   /// General and auxiliary balance, at the same day.
-  static func tabs(year: FiscalYear, _ day: DayFilter, isAuxiliary: Bool) -> [StatementModel.Tab] {
+  /// Which balance a page is of.
+  enum Kind: Sendable { case general, auxiliary, aged }
+
+  static func tabs(year: FiscalYear, _ day: DayFilter, current: Kind) -> [StatementModel.Tab] {
     [
       .init(
         label: "Balance générale", href: Address.trialBalance(year: year, filter: day.fields),
-        isCurrent: !isAuxiliary),
+        isCurrent: current == .general),
       .init(
         label: "Balance auxiliaire", href: Address.auxiliaryBalance(year: year, filter: day.fields),
-        isCurrent: isAuxiliary),
+        isCurrent: current == .auxiliary),
+      .init(
+        label: "Balance âgée", href: Address.agedBalance(.customers, year: year, filter: day.fields),
+        isCurrent: current == .aged),
     ]
   }
 

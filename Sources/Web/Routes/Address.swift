@@ -17,7 +17,19 @@ enum Address {
   static let entryTargets = "/saisie/comptes"
   static let entryScratch = "/saisie/en-cours"
   static let entryLike = "/saisie/derniere"
+  static let entryProposals = "/saisie/propositions"
+  static let entryFile = "/saisie/fichier"
+  static let entryFileReading = "/saisie/fichier/lecture"
   static let drafts = "/brouillard"
+  static let draftsUndo = "/brouillard/annuler"
+  static let draftsRedo = "/brouillard/retablir"
+  static let guides = "/guides"
+  static let newGuide = "/guides/nouveau"
+  static let recurrences = "/abonnements"
+  static let newRecurrence = "/abonnements/nouveau"
+  static let recurrencesAccept = "/abonnements/accepter"
+  static let recurrencesSkip = "/abonnements/passer"
+  static let accountVAT = "/plan-comptable/tva"
   static let draftsChoose = "/brouillard/choix"
   static let draftsDiscard = "/brouillard/jeter"
   static let draftsChange = "/brouillard/changer"
@@ -26,8 +38,23 @@ enum Address {
   static let matchingPlan = "/lettrage/proposition"
   static let matchingRemoval = "/lettrage/delettrer"
   static let matchingUndo = "/lettrage/defaire"
+  static let matchingTolerance = "/lettrage/tolerance"
   static let nextYear = "/exercices/suivant"
+  static let assets = "/immobilisations"
+  static let newAsset = "/immobilisations/nouvelle"
+  static let unregisteredLines = "/immobilisations/a-immobiliser"
+  static let assetTables = "/immobilisations/tableaux"
+  static let assetTablesSheet = "/immobilisations/tableaux.csv"
+  static let depreciation = "/dotations"
+  static let depreciationConvention = "/dotations/convention"
+  static let cutOffs = "/regularisations"
+  static let cutOffDiscard = "/regularisations/jeter"
   static let periodLocks = "/mois"
+  static let closing = "/cloture"
+  static let reopening = "/cloture/rouvrir"
+  static let proof = "/cloture/preuve"
+  static let proofFile = "/cloture/preuve/fichier"
+  static let allocation = "/cloture/affectation"
   static let overview = "/accueil"
   static let progress = "/avancement"
   static let imports = "/fec/imports"
@@ -56,6 +83,7 @@ enum Address {
   static let secondFactorRemoval = "/mon-acces/second-facteur/retirer"
   static let stepUp = "/mon-acces/confirmation"
   static let audit = "/journal-audit"
+  static let auditExport = "/journal-audit/export"
   static let backupProgress = "/sauvegardes/avancement"
 
   static func unlock(_ siren: SIREN) -> String { "\(unlock)/\(siren.digits)" }
@@ -116,6 +144,13 @@ enum Address {
     withQuery(ledger, [("exercice", year.end.iso)] + filter)
   }
 
+  static func closing(year: FiscalYear) -> String { withQuery(closing, [("exercice", year.end.iso)]) }
+  static func reopening(year: FiscalYear) -> String { withQuery(reopening, [("exercice", year.end.iso)]) }
+  static func proof(year: FiscalYear) -> String { withQuery(proof, [("exercice", year.end.iso)]) }
+  static func proofFile(year: FiscalYear) -> String { withQuery(proofFile, [("exercice", year.end.iso)]) }
+  static func allocation(year: FiscalYear) -> String { withQuery(allocation, [("exercice", year.end.iso)]) }
+  static func closingDocument(_ id: Identifier<ClosingDocument>) -> String { "\(closing)/documents/\(id)" }
+
   static func journals(year: FiscalYear) -> String { withQuery(journals, [("exercice", year.end.iso)]) }
 
   static func journal(_ code: String, year: FiscalYear, filter: [(String, String)] = []) -> String {
@@ -130,6 +165,21 @@ enum Address {
   static func newEntry(journal: String, near day: CalendarDate? = nil) -> String {
     withQuery(entry, (journal.isEmpty ? [] : [("journal", journal)]) + (day.map { [("proche", $0.iso)] } ?? []))
   }
+
+  static func asset(_ id: Identifier<Asset>) -> String { "\(assets)/\(id)" }
+  static func assetEdit(_ id: Identifier<Asset>) -> String { "\(asset(id))/modifier" }
+  static func assetRemoval(_ id: Identifier<Asset>) -> String { "\(asset(id))/retirer" }
+  static func assetDisposal(_ id: Identifier<Asset>) -> String { "\(asset(id))/sortie" }
+  static func assetDisposalUndo(_ id: Identifier<Asset>) -> String { "\(asset(id))/sortie/annuler" }
+
+  /// A page of the end of a year, in that year.
+  static func inYear(_ path: String, _ year: FiscalYear, _ fields: [(String, String)] = []) -> String {
+    withQuery(path, [("exercice", year.end.iso)] + fields)
+  }
+  static func guide(_ id: Identifier<Guide>) -> String { "\(guides)/\(id)" }
+  static func guideWithdrawal(_ id: Identifier<Guide>) -> String { "\(guide(id))/retirer" }
+  static func recurrence(_ id: Identifier<Recurrence>) -> String { "\(recurrences)/\(id)" }
+  static func recurrenceEnding(_ id: Identifier<Recurrence>) -> String { "\(recurrence(id))/terminer" }
 
   static func draft(_ id: Identifier<Draft>) -> String { "\(entry)/\(id)" }
   static func reversal(_ id: Identifier<JournalEntry.Validated>) -> String { "/ecritures/\(id)/contre-passer" }

@@ -17,11 +17,10 @@ struct Route: Sendable {
     Route(method: method, path: path, isInside: false, action: action)
   }
 
-  /// - Parameter stepUp: whoever has a second factor gave a code of it within the last minutes.
-  static func inside(
-    _ method: HTTPRequest.Method, _ path: String, stepUp: Bool = false, _ action: @escaping InsideAction
-  ) -> Route {
-    Route(method: method, path: path, isInside: true) { visit in
+  /// Where ``StepUp`` has a rule for it, whoever has a second factor gave a code of it within the last minutes.
+  static func inside(_ method: HTTPRequest.Method, _ path: String, _ action: @escaping InsideAction) -> Route {
+    let rule = StepUp.rule(method, path)
+    return Route(method: method, path: path, isInside: true) { visit in
       guard let books = visit.session.books else {
         return Answer.seeOther(method == .get ? Address.unlock(backTo: visit.address) : Address.unlock)
       }
@@ -33,7 +32,11 @@ struct Route: Sendable {
       if visit.session.mustSetFactor, !visit.path.hasPrefix(Address.secondFactor) {
         return Answer.seeOther(Address.secondFactor)
       }
-      if stepUp, let question = StepUpPage.question(visit, books) { return question }
+      if let rule, !rule.isForSheets || visit.wholeForm == .sheet,
+        let question = StepUpPage.question(visit, books)
+      {
+        return question
+      }
       return try await action(visit, books)
     }
   }

@@ -19,7 +19,7 @@ struct FormGate: RouterMiddleware {
     guard request.method == .post else { return Plain.response(.methodNotAllowed, "Méthode inconnue.") }
     let token = context.session?.formToken ?? ""
     let type = request.headers[.contentType] ?? ""
-    if type.hasPrefix("multipart/form-data"), request.uri.path == Address.imports {
+    if type.hasPrefix("multipart/form-data"), Self.takesFiles(request.uri.path) {
       if let sent = request.headers[.formToken], !Secret.areEqual(sent, token) {
         return try await refuse(request, context)
       }
@@ -39,6 +39,10 @@ struct FormGate: RouterMiddleware {
     var context = context
     context.form = form
     return try await next(request, context)
+  }
+
+  private static func takesFiles(_ path: String) -> Bool {
+    [Address.imports, Address.entryFile].contains(path) || path.hasSuffix(Address.documentsEnding)
   }
 
   private func refuse(_ request: Request, _ context: WebContext) async throws -> Response {

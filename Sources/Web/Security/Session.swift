@@ -35,8 +35,6 @@ struct Session: Sendable {
   let handle: String
   /// What the browser calls itself, in two words.
   var browser = ""
-  /// Drafts thrown away last, which can be taken back.
-  var thrownAway: [Identifier<Draft>] = []
   /// Made by the last act of matching, which can be undone.
   var matchedLast: [Identifier<Matching>] = []
 

@@ -1,7 +1,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// What every answer says to the browser, refusals included: nothing from elsewhere, nothing inline, no frame.
+/// What every answer says to the browser, refusals included: nothing from elsewhere, nothing inline, in no frame. A
+/// document says by itself what may happen in it, and lets our own pages frame it.
 struct StrictHeaders: RouterMiddleware {
   typealias Context = WebContext
 
@@ -9,7 +10,7 @@ struct StrictHeaders: RouterMiddleware {
     (
       "Content-Security-Policy",
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        + "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
@@ -27,7 +28,7 @@ struct StrictHeaders: RouterMiddleware {
   ) async throws -> Response {
     var response = try await next(request, context)
     for (name, value) in Self.fields {
-      if let name = HTTPField.Name(name) { response.headers[name] = value }
+      if let name = HTTPField.Name(name), response.headers[name] == nil { response.headers[name] = value }
     }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response

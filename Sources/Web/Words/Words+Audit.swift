@@ -10,6 +10,8 @@ extension Words {
     case .imports: "Imports"
     case .entries: "Écritures"
     case .matchings: "Lettrage"
+    case .documents: "Pièces"
+    case .closings: "Clôtures"
     case .masters: "Fiches et exercices"
     case .exports: "Exports"
     }
@@ -29,11 +31,19 @@ extension Words {
     case .fiscalYearOpened(let it): "Exercice ouvert : \(French.span(it.year.start, it.year.end))"
     case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted: access(event, people)
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: keys(event)
-    case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported: files(event)
-    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .linesMatched, .matchingRemoved: daily(event)
+    case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported, .auditExported:
+      files(event)
+    case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .assetEntryDrafted, .cutOffMade:
+      daily(event)
+    case .linesMatched, .matchingRemoved, .matchingToleranceSet, .matchingWrittenOff: matchings(event)
+    case .guideChanged, .recurrenceChanged, .occurrenceSettled, .entryMappingChanged, .draftActDone: help(event)
+    case .yearClosed(let it): "Exercice \(it.year.name) clôturé (résultat \(French.amount(it.result)))"
+    case .yearReopened(let it): "Exercice clos le \(French.date(it.yearEnd)) rouvert : \(it.reason)"
     case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
-      .companyChanged:
+      .companyChanged, .assetChanged, .depreciationConventionChosen:
       masters(event)
+    case .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded:
+      documents(event)
     }
   }
 
@@ -41,13 +51,8 @@ extension Words {
     func name(_ id: Identifier<Person>) -> String { people[id] ?? "une personne inconnue" }
     switch event {
     case .userEnrolled(let it): return "\(it.name) invité(e) : \(Words.name(of: it.role))"
-    case .personChanged(let it):
-      let parts = [
-        it.name.map { "nom « \($0) »" }, it.role.map { "rôle \(Words.name(of: $0))" },
-        it.until.map { $0.value.map { "dernier jour \(French.date($0))" } ?? "plus de date de fin" },
-      ].compactMap { $0 }
-      return "\(name(it.id)) : \(parts.joined(separator: ", "))"
-    case .personRemoved(let it): return "\(name(it.id)) retiré(e) : \(it.reason)"
+    case .personChanged(let it): return "\(name(it.id)) : changement"
+    case .personRemoved(let it): return "\(name(it.id)) retiré(e)"
     case .secondFactorChanged(let it):
       return "Second facteur de \(name(it.person)) \(it.sealed.isEmpty ? "retiré" : "posé ou changé")"
     case .signInsNoted(let it):
@@ -76,8 +81,11 @@ extension Words {
     case .entryImported(let it):
       "Écriture importée : \(it.entry.journal) \(it.entry.number) du \(French.date(it.entry.date))"
     case .importCompleted: "Import terminé"
-    case .importWithdrawn(let it): "Import retiré : \(it.reason)"
+    case .importWithdrawn: "Import retiré"
     case .booksExported(let it): "FEC exporté : \(it.fileName), \(French.count(it.lineCount, "ligne", "lignes"))"
+    case .auditExported(let it):
+      "Journal d’audit exporté : \(French.count(it.changeSets, "premier lot", "premiers lots"))"
+        + (AuditKind(rawValue: it.kind).map { ", \(name(of: $0).lowercased())" } ?? "")
     default: ""
     }
   }
@@ -89,12 +97,43 @@ extension Words {
     case .seriesAssigned(let it): "Série de numéros du journal \(it.series.journal) donnée à un appareil"
     case .entryPosted(let it):
       "Écriture validée : \(it.entry.journal) \(it.entry.number) du \(French.date(it.entry.date))"
-        + (it.reversal.map { ", contre-passation : \($0.reason)" } ?? "")
+        + (it.reversal == nil ? "" : ", contre-passation")
     case .periodLockChanged(let it):
       "Mois de \(French.month(number: it.month)) \(it.isLocked ? "verrouillé" : "rouvert")"
-        + (it.reason.isEmpty ? "" : " : \(it.reason)")
+    case .assetEntryDrafted(let it):
+      (it.purpose == .depreciation ? "Dotations préparées" : "Sortie d’immobilisation préparée")
+        + ", exercice clos le \(French.date(it.yearEnd)) : "
+        + French.count(it.parts.count, "immobilisation", "immobilisations")
+    case .cutOffMade(let it): "\(name(of: it.kind)) : \(it.label), \(French.amount(it.share))\(French.hardSpace)€"
+    default: ""
+    }
+  }
+
+  private static func matchings(_ event: BookEvent) -> String {
+    switch event {
     case .linesMatched(let it): "Lettrage \(it.code) du compte \(it.account)"
-    case .matchingRemoved(let it): "Lettrage défait\(it.reason.isEmpty ? "" : " : \(it.reason)")"
+    case .matchingRemoved: "Lettrage défait"
+    case .matchingToleranceSet(let it): "Écart toléré au lettrage : \(French.amount(it.amount))\(French.hardSpace)€"
+    case .matchingWrittenOff: "Écart d’un lettrage passé en charge ou en produit"
+    default: ""
+    }
+  }
+
+  private static func help(_ event: BookEvent) -> String {
+    switch event {
+    case .guideChanged(let it):
+      "Guide de saisie \(it.isActive == false ? "retiré" : "changé")" + (it.code.map { " : \($0)" } ?? "")
+    case .recurrenceChanged(let it):
+      "Abonnement \(it.isActive == false ? "terminé" : "changé")" + (it.name.map { " : \($0)" } ?? "")
+    case .occurrenceSettled(let it):
+      "Abonnement de \(French.month(number: it.month)) "
+        + (it.draft == nil ? "passé : \(it.reason)" : "accepté en brouillon")
+    case .entryMappingChanged(let it): "Lecture de fichiers d’écritures « \(it.name) » changée"
+    case .draftActDone(let it):
+      of(
+        DraftActCard(
+          act: it.act, sequence: 0, kind: it.kind, reverts: it.reverts, draftCount: it.changes.count, postedCount: 0)
+      ).capitalizedFirst + " en un geste"
     default: ""
     }
   }
@@ -104,15 +143,21 @@ extension Words {
     case .journalCreated(let it): "Journal créé : \(it.code) \(it.label)"
     case .accountCreated(let it): "Compte créé : \(it.number) \(it.label)"
     case .partyCreated(let it): "Tiers créé : \(it.key.code) \(it.label)"
-    case .journalChanged(let it): "Journal \(it.code) changé" + (it.label.map { " : \($0)" } ?? "")
-    case .accountChanged(let it): "Compte \(it.number) changé" + (it.label.map { " : \($0)" } ?? "")
+    case .journalChanged(let it): "Journal \(it.code) changé"
+    case .accountChanged(let it): "Compte \(it.number) changé"
     case .companyChanged(let it):
       "Société : "
         + [
           it.address.map { "adresse « \($0.split(separator: "\n").joined(separator: ", ")) »" },
           it.vatScheme.map { "TVA \(name(of: $0))" }, it.vatDue.map { "TVA due \(name(of: $0))" },
         ].compactMap(\.self).joined(separator: ", ")
-    case .partyChanged(let it): "Tiers \(it.key.code) changé" + (it.label.map { " : \($0)" } ?? "")
+    case .assetChanged(let it):
+      it.isRemoved == true
+        ? "Immobilisation retirée du registre"
+        : it.disposal?.value != nil
+          ? "Immobilisation sortie" : "Immobilisation enregistrée" + (it.label.map { " : \($0)" } ?? "")
+    case .depreciationConventionChosen(let it): "Jours des amortissements : \(name(of: it.convention))"
+    case .partyChanged(let it): "Tiers \(it.key.code) changé"
     default: ""
     }
   }

@@ -90,6 +90,7 @@ extension Words {
     case .books: "les livres"
     case .original: "le fichier d’origine d’un import"
     case .report: "le rapport de contrôle d’un import"
+    case .document: "une pièce"
     case .table: "la table des parties"
     }
   }

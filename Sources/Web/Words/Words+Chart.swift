@@ -17,6 +17,7 @@ extension Words {
     ("Grand livre", "lignes des comptes", "/grand-livre"),
     ("Balance générale", "soldes", "/balance"),
     ("Balance auxiliaire", "soldes clients fournisseurs tiers", Address.auxiliaryBalance),
+    ("Balance âgée", "retards échéances clients fournisseurs relances impayés", Address.agedBalance),
     ("Bilan", "actif passif liasse 2050 2033", Address.balanceSheet),
     ("Compte de résultat", "produits charges liasse 2052 2033", Address.incomeStatement),
     ("Plan comptable", "comptes PCG", "/plan-comptable"),
@@ -25,7 +26,10 @@ extension Words {
     ("Intégrité des comptes", "vérification signature réglages", "/integrite"),
     ("Sauvegardes", "copie restauration disque réglages", Address.backups),
     ("Saisie", "écriture brouillon achats ventes", Address.entry),
-    ("Brouillard", "brouillons valider validation", Address.drafts),
+    ("Brouillard", "brouillons valider validation annuler", Address.drafts),
+    ("Fichier d’écritures", "import CSV tableur brouillons", Address.entryFile),
+    ("Guides de saisie", "modèles écritures formules", Address.guides),
+    ("Abonnements", "écritures récurrentes loyer assurance échéances", Address.recurrences),
     ("Mois et exercices", "verrou verrouiller clôture exercice réglages", Address.periodLocks),
   ]
 }

@@ -12,6 +12,10 @@ extension Words {
         remedy: "Ouvrez l’écriture ; elle se corrige par une contre-passation.")
     case .empty:
       Wording("Cette écriture est vide : il n’y a rien à enregistrer.")
+    case .changedSince(let count):
+      Wording(
+        "\(French.count(count, "brouillon a", "brouillons ont")) changé depuis : cette annulation effacerait le "
+          + "travail d’une autre personne.", remedy: "Ouvrez-le et corrigez-le.")
     case .nothingToUndo: Wording("Il n’y a rien à annuler.")
     }
   }

@@ -47,6 +47,10 @@ extension Words {
         French.count(count, "écriture a été validée", "écritures ont été validées")
           + " ici dans cet exercice : leurs numéros rencontreraient ceux du fichier.",
         remedy: "Importez le FEC d’un exercice avant d’y valider des écritures.")
+    case .yearClosed(let year):
+      Wording(
+        "L’exercice \(year.name) est clôturé : rien n’y entre et rien n’en sort plus.",
+        remedy: "Un gérant peut le rouvrir tant que l’exercice suivant n’est pas clôturé.")
     case .reasonMissing:
       Wording("Le motif du retrait manque.", remedy: "Écrivez en quelques mots pourquoi ; il reste au journal d’audit.")
     case .emptyFile:

@@ -40,7 +40,27 @@ extension Words {
         "Des lignes de cette proposition ont été lettrées entre-temps. Rien n’a été appliqué.",
         remedy: "Demandez une nouvelle proposition.")
     case .nothingToUndo: Wording("Il n’y a rien à défaire.")
+    case .beyondTolerance(let gap, let tolerance):
+      Wording(
+        "Un écart de \(French.euros(gap.magnitude)) dépasse ce qui est toléré "
+          + "(\(French.amount(tolerance))\(French.hardSpace)€). Rien n’a été lettré.",
+        remedy: "Lettrez partiellement, ou passez une écriture avec sa pièce.")
+    case .toleranceOutOfBounds:
+      Wording("L’écart toléré va de 0 à 10\(French.hardSpace)€.", remedy: "Au-delà, passez une écriture avec sa pièce.")
+    case .writeOffRefused(let refusal):
+      Wording("L’écriture de l’écart ne peut pas être passée. Rien n’a été lettré.", remedy: of(refusal).text)
     }
+  }
+
+  /// What write-offs are called in the books.
+  static let writeOff = WriteOffWords(
+    label: "Écart de règlement", takenBack: "Écart de règlement repris", journalLabel: "Opérations diverses",
+    lossLabel: "Charges diverses de gestion courante", gainLabel: "Produits divers de gestion courante")
+
+  /// `0,02 € en 658 (charge)`.
+  static func of(_ off: WriteOff) -> String {
+    let amount = French.euros(MoneyTotal(minor: Int128(off.gap.minor)).magnitude)
+    return "\(amount) en \(off.root) (\(off.isLoss ? "charge" : "produit"))"
   }
 
   /// Why lines are proposed together.

@@ -45,6 +45,9 @@ extension Words {
     case .dateMissing: "Indiquez la date."
     case .noYear(let date):
       "Le \(French.date(date)) n’est dans aucun exercice ouvert : corrigez la date, ou ouvrez l’exercice."
+    case .yearClosed(let year):
+      "L’exercice \(year.name) est clôturé : datez l’écriture du premier jour de l’exercice ouvert en gardant la date "
+        + "de la pièce."
     case .monthLocked(let month):
       "\(French.month(number: month).capitalizedFirst) est verrouillé : datez l’écriture du premier jour d’un mois "
         + "ouvert en gardant la date de la pièce, ou faites déverrouiller le mois."

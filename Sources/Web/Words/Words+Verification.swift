@@ -63,12 +63,41 @@ extension Words {
         "La recherche ne mène plus à \(codes.prefix(3).joined(separator: ", "))\(codes.count > 3 ? "…" : "") "
           + "par son code et par les mots de son libellé.",
         remedy: "La reconstruction des tables la rend.")
+    case .attachment, .documentWaiver, .document: documents(problem)
+    case .register(let label): register(label)
     case .partySides(let account, let yearEnd):
       Wording(
         "Les soldes débiteurs et créditeurs des tiers du compte \(account), exercice clos le \(French.date(yearEnd)), "
           + "tels que le bilan les lit, sont faux.",
         remedy: "La reconstruction des tables les rend.")
     }
+  }
+
+  private static func documents(_ problem: Verification.Problem) -> Wording {
+    switch problem {
+    case .attachment(let name):
+      Wording(
+        "La pièce « \(name) » n’est plus jointe comme il a été signé.",
+        remedy: "La reconstruction des tables le rend.")
+    case .documentWaiver(let reason):
+      Wording(
+        "Une mention « sans pièce » (\(reason)) n’est plus celle qui a été signée.",
+        remedy: "La reconstruction des tables la rend.")
+    case .document(let fileName, let hash, let defect, let place):
+      Wording(
+        "La pièce « \(fileName) » (\(name(ofDocumentAt: place)), empreinte \(hash.hexadecimal.prefix(16))…) "
+          + (defect == .missing
+            ? "manque à côté des comptes." : "a été altérée : ce n’est plus celle qui a été signée."),
+        remedy: "Joignez de nouveau le même fichier, ou restaurez une sauvegarde.")
+    default: Wording(problem.code)
+    }
+  }
+
+  private static func register(_ label: String) -> Wording {
+    Wording(
+      "Le registre des immobilisations ou des régularisations n’est plus celui qui a été signé"
+        + (label.isEmpty ? "." : " (« \(label) »)."),
+      remedy: "La reconstruction des tables le rend.")
   }
 
   private static func of(_ broken: Verification.ChainBreak) -> Wording {
@@ -82,6 +111,12 @@ extension Words {
       case .ledger: "\(lot)\(entry) ne tient pas : ses écritures ou leurs sommes ne sont pas celles annoncées."
       }
     return Wording(sentence, remedy: "Rien de ce qui suit n’est sûr : restaurez une sauvegarde.")
+  }
+
+  private static func name(ofDocumentAt place: Verification.EntryPlace) -> String {
+    let name = [place.journal, place.number].filter { !$0.isEmpty }.joined(separator: " ")
+    return (place.number.isEmpty ? "brouillon " : "écriture ") + name
+      + (place.date.map { " du \(French.date($0))" } ?? "")
   }
 
   private static func name(of place: Verification.EntryPlace) -> String {

@@ -42,4 +42,46 @@ struct AuditTests {
     }
     await home.closeAll()
   }
+
+  @Test("each change tells what the field was, page by page as in the file, with its reason; the file is noted")
+  func changes() async throws {
+    let daily = try await DailyBench()
+    let books = daily.books
+    var draft = daily.purchase(12_000)
+    draft = try await books.saveDraft(draft)
+    draft.label = "Farine T65"
+    draft.lines[0].amount = DraftAmount(debit: Money(minor: 12_500))
+    draft = try await books.saveDraft(draft)
+    try await books.setPeriodLocks(months: [202_601], isLocked: true, reason: "déclarée")
+    try await books.setPeriodLocks(months: [202_601], isLocked: false, reason: "facture oubliée")
+    let paul = try await books.enrolPerson(
+      PersonDecision(name: "Paul", role: .lecteur), password: "chaise nuage violon tomate")
+    try await books.changePerson(paul, PersonDecision(name: "Paul", role: .comptable))
+    let page = try await books.audit(AuditQuestion())
+    let told = page.records.flatMap(\.facts)
+    func change(_ field: AuditField, in facts: [AuditFact]) -> AuditChange? {
+      facts.flatMap(\.changes).first { $0.place.field == field }
+    }
+    #expect(change(.label, in: told)?.old == .value(.text("Farine")))
+    #expect(change(.label, in: told)?.new == .text("Farine T65"))
+    #expect(change(.amount, in: told)?.old == .value(.amount(DraftAmount(debit: Money(minor: 12_000)))))
+    #expect(change(.role, in: told)?.old == .value(.role(.lecteur)))
+    #expect(change(.role, in: told)?.new == .role(.comptable))
+    #expect(change(.isLocked, in: told)?.old == .value(.flag(true)), "the newest first: opened again")
+    #expect(told.compactMap { $0.event?.reason } == ["facture oubliée", "déclarée"])
+    // One record on each page: what was before lies beyond it.
+    let alone = try await books.audit(AuditQuestion(kind: .people), limit: 1)
+    #expect(change(.role, in: alone.records.flatMap(\.facts))?.old == .value(.role(.lecteur)))
+    let walk = try await books.exportAudit(AuditQuestion())
+    var written: [AuditRecord] = []
+    try await walk.each { written.append($0) }
+    #expect(written.reversed() == page.records, "oldest first, and the same to the last field")
+    let after = try await books.audit(AuditQuestion(kind: .exports)).records.first?.facts.first?.event
+    guard case .auditExported(let noted)? = after else {
+      Issue.record("the file was not noted")
+      return
+    }
+    #expect(noted.person == nil && noted.kind.isEmpty && noted.changeSets == UInt64(page.records[0].position))
+    try await daily.close()
+  }
 }

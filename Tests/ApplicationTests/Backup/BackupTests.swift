@@ -107,6 +107,42 @@ struct BackupTests {
     await filled.home.closeAll()
   }
 
+  @Test("documents come along, and one that is missing is told before it is needed")
+  func documents() async throws {
+    let machines = try Machines()
+    let filled = try await filled(machines)
+    let entry = try #require(try await filled.books.missingDocuments()?.rows.first).id
+    let bytes = DocumentTests.pdf("une facture")
+    let id = try await filled.books.attachDocument(bytes, named: "Facture.pdf", to: .entry(entry))
+    let made = try await filled.books.makeBackup { _ in }
+    #expect(made.isGood)
+    let other = try machines.home("-other")
+    _ = try await other.restoreBackup(
+      made.path, .recoveryCode(filled.recoveryCode), newPassword: "un autre mot de passe"
+    ) { _ in }
+    let books = try await other.open(Workbench.siren, password: "un autre mot de passe")
+    #expect(try await books.document(id).bytes == bytes)
+    #expect(try await books.verify { _ in }.isSound)
+    let found = try await filled.home.verifyBackup(
+      made.path, .recoveryCode(filled.recoveryCode), company: nil
+    ) { _ in }
+    #expect(found.documentCount == 1 && found.verification.isSound)
+    await other.closeAll()
+
+    let folder = machines.bench.folder
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.hasSuffix(".document") {
+      guard !name.contains("-other") else { continue }
+      try FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+    let without = try await filled.books.makeBackup { _ in }
+    #expect(!without.isGood && without.missingOriginals == 1)
+    let told = try await filled.home.verifyBackup(
+      without.path, .recoveryCode(filled.recoveryCode), company: nil
+    ) { _ in }
+    #expect(told.verification.problems.map(\.code) == ["document.missing"])
+    await filled.home.closeAll()
+  }
+
   @Test("restored books say so until a gérant has settled it, and the signed log keeps both")
   func told() async throws {
     let machines = try Machines()

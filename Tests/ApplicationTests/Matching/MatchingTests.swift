@@ -209,19 +209,6 @@ struct MatchingTests {
 }
 
 extension DailyBench {
-  /// A payment of a supplier, not saved: the supplier is its first line.
-  fileprivate func payment(_ cents: Int64, on day: String = "2026-05-20") -> EntryDraft {
-    EntryDraft(
-      id: identifier(), journal: "BQ", date: Workbench.date(day), voucherReference: "VIR\(cents)", label: "Virement",
-      lines: [
-        EntryDraftLine(
-          id: identifier(), account: "401000", party: PartyKey(nature: .supplier, code: "M1"),
-          amount: DraftAmount(debit: Money(minor: cents)), place: 1),
-        EntryDraftLine(
-          id: identifier(), account: "512000", amount: DraftAmount(credit: Money(minor: cents)), place: 2),
-      ])
-  }
-
   fileprivate func supplierDesk() async throws -> MatchingDesk {
     try await books.matchingDesk(account: "401000", party: "M1")
   }

@@ -58,7 +58,10 @@ struct ReportMemoryTests {
       ]
       let chart = try await books.chart(yearEnd: end).accounts.filter { $0.use == .thisYear }
       let parties = try await books.auxiliaryBalance(yearEnd: end, after: nil, limit: 50)
-      return balances.flatMap { $0.rows.map { "\($0)" } } + statements.flatMap { $0.statements.rows.map { "\($0)" } }
+      let overview = try await books.overview(yearEnd: end).shown
+      let years = try await books.years()
+      return ["\(overview)", "\(years)"] + balances.flatMap { $0.rows.map { "\($0)" } }
+        + statements.flatMap { $0.statements.rows.map { "\($0)" } }
         + chart.map { "\($0)" } + parties.accounts.map { "\($0)" }
     }
     func fresh() async throws -> [String] {

@@ -19,8 +19,16 @@ struct DailyBench {
   let bench: Workbench
   let books: Books
 
-  init(_ engine: Engine = .sealedFile, importing text: String? = SampleFEC.year2026) async throws {
+  /// - Parameter day: what its clock says all along; the workbench's own day when it is nil.
+  init(
+    _ engine: Engine = .sealedFile, importing text: String? = SampleFEC.year2026, on day: String? = nil
+  ) async throws {
     bench = try Workbench()
+    var environment = bench.environment
+    if let day {
+      let date = Workbench.date(day)
+      environment.day = { _ in date }
+    }
     var seed = [UInt8](repeating: 42, count: 32)
     let secret = DeviceSecret(
       device: Identifier(high: 5, low: 6), deviceEpoch: 1, seed: try SecretBytes(wiping: &seed))
@@ -39,7 +47,7 @@ struct DailyBench {
         originals: SealedOriginals(folder: originals, rootKey: try SecretBytes(randomCount: 32)), secret: secret)
     }
     books = try await Books.found(
-      Workbench.creation(), in: storage, secret: secret, environment: bench.environment, chart: [], liasse: .shipped)
+      Workbench.creation(), in: storage, secret: secret, environment: environment, chart: [], liasse: .shipped)
     if let text { try await books.take(books.control(text)) }
   }
 

@@ -56,6 +56,9 @@ enum SmallFEC {
     "VE|Ventes|1|20270215|707000|Ventes de pain|||FA9|20270215|Facture 9|0,00|80,00|||20270228||",
   ])
 
+  /// The accounts of ``year2027``: the others of its balance are what 2026 leaves.
+  static let accountsOf2027 = ["411000", "707000"]
+
   /// The file as a whole lacks a cent: it must be blocked.
   static let withoutACent = year2026.replacing("10000,00\t0,00", with: "9999,99\t0,00")
 

@@ -61,6 +61,33 @@ struct MasterFoldTests {
     }
   }
 
+  @Test("guides, recurring entries and readings of files: field by field, the same in every order of arrival")
+  func patterns() {
+    let guide: Identifier<Guide> = Identifier(high: 4, low: 1)
+    let rent: Identifier<Recurrence> = Identifier(high: 4, low: 2)
+    let lines = [GuideLine(account: "613200", side: .debit, formula: "TTC")]
+    let events: [(BookEvent, LogPlace)] = [
+      (.guideChanged(GuideChanged(id: guide, code: "LOYER", lines: [])), Self.place(1, Self.here, 1)),
+      (.guideChanged(GuideChanged(id: guide, name: "Loyer", lines: lines)), Self.place(2, Self.there, 1)),
+      (.recurrenceChanged(RecurrenceChanged(id: rent, period: .yearly, day: 5)), Self.place(3, Self.here, 2)),
+      (.recurrenceChanged(RecurrenceChanged(id: rent, end: .blank, isActive: false)), Self.place(4, Self.there, 2)),
+      (.entryMappingChanged(EntryMappingChanged(name: "Caisse", columns: [.date])), Self.place(5, Self.here, 3)),
+    ]
+    var expected = MasterFold()
+    for (event, place) in events { expected.add(event, at: place) }
+    for order in Self.permutations(events.count) {
+      var fold = MasterFold()
+      for index in order { fold.add(events[index].0, at: events[index].1) }
+      #expect(fold == expected)
+    }
+    #expect(expected.standing(.guide(guide), .code)?.value == .text("LOYER"))
+    #expect(expected.standing(.guide(guide), .lines)?.value == .lines(lines))
+    #expect(expected.standing(.guide(guide), .lines)?.isConcurrent == true)
+    #expect(expected.standing(.recurrence(rent), .period)?.value == .number(12))
+    #expect(expected.standing(.recurrence(rent), .isActive)?.value == .flag(false))
+    #expect(expected.standing(.mapping("Caisse"), .columns)?.value == .columns([.date]))
+  }
+
   private static func permutations(_ count: Int) -> [[Int]] {
     guard count > 1 else { return [[0]] }
     return permutations(count - 1).flatMap { rest in

@@ -29,7 +29,7 @@ struct KnownTextTests {
       let origin = try ChangeSetLog(transaction).append(record)
       try Projector(transaction).project(events, origin: origin)
     }
-    let original = try vault.originals.writer(of: Identifier(high: 1, low: 1))
+    let original = try vault.originals.writer(of: Identifier<Import>(high: 1, low: 1))
     try original.write(Array(String(repeating: Self.text, count: 9_000).utf8))
     try original.finish()
     #expect(folder.allFiles().count >= 5)

@@ -10,6 +10,8 @@ struct KeyRotationTests {
   private static let gone = Identifier<Person>(high: 8, low: 8)
   private static let original = Identifier<Import>(high: 5, low: 6)
 
+  private static let document = Array("une pièce".utf8)
+
   private struct Stop: Error {}
 
   /// A company of two people with a log, an original and its report.
@@ -22,6 +24,7 @@ struct KeyRotationTests {
       try writer.write(Array("ce qui fut importé".utf8))
       try writer.finish()
     }
+    try vault.originals.documents.keep(Self.document, hash: KeyedHash.checksum(Self.document))
     var slots = try KeySlotFile.load(from: path).slots
     try slots.addUser(
       Self.gone, name: "Parti", password: try .password("parti"), rootKey: vault.rootKey, cost: .lowest)
@@ -48,6 +51,7 @@ struct KeyRotationTests {
       #expect(try reader.read() == Array("ce qui fut importé".utf8))
       #expect(try reader.read() == nil)
     }
+    #expect(try vault.originals.documents.content(of: KeyedHash.checksum(Self.document)) == Self.document)
     let dump = try await vault.store.read { try TableDump.dump($0) }
     try await vault.close()
     return dump

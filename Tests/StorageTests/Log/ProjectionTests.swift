@@ -115,7 +115,7 @@ struct ProjectionTests {
         let found = months.filter { $0.root.hasPrefix(prefix) }
         #expect(found.reduce(.zero) { $0 + $1.balance } == NaiveFold.balance(lines))
       }
-      let largest = try transaction.partyBalances(year: 1, prefixes: ["411"], owedToUs: true, limit: 3)
+      let largest = try transaction.partyBalances(years: [1], prefixes: ["411"], owedToUs: true, limit: 3)
       #expect(largest.map(\.amount.minor) == largest.map(\.amount.minor).sorted(by: >))
       let balances = try transaction.partyBalances(year: 1, account: card.account.number)
       #expect(Set(balances.map(\.party.key)) == Set(customers.compactMap(\.line.party)))

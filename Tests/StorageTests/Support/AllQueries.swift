@@ -39,6 +39,19 @@ enum AllQueries {
       try transaction.openLines(place, years: [year], after: key, limit: 20) { _, _ in }
     }
     _ = try transaction.hasOpening(year: year)
+    for isBackward in [true, false] {
+      _ = try transaction.parties(
+        beside: PartyKey(nature: .customer, code: "T101000"), isBackward: isBackward, limit: 20)
+      _ = try transaction.parties(beside: nil, isBackward: isBackward, limit: 20)
+    }
+    _ = try transaction.parties(numbered: [1, 2])
+    for place in try matchingPlaces(transaction, account, year: year) {
+      _ = try transaction.agedAmounts(place, years: [year], on: AgingDay(key.date))
+    }
+    _ = try transaction.matchingTolerance()
+    _ = try transaction.writeOff(of: Identifier(high: 1, low: 1))
+    _ = try transaction.changeSets(placedAfter: 3, limit: 5)
+    _ = try transaction.changeSets(before: nil, limit: 5)
   }
 
   private static func matchingPlaces(
@@ -70,12 +83,22 @@ enum AllQueries {
   private static func journalPages(_ transaction: any ReadTransaction, year: Int64) throws {
     guard let journal = try transaction.journalCards(year: year).first?.journal else { return }
     _ = try transaction.journal(journal.code)
+    _ = try transaction.yearSize(year)
     let months = try transaction.journalMonths(year: year, journal: journal.number)
     let first = try transaction.journalPage(year: year, journal: journal.number, limit: 5).entries
     guard let entry = first.last else { return }
     for place in [EntryPlace.after(entry.key), .before(entry.key)] {
       _ = try transaction.journalPage(
         year: year, journal: journal.number, month: months.first?.month, at: place, limit: 5)
+    }
+    _ = try transaction.attachments(of: .entry(entry.id))
+    _ = try transaction.attachments(ofDocument: [UInt8](repeating: 1, count: 32))
+    _ = try transaction.documentWaiver(of: .entry(entry.id))
+    let question = MissingDocumentQuestion(
+      year: year, journals: [journal], days: entry.key.date...CalendarDate.latest)
+    let places: [(journal: String, key: EntryKey)?] = [nil, (journal.code, entry.key)]
+    for place in places {
+      _ = try transaction.missingDocuments(question, after: place, limit: 5)
     }
     guard let sheet = try transaction.entrySheet(entry.id) else { return }
     _ = try transaction.changeSet(at: sheet.origin)
@@ -93,7 +116,7 @@ enum AllQueries {
     _ = try transaction.closingCandidates(year: year, through: date)
     _ = try transaction.accountsWithParties([year, year + 1])
     _ = try transaction.rootMonths(year: year)
-    _ = try transaction.partyBalances(year: year, prefixes: ["40", "41"], owedToUs: false, limit: 5)
+    _ = try transaction.partyBalances(years: [year], prefixes: ["40", "41"], owedToUs: false, limit: 5)
     try transaction.storedBalances { _, _ in }
     _ = try transaction.pageRowDefects(transaction.storedEntries { _ in })
     try transaction.storedPartySides { _, _, _, _, _ in }
@@ -131,6 +154,12 @@ enum AllQueries {
       _ = try transaction.usedMatchingCodes(place, years: [year])
     }
     try transaction.openPlaces(prefix: "4", years: [year]) { _, _, _ in }
+    try closing(transaction, year: year, date)
+    _ = try transaction.agedAccounts(prefix: "41", years: [year], on: AgingDay(date))
+    _ = try transaction.agedTotal(prefix: "40", years: [year], on: AgingDay(date))
+    for place in try account.map({ try matchingPlaces(transaction, $0, year: year) }) ?? [] {
+      _ = try transaction.openShares(place, years: [year], on: AgingDay(date), limit: 20)
+    }
     _ = try transaction.matchableLines([LineReference(entry: Identifier(high: 1, low: 1), line: 0)])
     _ = try transaction.standingMatching(Identifier(high: 1, low: 1))
     _ = try transaction.storedMatchings()
@@ -139,5 +168,27 @@ enum AllQueries {
       try transaction.ledgerLines(year: year, account: account, through: day) { _ in }
       try transaction.journalLines(year: year, through: day) { _ in }
     }
+  }
+
+  /// What the end of a year asks.
+  private static func closing(_ transaction: any ReadTransaction, year: Int64, _ date: CalendarDate) throws {
+    guard let days = try transaction.bookYears().first(where: { $0.number == year })?.year else { return }
+    _ = try transaction.provisionalOpening(year: year)
+    _ = try transaction.carriedStandings(year: year, through: date, splitting: ["40", "41"])
+    _ = try transaction.closings()
+    _ = try transaction.closedYears()
+    _ = try transaction.sealedDocuments()
+    _ = try transaction.periodTotals(year: year)
+    _ = try transaction.openingJournal(year: year)
+    _ = try transaction.carriedLines(year: year)
+    _ = try transaction.partialMatchings(year: year)
+    _ = try transaction.matchings(ofEntries: [Identifier(high: 1, low: 1)])
+    _ = try transaction.entryCounts(year: year, days)
+    _ = try transaction.unbalancedCount(year: year)
+    _ = try transaction.cashLows(year: year)
+    _ = try transaction.oldOpenLines(year: year, through: date)
+    _ = try transaction.unbalancedLetters(year: year)
+    _ = try transaction.missingNumbers(year: year, endingOn: days.end)
+    _ = try transaction.draftCounts(days)
   }
 }

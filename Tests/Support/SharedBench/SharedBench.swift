@@ -86,7 +86,10 @@ struct SharedBench {
     let kept = try await storage.deviceSecret()
     let creation = CompanyCreation(
       siren: siren, name: "Mesures", year: try FiscalYear(start: start, end: end), personName: "Mesures")
-    guard let liasse = Liasse(base: Assets.liasseBase, simplified: Assets.liasseSimplified) else {
+    guard
+      let liasse = Liasse(
+        base: Assets.liasseBase, simplified: Assets.liasseSimplified, yearEnd: Assets.yearEndAccounts)
+    else {
       throw Fault(.configuration, "the forms of the liasse cannot be read")
     }
     return try await Books.found(

@@ -22,7 +22,7 @@ enum GoldenEvents {
       ("device_restored", .deviceRestored(restored)),
       ("root_key_changed", .rootKeyChanged(RootKeyChanged(epoch: 7, dropsKeyFile: true))),
       ("older_copy_accepted", .olderCopyAccepted(OlderCopyAccepted(noted: 812, held: 800))),
-    ] + DailyGoldenEvents.all
+    ] + DailyGoldenEvents.all + DailyGoldenEvents.closing
 
   private static let customer = PartyKey(nature: .customer, code: "C0001")
   private static let year = try! FiscalYear(start: day(20_250_401), end: day(20_260_331))

@@ -4,7 +4,7 @@ import Model
 struct RandomEvents {
   private var dice: SeededDice
 
-  static let caseCount = 29
+  static let caseCount = 48
 
   init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
@@ -77,11 +77,148 @@ struct RandomEvents {
         SignInsNoted(
           person: id(), refused: count(),
           since: dice.once(in: 2) ? nil : Instant(milliseconds: 1 + Int64(dice.below(1 << 40)))))
-    default:
+    case 28:
       .companyChanged(
         CompanyChanged(
           address: optionalText(), vatScheme: dice.once(in: 2) ? nil : VATScheme.allCases.randomElement(using: &dice),
           vatDue: dice.once(in: 2) ? nil : VATDue.allCases.randomElement(using: &dice)))
+    default: laterEvent(number)
+    }
+  }
+
+  private mutating func laterEvent(_ number: Int) -> BookEvent {
+    switch number {
+    case 29: .documentAttached(DocumentAttached(id: id(), target: target(), document: document()))
+    case 30: .documentDetached(DocumentDetached(id: id()))
+    case 31: .documentSuperseded(DocumentSuperseded(id: id(), by: dice.once(in: 2) ? nil : id(), reason: text()))
+    case 32: .documentWaived(DocumentWaived(id: id(), target: target(), reason: text()))
+    case 33: .documentWaiverEnded(DocumentWaiverEnded(id: id()))
+    case 34: .yearClosed(yearClosed())
+    case 35:
+      .yearReopened(
+        YearReopened(
+          yearEnd: date(), generation: UInt32(dice.below(9)), reason: text(),
+          reversals: (0..<dice.below(3)).map { _ in id() }))
+    default: yearEndEvent(number)
+    }
+  }
+
+  private mutating func target() -> DocumentTarget { dice.once(in: 2) ? .draft(id()) : .entry(id()) }
+
+  private mutating func document() -> DocumentFacts {
+    DocumentFacts(
+      hash: dice.bytes(32), kind: DocumentKind.allCases.randomElement(using: &dice)!, size: ordinal(), fileName: text())
+  }
+
+  private mutating func yearClosed() -> YearClosed {
+    let months = (0..<dice.below(4)).map { rank in
+      PeriodTotal(
+        month: 202_501 + Int32(rank), entryCount: count(), lineCount: count(), debit: total(), credit: total())
+    }
+    let documents = (0..<dice.below(3)).map { _ in
+      ClosingDocument(
+        id: id(), kind: ClosingDocument.Kind.allCases.randomElement(using: &dice)!, fileName: text(),
+        hash: dice.bytes(32), byteCount: count())
+    }
+    return YearClosed(
+      year: year(), generation: UInt32(dice.below(9)), result: total(), resultAccount: text(), months: months,
+      perpetualDebit: total(), perpetualCredit: total(), openings: (0..<dice.below(3)).map { _ in id() },
+      documents: documents, accepted: (0..<dice.below(3)).map { _ in text() })
+  }
+
+  private mutating func yearEndEvent(_ number: Int) -> BookEvent {
+    switch number {
+    case 36: .assetChanged(assetChanged())
+    case 37:
+      .assetEntryDrafted(
+        AssetEntryDrafted(
+          draft: id(), purpose: AssetEntryDrafted.Purpose.allCases[dice.below(2)], yearEnd: date(),
+          parts: Set((0...dice.below(4)).map { _ in id() as Identifier<Asset> }).sorted().map {
+            AssetEntryDrafted.Part(asset: $0, charge: money(), derogatory: money())
+          }))
+    case 38:
+      .depreciationConventionChosen(
+        DepreciationConventionChosen(convention: DepreciationConvention.allCases[dice.below(2)]))
+    case 39:
+      .cutOffMade(
+        CutOffMade(
+          id: id(), kind: CutOffKind.allCases[dice.below(4)], yearEnd: date(), label: text(), account: text(),
+          party: dice.once(in: 2) ? nil : party(), amount: money(), vat: money(),
+          period: dice.once(in: 2) ? nil : CutOffPeriod(start: date(), end: date()), share: money(), draft: id(),
+          reversal: id()))
+    case 40: .auditExported(AuditExported(person: dice.once(in: 2) ? nil : id(), kind: text(), changeSets: count()))
+    case 41: .matchingToleranceSet(MatchingToleranceSet(amount: Money(minor: Int64(dice.below(1_001)))))
+    case 42: .matchingWrittenOff(MatchingWrittenOff(matching: id(), entry: id()))
+    default: help(number)
+    }
+  }
+
+  private mutating func assetChanged() -> AssetChanged {
+    var change = AssetChanged(id: id())
+    (change.label, change.composite, change.account) = (optionalText(), optionalText(), optionalText())
+    (change.depreciationAccount, change.expenseAccount) = (optionalText(), optionalText())
+    if dice.once(in: 2) { (change.cost, change.residual) = (money(), money()) }
+    (change.acquired, change.inService) = (optionalDate(), override())
+    if dice.once(in: 2) {
+      change.months = UInt32(dice.below(400))
+      change.method = DepreciationMethod.allCases[dice.below(3)]
+    }
+    if dice.once(in: 2) {
+      change.prior = PriorDepreciation(through: optionalDate(), amount: money(), derogatory: money())
+    }
+    if dice.once(in: 2) {
+      change.disposal = OptionalDisposal(
+        dice.once(in: 2) ? nil : Disposal(date: date(), price: dice.once(in: 2) ? nil : money(), vat: money()))
+    }
+    if dice.once(in: 2) { change.source = LineReference(entry: id(), line: UInt32(dice.below(9))) }
+    change.isRemoved = optionalFlag()
+    return change
+  }
+
+  private mutating func help(_ index: Int) -> BookEvent {
+    switch index {
+    case 43:
+      .guideChanged(
+        GuideChanged(
+          id: id(), code: optionalText(), name: optionalText(), journal: optionalText(), label: optionalText(),
+          lines: dice.once(in: 2) ? nil : guideLines(), isActive: optionalFlag()))
+    case 44:
+      .recurrenceChanged(
+        RecurrenceChanged(
+          id: id(), name: optionalText(), journal: optionalText(), label: optionalText(),
+          lines: dice.once(in: 2) ? nil : guideLines(),
+          period: dice.once(in: 2) ? nil : RecurrencePeriod.allCases.randomElement(using: &dice),
+          day: dice.once(in: 2) ? nil : 1 + UInt32(dice.below(31)), start: optionalDate(), end: override(),
+          isActive: optionalFlag()))
+    case 45:
+      .occurrenceSettled(
+        OccurrenceSettled(
+          recurrence: id(), month: date().monthNumber, draft: dice.once(in: 2) ? nil : id(), reason: text()))
+    case 46:
+      .entryMappingChanged(
+        EntryMappingChanged(
+          name: text(), header: optionalText(),
+          columns: dice.once(in: 2)
+            ? nil : (0..<dice.below(5)).map { _ in EntryColumn.allCases[dice.below(EntryColumn.allCases.count)] },
+          journal: optionalText(), isActive: optionalFlag()))
+    default:
+      .draftActDone(draftActDone())
+    }
+  }
+
+  private mutating func draftActDone() -> DraftActDone {
+    let kind = DraftActKind.allCases[dice.below(DraftActKind.allCases.count)]
+    return DraftActDone(
+      act: id(), person: id(), kind: kind,
+      changes: (0..<dice.below(4)).map { _ in DraftActDone.Change(draft: id(), revision: id()) },
+      reverts: kind == .undone || kind == .redone ? id() : nil)
+  }
+
+  private mutating func guideLines() -> [GuideLine] {
+    (0..<dice.below(4)).map { _ in
+      let kind: GuideLine.Party = dice.once(in: 3) ? .none : dice.once(in: 2) ? .asked : .party(party())
+      return GuideLine(
+        account: text(), party: kind, label: text(), side: dice.once(in: 2) ? .debit : .credit, formula: text())
     }
   }
 

@@ -49,10 +49,11 @@ struct TemplateRowTests {
       Self.check(
         ChartModel.Row(
           number: "", href: party, label: "", plan: "", isInPlan: true, use: "", isUnused: false,
-          balance: party.map { _ in total.balance }))
+          balance: party.map { _ in total.balance }, vatHref: "/plan-comptable/tva"))
     }
     try reports(year: year)
     matching()
+    aging()
     for item in SearchModel("", .nothing, year: year).groups.flatMap(\.items) { Self.check(item) }
   }
 
@@ -72,6 +73,20 @@ struct TemplateRowTests {
       Self.check(
         MatchingPlanModel.Group(
           name: "", value: "", isTicked: true, words: "", basis: "", gap: text, lines: [line], amount: ""))
+    }
+  }
+
+  private func aging() {
+    for text in [nil, "x"] {
+      let row = AgedModel.Row(field: text, name: "", label: "", href: "", words: "", cells: "")
+      Self.check(row)
+      Self.check(
+        AgedModel.Account(number: "", title: "", href: "", rows: [row], totalLabel: "", cells: ""))
+      let line = StatementLetter.Line(
+        href: "", date: "", entry: "", piece: "", label: "", due: "", late: "", isLate: true, debit: "", credit: "",
+        whole: text, matching: "", balance: "", side: "")
+      Self.check(line)
+      Self.check(StatementLetter.Bracket(name: "", amount: "", side: ""))
     }
   }
 

@@ -22,23 +22,51 @@ enum RouteRights {
   ]
 
   /// Takes a stream of its own kind, and asks for the right once the file comes: see the tests of imports.
-  static let streamed: Set<String> = ["POST /fec/imports"]
+  static let streamed: Set<String> = [
+    "POST /fec/imports", "POST /saisie/fichier", "POST /ecritures/{id}/pieces", "POST /saisie/{id}/pieces",
+  ]
 
   static let needed: [String: Action] = [
     "GET /accueil": .readBooks, "GET /balance": .readBooks, "GET /balance/auxiliaire": .readBooks,
+    "GET /balance/agee": .readBooks, "GET /releve": .readBooks, "GET /releves": .readBooks,
     "GET /comptes": .readBooks, "GET /comptes/{numero}": .readBooks, "GET /bilan": .readBooks,
     "GET /resultat": .readBooks, "GET /grand-livre": .readBooks, "GET /journaux": .readBooks,
     "GET /journaux/{code}": .readBooks, "GET /ecritures/{id}": .readBooks, "GET /plan-comptable": .readBooks,
     "GET /recherche": .readBooks, "GET /recherche/suggestions": .readBooks,
     "GET /saisie": .draftEntries, "POST /saisie": .draftEntries, "GET /saisie/comptes": .draftEntries,
     "GET /saisie/derniere": .draftEntries, "POST /saisie/en-cours": .draftEntries, "GET /saisie/{id}": .draftEntries,
+    "POST /saisie/propositions": .draftEntries, "GET /saisie/fichier": .draftEntries,
+    "GET /saisie/fichier/lecture": .draftEntries, "POST /saisie/fichier/lecture": .draftEntries,
+    "POST /brouillard/annuler": .draftEntries, "POST /brouillard/retablir": .draftEntries,
+    "GET /guides": .draftEntries, "GET /guides/nouveau": .draftEntries, "POST /guides/nouveau": .changeMasters,
+    "GET /guides/{id}": .draftEntries, "POST /guides/{id}": .changeMasters,
+    "POST /guides/{id}/retirer": .changeMasters,
+    "GET /abonnements": .draftEntries, "GET /abonnements/nouveau": .draftEntries,
+    "POST /abonnements/nouveau": .changeMasters, "POST /abonnements/accepter": .draftEntries,
+    "POST /abonnements/passer": .draftEntries, "GET /abonnements/{id}": .draftEntries,
+    "POST /abonnements/{id}": .changeMasters, "POST /abonnements/{id}/terminer": .changeMasters,
+    "GET /plan-comptable/tva": .readBooks, "POST /plan-comptable/tva": .changeMasters,
     "GET /brouillard": .draftEntries, "POST /brouillard/jeter": .draftEntries,
     "POST /brouillard/changer": .draftEntries, "GET /brouillard/validation": .postEntries,
     "POST /brouillard/validation": .postEntries, "POST /exercices/suivant": .postEntries,
     "GET /ecritures/{id}/contre-passer": .readBooks, "POST /ecritures/{id}/contre-passer": .postEntries,
+    "GET /pieces": .readBooks, "GET /pieces/{id}": .readBooks, "POST /pieces/{id}/detacher": .draftEntries,
+    "POST /pieces/{id}/ecarter": .draftEntries, "POST /ecritures/{id}/pieces/meme": .draftEntries,
+    "POST /ecritures/{id}/sans-piece": .draftEntries, "POST /saisie/{id}/pieces/meme": .draftEntries,
+    "POST /saisie/{id}/sans-piece": .draftEntries,
     "GET /lettrage": .readBooks, "POST /lettrage": .matchLines, "POST /lettrage/delettrer": .matchLines,
     "POST /lettrage/defaire": .matchLines, "GET /lettrage/proposition": .matchLines,
-    "POST /lettrage/proposition": .matchLines,
+    "GET /immobilisations": .readBooks, "GET /immobilisations/nouvelle": .manageAssets,
+    "POST /immobilisations/nouvelle": .manageAssets, "GET /immobilisations/a-immobiliser": .readBooks,
+    "GET /immobilisations/tableaux": .readBooks, "GET /immobilisations/tableaux.csv": .readBooks,
+    "GET /immobilisations/{id}": .readBooks, "GET /immobilisations/{id}/modifier": .manageAssets,
+    "POST /immobilisations/{id}/modifier": .manageAssets, "POST /immobilisations/{id}/retirer": .manageAssets,
+    "GET /immobilisations/{id}/sortie": .manageAssets, "POST /immobilisations/{id}/sortie": .manageAssets,
+    "POST /immobilisations/{id}/sortie/annuler": .manageAssets, "GET /dotations": .readBooks,
+    "POST /dotations": .manageAssets, "POST /dotations/convention": .manageAssets,
+    "GET /regularisations": .readBooks, "POST /regularisations": .manageAssets,
+    "POST /regularisations/jeter": .manageAssets,
+    "POST /lettrage/proposition": .matchLines, "POST /lettrage/tolerance": .changeMasters,
     "GET /fec/imports": .readBooks, "GET /fec/ensemble": .readBooks,
     "GET /fec/ensemble/avancement": .readBooks, "POST /fec/ensemble/accepter": .importBooks,
     "POST /fec/ensemble/annuler": .readBooks, "GET /fec/imports/{id}": .readBooks,
@@ -54,7 +82,12 @@ enum RouteRights {
     "GET /personnes/{id}": .managePeople, "POST /personnes/{id}": .managePeople,
     "POST /personnes/{id}/mot-de-passe": .managePeople, "POST /personnes/{id}/retirer": .managePeople,
     "GET /journal-audit": .readAudit, "GET /societe": .readBooks, "POST /societe": .changeMasters,
+    "POST /journal-audit/export": .exportBooks,
     "GET /mois": .readBooks, "POST /mois": .lockPeriods,
+    "GET /cloture": .readBooks, "POST /cloture": .closeYears, "GET /cloture/documents/{id}": .exportBooks,
+    "GET /cloture/preuve": .exportBooks, "GET /cloture/preuve/fichier": .exportBooks,
+    "GET /cloture/affectation": .draftEntries, "POST /cloture/affectation": .draftEntries,
+    "GET /cloture/rouvrir": .reopenYears, "POST /cloture/rouvrir": .reopenYears,
   ]
 }
 
@@ -112,7 +145,7 @@ struct RouteRightsTests {
           path,
           [
             "csrf": token, "motif": "essai", "exercice": "2026-12-31", "compte": "411000", "lettrage": Self.id,
-            "choix-\(Self.id)": "1",
+            "choix-\(Self.id)": "1", "piece": Self.id,
           ])
       #expect((reply.status == 403) == !role.may(action), "\(role) \(name): \(reply.status)")
       #expect(reply.status < 500, "\(role) \(name): \(reply.status)")

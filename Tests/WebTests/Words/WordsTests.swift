@@ -32,7 +32,26 @@ struct WordsTests {
   static let years: [FiscalYearRefusal] = [.endsBeforeStart, .tooLong]
   static let rights = Role.allCases.flatMap { role in Action.allCases.map { NotAllowed(action: $0, role: role) } }
 
-  static var refusals: [any Refusal] { company as [any Refusal] + imports + sets + reports + exports + years + rights }
+  static let documents: [DocumentRefusal] = [
+    .empty, .tooLarge, .unknownKind, .otherXML(root: "html"), .cut(.jpeg), .alreadyThere(fileName: "a.pdf"),
+    .elsewhere([]), .unknownTarget, .unknownAttachment, .besideEntry, .alreadyEnded, .reasonMissing, .alreadyWaived,
+    .unknownWaiver,
+  ]
+
+  static let assets: [AssetRefusal] =
+    [
+      .unknown, .unknownLine, .lineTaken, .conventionFixed, .nothingToDraft, .hasEntries, .alreadyDisposed,
+      .notDisposed, .noYear(day), .disposalPosted, .claimAccountWrong("x"), .priceWrong,
+    ] + (year.map { [.yearCharged($0), .earlierYearsMissing([$0])] } ?? [])
+  static let assetProblems = AssetProblem.allCases.map { AssetNotTaken(problems: [$0]) }
+  static let cutOffs: [CutOffRefusal] = [.unknown, .unknownParty("C1"), .alreadyPosted]
+  static let cutOffProblems = CutOffProblem.allCases.map { CutOffNotTaken(problems: [$0]) }
+
+  static var refusals: [any Refusal] {
+    documents as [any Refusal] + company + imports + sets + reports + exports + years + rights + yearEnd
+  }
+
+  private static var yearEnd: [any Refusal] { assets as [any Refusal] + assetProblems + cutOffs + cutOffProblems }
 
   @Test("every refusal is a sentence of its own", arguments: refusals)
   func everyRefusal(refusal: any Refusal) {

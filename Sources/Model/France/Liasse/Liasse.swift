@@ -4,6 +4,8 @@
 public struct Liasse: Sendable {
   private let base: [DatedForm]
   private let simplified: [DatedForm]
+  /// The accounts of year-end entries, and the lines of the tables 2054 and 2055.
+  public let yearEnd: YearEndAccounts
 
   /// A form, and the first opening of a year that it holds for.
   private struct DatedForm: Sendable {
@@ -13,10 +15,13 @@ public struct Liasse: Sendable {
 
   /// Nil when a text is not as its head describes, or gives an unsound form for any opening of a year: the data are
   /// part of the program, and are all right or all wrong.
-  public init?(base: String, simplified: String) {
-    guard let base = Self.forms(base), let simplified = Self.forms(simplified) else { return nil }
+  public init?(base: String, simplified: String, yearEnd: String) {
+    guard let base = Self.forms(base), let simplified = Self.forms(simplified),
+      let yearEnd = YearEndAccounts(text: yearEnd)
+    else { return nil }
     self.base = base
     self.simplified = simplified
+    self.yearEnd = yearEnd
   }
 
   /// One form for each stretch of time in which no record begins or ends to hold. Never empty.

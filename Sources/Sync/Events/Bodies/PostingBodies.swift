@@ -8,7 +8,7 @@ extension WireSeriesAssigned: WireBody {
     yearEnd = value.series.yearEnd.number
     owner = WireBytes.data(value.owner)
     generation = value.generation
-    next = try WireWriting.ordinal(value.next, "next")
+    next = try WireBounds.ordinal(value.next, "next")
   }
 
   func value() throws(EventDefect) -> SeriesAssigned {
@@ -17,7 +17,7 @@ extension WireSeriesAssigned: WireBody {
       series: EntrySeries(
         journal: try WireReading.text(journal, "journal"), yearEnd: try WireReading.date(yearEnd, "year_end")),
       owner: try WireReading.identifier(owner, "owner"), generation: generation,
-      next: try WireReading.ordinal(next, "next"))
+      next: try WireBounds.ordinal(next, "next"))
   }
 }
 
@@ -33,7 +33,7 @@ extension WireEntryPosted: WireBody {
     id = WireBytes.data(entry.id)
     journal = try WireWriting.text(entry.journal, "journal")
     yearEnd = value.yearEnd.number
-    number = try WireWriting.ordinal(value.number, "number")
+    number = try WireBounds.ordinal(value.number, "number")
     date = entry.date.number
     validationDate = entry.validationDate == entry.date ? 0 : entry.validationDate.number
     voucherReference = try WireWriting.text(entry.voucherReference, "voucher_reference")
@@ -64,7 +64,7 @@ extension WireEntryPosted: WireBody {
   func value() throws(EventDefect) -> EntryPosted {
     try WireReading.knownFields(unknownFields)
     let day = try WireReading.date(date, "date")
-    let ordinal = try WireReading.ordinal(number, "number")
+    let ordinal = try WireBounds.ordinal(number, "number")
     let entry = JournalEntry.Validated(
       id: try WireReading.identifier(id, "id"), journal: try WireReading.text(journal, "journal"),
       number: String(ordinal), date: day,

@@ -27,4 +27,11 @@ enum WireBounds {
   static func count(_ count: UInt64, _ field: String) throws(EventDefect) {
     guard count <= largestCount else { throw .countOutOfBounds(field: field, count: count) }
   }
+
+  /// A number of a series, or a size: from 1 on.
+  static func ordinal(_ number: UInt64, _ field: String) throws(EventDefect) -> UInt64 {
+    guard number > 0 else { throw .missing(field: field) }
+    try count(number, field)
+    return number
+  }
 }

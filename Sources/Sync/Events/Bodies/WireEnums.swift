@@ -55,3 +55,23 @@ extension WireNumberingScheme {
     return scheme
   }
 }
+
+extension WireDocumentKind {
+  init(_ kind: DocumentKind) {
+    switch kind {
+    case .pdf: self = .pdf
+    case .jpeg: self = .jpeg
+    case .png: self = .png
+    case .webp: self = .webp
+    case .tiff: self = .tiff
+    case .xml: self = .xml
+    }
+  }
+
+  func value() throws(EventDefect) -> DocumentKind {
+    guard let raw = UInt8(exactly: rawValue), let kind = DocumentKind(rawValue: raw) else {
+      throw .unknownValue(field: "kind", value: rawValue)
+    }
+    return kind
+  }
+}

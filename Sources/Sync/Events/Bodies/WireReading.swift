@@ -50,12 +50,6 @@ enum WireReading {
     return count
   }
 
-  /// A number of a series: from 1 on.
-  static func ordinal(_ number: UInt64, _ field: String) throws(EventDefect) -> UInt64 {
-    guard number > 0 else { throw .missing(field: field) }
-    return try count(number, field)
-  }
-
   static func text(_ text: String, _ field: String) throws(EventDefect) -> String {
     try WireBounds.text(text, field)
     return text

@@ -70,6 +70,25 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
   case secondFactorChanged // = 27
   case signInsNoted // = 28
   case companyChanged // = 29
+  case yearClosed // = 40
+  case yearReopened // = 41
+  case assetChanged // = 50
+  case assetEntryDrafted // = 51
+  case depreciationConventionChosen // = 52
+  case cutOffMade // = 53
+  case guideChanged // = 56
+  case recurrenceChanged // = 57
+  case occurrenceSettled // = 58
+  case entryMappingChanged // = 59
+  case draftActDone // = 60
+  case documentAttached // = 62
+  case documentDetached // = 63
+  case documentSuperseded // = 64
+  case documentWaived // = 65
+  case documentWaiverEnded // = 66
+  case auditExported // = 67
+  case matchingToleranceSet // = 68
+  case matchingWrittenOff // = 69
   case UNRECOGNIZED(Int)
 
   init() {
@@ -108,6 +127,25 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 27: self = .secondFactorChanged
     case 28: self = .signInsNoted
     case 29: self = .companyChanged
+    case 40: self = .yearClosed
+    case 41: self = .yearReopened
+    case 50: self = .assetChanged
+    case 51: self = .assetEntryDrafted
+    case 52: self = .depreciationConventionChosen
+    case 53: self = .cutOffMade
+    case 56: self = .guideChanged
+    case 57: self = .recurrenceChanged
+    case 58: self = .occurrenceSettled
+    case 59: self = .entryMappingChanged
+    case 60: self = .draftActDone
+    case 62: self = .documentAttached
+    case 63: self = .documentDetached
+    case 64: self = .documentSuperseded
+    case 65: self = .documentWaived
+    case 66: self = .documentWaiverEnded
+    case 67: self = .auditExported
+    case 68: self = .matchingToleranceSet
+    case 69: self = .matchingWrittenOff
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -144,6 +182,25 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .secondFactorChanged: return 27
     case .signInsNoted: return 28
     case .companyChanged: return 29
+    case .yearClosed: return 40
+    case .yearReopened: return 41
+    case .assetChanged: return 50
+    case .assetEntryDrafted: return 51
+    case .depreciationConventionChosen: return 52
+    case .cutOffMade: return 53
+    case .guideChanged: return 56
+    case .recurrenceChanged: return 57
+    case .occurrenceSettled: return 58
+    case .entryMappingChanged: return 59
+    case .draftActDone: return 60
+    case .documentAttached: return 62
+    case .documentDetached: return 63
+    case .documentSuperseded: return 64
+    case .documentWaived: return 65
+    case .documentWaiverEnded: return 66
+    case .auditExported: return 67
+    case .matchingToleranceSet: return 68
+    case .matchingWrittenOff: return 69
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -180,6 +237,25 @@ nonisolated enum WireEventType: SwiftProtobuf.Enum, Swift.CaseIterable {
     .secondFactorChanged,
     .signInsNoted,
     .companyChanged,
+    .yearClosed,
+    .yearReopened,
+    .assetChanged,
+    .assetEntryDrafted,
+    .depreciationConventionChosen,
+    .cutOffMade,
+    .guideChanged,
+    .recurrenceChanged,
+    .occurrenceSettled,
+    .entryMappingChanged,
+    .draftActDone,
+    .documentAttached,
+    .documentDetached,
+    .documentSuperseded,
+    .documentWaived,
+    .documentWaiverEnded,
+    .auditExported,
+    .matchingToleranceSet,
+    .matchingWrittenOff,
   ]
 
 }
@@ -243,7 +319,7 @@ nonisolated struct WireEvent: Sendable {
   /// Version of the body of this type: 1 for the first.
   var version: UInt32 = 0
 
-  /// The message of events.proto that bears the name of the type.
+  /// The message of events.proto, or of closing.proto, that bears the name of the type.
   var body: Data = Data()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -256,7 +332,7 @@ nonisolated struct WireEvent: Sendable {
 fileprivate nonisolated let _protobuf_package = "financemanager"
 
 nonisolated extension WireEventType: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0\u{1}EVENT_TYPE_DRAFT_CHANGED\0\u{1}EVENT_TYPE_SERIES_ASSIGNED\0\u{1}EVENT_TYPE_ENTRY_POSTED\0\u{1}EVENT_TYPE_PERIOD_LOCK_CHANGED\0\u{1}EVENT_TYPE_JOURNAL_CHANGED\0\u{1}EVENT_TYPE_ACCOUNT_CHANGED\0\u{1}EVENT_TYPE_PARTY_CHANGED\0\u{1}EVENT_TYPE_LINES_MATCHED\0\u{1}EVENT_TYPE_MATCHING_REMOVED\0\u{1}EVENT_TYPE_PERSON_CHANGED\0\u{1}EVENT_TYPE_PERSON_REMOVED\0\u{1}EVENT_TYPE_SECOND_FACTOR_CHANGED\0\u{1}EVENT_TYPE_SIGN_INS_NOTED\0\u{1}EVENT_TYPE_COMPANY_CHANGED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_TYPE_UNSPECIFIED\0\u{1}EVENT_TYPE_COMPANY_CREATED\0\u{1}EVENT_TYPE_DEVICE_ENROLLED\0\u{1}EVENT_TYPE_USER_ENROLLED\0\u{1}EVENT_TYPE_FISCAL_YEAR_OPENED\0\u{1}EVENT_TYPE_JOURNAL_CREATED\0\u{1}EVENT_TYPE_ACCOUNT_CREATED\0\u{1}EVENT_TYPE_PARTY_CREATED\0\u{1}EVENT_TYPE_IMPORT_ACCEPTED\0\u{1}EVENT_TYPE_ENTRY_IMPORTED\0\u{1}EVENT_TYPE_IMPORT_COMPLETED\0\u{1}EVENT_TYPE_IMPORT_WITHDRAWN\0\u{1}EVENT_TYPE_BOOKS_EXPORTED\0\u{1}EVENT_TYPE_DEVICE_RESTORED\0\u{1}EVENT_TYPE_ROOT_KEY_CHANGED\0\u{1}EVENT_TYPE_OLDER_COPY_ACCEPTED\0\u{1}EVENT_TYPE_DRAFT_CHANGED\0\u{1}EVENT_TYPE_SERIES_ASSIGNED\0\u{1}EVENT_TYPE_ENTRY_POSTED\0\u{1}EVENT_TYPE_PERIOD_LOCK_CHANGED\0\u{1}EVENT_TYPE_JOURNAL_CHANGED\0\u{1}EVENT_TYPE_ACCOUNT_CHANGED\0\u{1}EVENT_TYPE_PARTY_CHANGED\0\u{1}EVENT_TYPE_LINES_MATCHED\0\u{1}EVENT_TYPE_MATCHING_REMOVED\0\u{1}EVENT_TYPE_PERSON_CHANGED\0\u{1}EVENT_TYPE_PERSON_REMOVED\0\u{1}EVENT_TYPE_SECOND_FACTOR_CHANGED\0\u{1}EVENT_TYPE_SIGN_INS_NOTED\0\u{1}EVENT_TYPE_COMPANY_CHANGED\0\u{2}\u{b}EVENT_TYPE_YEAR_CLOSED\0\u{1}EVENT_TYPE_YEAR_REOPENED\0\u{2}\u{9}EVENT_TYPE_ASSET_CHANGED\0\u{1}EVENT_TYPE_ASSET_ENTRY_DRAFTED\0\u{1}EVENT_TYPE_DEPRECIATION_CONVENTION_CHOSEN\0\u{1}EVENT_TYPE_CUT_OFF_MADE\0\u{2}\u{3}EVENT_TYPE_GUIDE_CHANGED\0\u{1}EVENT_TYPE_RECURRENCE_CHANGED\0\u{1}EVENT_TYPE_OCCURRENCE_SETTLED\0\u{1}EVENT_TYPE_ENTRY_MAPPING_CHANGED\0\u{1}EVENT_TYPE_DRAFT_ACT_DONE\0\u{2}\u{2}EVENT_TYPE_DOCUMENT_ATTACHED\0\u{1}EVENT_TYPE_DOCUMENT_DETACHED\0\u{1}EVENT_TYPE_DOCUMENT_SUPERSEDED\0\u{1}EVENT_TYPE_DOCUMENT_WAIVED\0\u{1}EVENT_TYPE_DOCUMENT_WAIVER_ENDED\0\u{1}EVENT_TYPE_AUDIT_EXPORTED\0\u{1}EVENT_TYPE_MATCHING_TOLERANCE_SET\0\u{1}EVENT_TYPE_MATCHING_WRITTEN_OFF\0")
 }
 
 nonisolated extension WireChangeSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -31,6 +31,236 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+nonisolated enum WireDraftActKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case created // = 1
+  case changed // = 2
+  case discarded // = 3
+  case recurred // = 4
+  case imported // = 5
+  case undone // = 6
+  case redone // = 7
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .created
+    case 2: self = .changed
+    case 3: self = .discarded
+    case 4: self = .recurred
+    case 5: self = .imported
+    case 6: self = .undone
+    case 7: self = .redone
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .created: return 1
+    case .changed: return 2
+    case .discarded: return 3
+    case .recurred: return 4
+    case .imported: return 5
+    case .undone: return 6
+    case .redone: return 7
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireDraftActKind] = [
+    .unspecified,
+    .created,
+    .changed,
+    .discarded,
+    .recurred,
+    .imported,
+    .undone,
+    .redone,
+  ]
+
+}
+
+nonisolated enum WireDepreciationMethod: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+
+  /// Refused.
+  case unspecified // = 0
+  case none // = 1
+  case linear // = 2
+  case declining // = 3
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .none
+    case 2: self = .linear
+    case 3: self = .declining
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .none: return 1
+    case .linear: return 2
+    case .declining: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireDepreciationMethod] = [
+    .unspecified,
+    .none,
+    .linear,
+    .declining,
+  ]
+
+}
+
+nonisolated enum WireDepreciationConvention: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+
+  /// Refused.
+  case unspecified // = 0
+  case days360 // = 1
+  case days365 // = 2
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .days360
+    case 2: self = .days365
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .days360: return 1
+    case .days365: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireDepreciationConvention] = [
+    .unspecified,
+    .days360,
+    .days365,
+  ]
+
+}
+
+nonisolated enum WireAssetEntryPurpose: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+
+  /// Refused.
+  case unspecified // = 0
+  case depreciation // = 1
+  case disposal // = 2
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .depreciation
+    case 2: self = .disposal
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .depreciation: return 1
+    case .disposal: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireAssetEntryPurpose] = [
+    .unspecified,
+    .depreciation,
+    .disposal,
+  ]
+
+}
+
+nonisolated enum WireCutOffKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+
+  /// Refused.
+  case unspecified // = 0
+  case prepaidExpense // = 1
+  case deferredIncome // = 2
+  case invoiceNotReceived // = 3
+  case invoiceToMake // = 4
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .prepaidExpense
+    case 2: self = .deferredIncome
+    case 3: self = .invoiceNotReceived
+    case 4: self = .invoiceToMake
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .prepaidExpense: return 1
+    case .deferredIncome: return 2
+    case .invoiceNotReceived: return 3
+    case .invoiceToMake: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireCutOffKind] = [
+    .unspecified,
+    .prepaidExpense,
+    .deferredIncome,
+    .invoiceNotReceived,
+    .invoiceToMake,
+  ]
+
+}
+
 nonisolated enum WireRole: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
   case unspecified // = 0
@@ -73,6 +303,60 @@ nonisolated enum WireRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     .comptable,
     .collaborateur,
     .lecteur,
+  ]
+
+}
+
+nonisolated enum WireDocumentKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case pdf // = 1
+  case jpeg // = 2
+  case png // = 3
+  case webp // = 4
+  case tiff // = 5
+  case xml // = 6
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .pdf
+    case 2: self = .jpeg
+    case 3: self = .png
+    case 4: self = .webp
+    case 5: self = .tiff
+    case 6: self = .xml
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .pdf: return 1
+    case .jpeg: return 2
+    case .png: return 3
+    case .webp: return 4
+    case .tiff: return 5
+    case .xml: return 6
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireDocumentKind] = [
+    .unspecified,
+    .pdf,
+    .jpeg,
+    .png,
+    .webp,
+    .tiff,
+    .xml,
   ]
 
 }
@@ -1142,6 +1426,128 @@ nonisolated struct WireMatchingRemoved: Sendable {
   init() {}
 }
 
+/// A document (pièce justificative) stands beside a draft or an entry. Its bytes are kept outside of the log, under their
+/// hash: the same bytes are one document, wherever they are attached.
+nonisolated struct WireDocumentAttached: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  var target: WireDocumentTarget {
+    get {_target ?? WireDocumentTarget()}
+    set {_target = newValue}
+  }
+  /// Returns true if `target` has been explicitly set.
+  var hasTarget: Bool {self._target != nil}
+  /// Clears the value of `target`. Subsequent reads from it will return its default value.
+  mutating func clearTarget() {self._target = nil}
+
+  /// BLAKE2b-256 of the document's bytes.
+  var hash: Data = Data()
+
+  var kind: WireDocumentKind = .unspecified
+
+  /// Bytes, from 1 on.
+  var size: UInt64 = 0
+
+  /// As the person's file was called.
+  var fileName: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _target: WireDocumentTarget? = nil
+}
+
+/// One of the two, and only one: 16 bytes.
+nonisolated struct WireDocumentTarget: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var draft: Data = Data()
+
+  var entry: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Of a draft alone: what stands beside an entry is superseded.
+nonisolated struct WireDocumentDetached: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Of the attachment.
+  var id: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WireDocumentSuperseded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Of the attachment.
+  var id: Data = Data()
+
+  /// The attachment that takes its place; empty when nothing does.
+  var by: Data = Data()
+
+  var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Nobody has to look for a document of that draft or entry.
+nonisolated struct WireDocumentWaived: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  var target: WireDocumentTarget {
+    get {_target ?? WireDocumentTarget()}
+    set {_target = newValue}
+  }
+  /// Returns true if `target` has been explicitly set.
+  var hasTarget: Bool {self._target != nil}
+  /// Clears the value of `target`. Subsequent reads from it will return its default value.
+  mutating func clearTarget() {self._target = nil}
+
+  var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _target: WireDocumentTarget? = nil
+}
+
+nonisolated struct WireDocumentWaiverEnded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Of the waiver.
+  var id: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 /// Fields of a person. An absent one is unchanged.
 nonisolated struct WirePersonChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1229,6 +1635,678 @@ nonisolated struct WireSignInsNoted: Sendable {
 
   /// When the first of those was, in milliseconds since 1 January 1970, UTC; 0 when there was none.
   var since: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// A model of entries (guide de saisie) was made or changed. An absent field is unchanged.
+nonisolated struct WireGuideChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes.
+  var id: Data = Data()
+
+  var code: String {
+    get {_code ?? String()}
+    set {_code = newValue}
+  }
+  /// Returns true if `code` has been explicitly set.
+  var hasCode: Bool {self._code != nil}
+  /// Clears the value of `code`. Subsequent reads from it will return its default value.
+  mutating func clearCode() {self._code = nil}
+
+  var name: String {
+    get {_name ?? String()}
+    set {_name = newValue}
+  }
+  /// Returns true if `name` has been explicitly set.
+  var hasName: Bool {self._name != nil}
+  /// Clears the value of `name`. Subsequent reads from it will return its default value.
+  mutating func clearName() {self._name = nil}
+
+  var journal: String {
+    get {_journal ?? String()}
+    set {_journal = newValue}
+  }
+  /// Returns true if `journal` has been explicitly set.
+  var hasJournal: Bool {self._journal != nil}
+  /// Clears the value of `journal`. Subsequent reads from it will return its default value.
+  mutating func clearJournal() {self._journal = nil}
+
+  var label: String {
+    get {_label ?? String()}
+    set {_label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {self._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {self._label = nil}
+
+  /// All of them together are one field.
+  var lines: WirePatternLines {
+    get {_lines ?? WirePatternLines()}
+    set {_lines = newValue}
+  }
+  /// Returns true if `lines` has been explicitly set.
+  var hasLines: Bool {self._lines != nil}
+  /// Clears the value of `lines`. Subsequent reads from it will return its default value.
+  mutating func clearLines() {self._lines = nil}
+
+  var active: Bool {
+    get {_active ?? false}
+    set {_active = newValue}
+  }
+  /// Returns true if `active` has been explicitly set.
+  var hasActive: Bool {self._active != nil}
+  /// Clears the value of `active`. Subsequent reads from it will return its default value.
+  mutating func clearActive() {self._active = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _code: String? = nil
+  fileprivate var _name: String? = nil
+  fileprivate var _journal: String? = nil
+  fileprivate var _label: String? = nil
+  fileprivate var _lines: WirePatternLines? = nil
+  fileprivate var _active: Bool? = nil
+}
+
+nonisolated struct WirePatternLines: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var lines: [WirePatternLine] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WirePatternLine: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var account: String = String()
+
+  /// The third party is asked for each time: it has then no nature and no code here.
+  var asksParty: Bool = false
+
+  var partyNature: WirePartyNature = .unspecified
+
+  var partyCode: String = String()
+
+  var label: String = String()
+
+  var credit: Bool = false
+
+  /// What its amount is: `TTC`, `L1*20%`, `SOLDE`, `1200,00`; empty for what is typed.
+  var formula: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// A recurring entry (abonnement) was made or changed. An absent field is unchanged.
+nonisolated struct WireRecurrenceChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  var name: String {
+    get {_name ?? String()}
+    set {_name = newValue}
+  }
+  /// Returns true if `name` has been explicitly set.
+  var hasName: Bool {self._name != nil}
+  /// Clears the value of `name`. Subsequent reads from it will return its default value.
+  mutating func clearName() {self._name = nil}
+
+  var journal: String {
+    get {_journal ?? String()}
+    set {_journal = newValue}
+  }
+  /// Returns true if `journal` has been explicitly set.
+  var hasJournal: Bool {self._journal != nil}
+  /// Clears the value of `journal`. Subsequent reads from it will return its default value.
+  mutating func clearJournal() {self._journal = nil}
+
+  var label: String {
+    get {_label ?? String()}
+    set {_label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {self._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {self._label = nil}
+
+  var lines: WirePatternLines {
+    get {_lines ?? WirePatternLines()}
+    set {_lines = newValue}
+  }
+  /// Returns true if `lines` has been explicitly set.
+  var hasLines: Bool {self._lines != nil}
+  /// Clears the value of `lines`. Subsequent reads from it will return its default value.
+  mutating func clearLines() {self._lines = nil}
+
+  /// Months from one to the next: 1, 3 or 12.
+  var months: UInt32 {
+    get {_months ?? 0}
+    set {_months = newValue}
+  }
+  /// Returns true if `months` has been explicitly set.
+  var hasMonths: Bool {self._months != nil}
+  /// Clears the value of `months`. Subsequent reads from it will return its default value.
+  mutating func clearMonths() {self._months = nil}
+
+  /// Day of the month; one that a month does not have is its last.
+  var day: UInt32 {
+    get {_day ?? 0}
+    set {_day = newValue}
+  }
+  /// Returns true if `day` has been explicitly set.
+  var hasDay: Bool {self._day != nil}
+  /// Clears the value of `day`. Subsequent reads from it will return its default value.
+  mutating func clearDay() {self._day = nil}
+
+  /// First day it may fall on, and last one; 0 is none.
+  var start: Int32 {
+    get {_start ?? 0}
+    set {_start = newValue}
+  }
+  /// Returns true if `start` has been explicitly set.
+  var hasStart: Bool {self._start != nil}
+  /// Clears the value of `start`. Subsequent reads from it will return its default value.
+  mutating func clearStart() {self._start = nil}
+
+  var end: Int32 {
+    get {_end ?? 0}
+    set {_end = newValue}
+  }
+  /// Returns true if `end` has been explicitly set.
+  var hasEnd: Bool {self._end != nil}
+  /// Clears the value of `end`. Subsequent reads from it will return its default value.
+  mutating func clearEnd() {self._end = nil}
+
+  var active: Bool {
+    get {_active ?? false}
+    set {_active = newValue}
+  }
+  /// Returns true if `active` has been explicitly set.
+  var hasActive: Bool {self._active != nil}
+  /// Clears the value of `active`. Subsequent reads from it will return its default value.
+  mutating func clearActive() {self._active = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _name: String? = nil
+  fileprivate var _journal: String? = nil
+  fileprivate var _label: String? = nil
+  fileprivate var _lines: WirePatternLines? = nil
+  fileprivate var _months: UInt32? = nil
+  fileprivate var _day: UInt32? = nil
+  fileprivate var _start: Int32? = nil
+  fileprivate var _end: Int32? = nil
+  fileprivate var _active: Bool? = nil
+}
+
+/// What became of a recurring entry in one month.
+nonisolated struct WireOccurrenceSettled: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var recurrence: Data = Data()
+
+  /// AAAAMM.
+  var month: Int32 = 0
+
+  /// The draft it became, 16 bytes; empty when it was skipped.
+  var draft: Data = Data()
+
+  /// Why it was skipped.
+  var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// How the columns of a file of entries are to be read. An absent field is unchanged.
+nonisolated struct WireEntryMappingChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var name: String = String()
+
+  /// The names of the columns, folded, a tab between them: a file with the same header is read in the same way.
+  var header: String {
+    get {_header ?? String()}
+    set {_header = newValue}
+  }
+  /// Returns true if `header` has been explicitly set.
+  var hasHeader: Bool {self._header != nil}
+  /// Clears the value of `header`. Subsequent reads from it will return its default value.
+  mutating func clearHeader() {self._header = nil}
+
+  var columns: WireMappedColumns {
+    get {_columns ?? WireMappedColumns()}
+    set {_columns = newValue}
+  }
+  /// Returns true if `columns` has been explicitly set.
+  var hasColumns: Bool {self._columns != nil}
+  /// Clears the value of `columns`. Subsequent reads from it will return its default value.
+  mutating func clearColumns() {self._columns = nil}
+
+  /// The journal of lines that name none.
+  var journal: String {
+    get {_journal ?? String()}
+    set {_journal = newValue}
+  }
+  /// Returns true if `journal` has been explicitly set.
+  var hasJournal: Bool {self._journal != nil}
+  /// Clears the value of `journal`. Subsequent reads from it will return its default value.
+  mutating func clearJournal() {self._journal = nil}
+
+  var active: Bool {
+    get {_active ?? false}
+    set {_active = newValue}
+  }
+  /// Returns true if `active` has been explicitly set.
+  var hasActive: Bool {self._active != nil}
+  /// Clears the value of `active`. Subsequent reads from it will return its default value.
+  mutating func clearActive() {self._active = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _header: String? = nil
+  fileprivate var _columns: WireMappedColumns? = nil
+  fileprivate var _journal: String? = nil
+  fileprivate var _active: Bool? = nil
+}
+
+nonisolated struct WireMappedColumns: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// One for each column of the file.
+  var columns: [UInt32] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Changes of drafts that a person made as one act, to be undone as one. The events of the changes stand before it.
+nonisolated struct WireDraftActDone: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes; an act of very many changes is told by several of these events.
+  var act: Data = Data()
+
+  var person: Data = Data()
+
+  var kind: WireDraftActKind = .unspecified
+
+  /// As many of each: which change was made to which draft.
+  var drafts: [Data] = []
+
+  var revisions: [Data] = []
+
+  /// The act that this one takes back, 16 bytes; only for one that undoes or redoes.
+  var reverts: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The journal d'audit was taken away as a file.
+nonisolated struct WireAuditExported: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Whose acts alone, 16 bytes, and of which kind alone; empty for all.
+  var person: Data = Data()
+
+  var kind: String = String()
+
+  /// How many change-sets the log held: the file tells of none after them.
+  var changeSets: UInt64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Up to which difference a matching may be completed by a write-off.
+nonisolated struct WireMatchingToleranceSet: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var amount: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The difference of a matching was booked to a charge or a product, by an entry made in the same act.
+nonisolated struct WireMatchingWrittenOff: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var matching: Data = Data()
+
+  /// The entry: 16 bytes.
+  var entry: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Fields of an asset of the register (immobilisation). An absent one is unchanged.
+nonisolated struct WireAssetChanged: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
+
+  var label: String {
+    get {_storage._label ?? String()}
+    set {_uniqueStorage()._label = newValue}
+  }
+  /// Returns true if `label` has been explicitly set.
+  var hasLabel: Bool {_storage._label != nil}
+  /// Clears the value of `label`. Subsequent reads from it will return its default value.
+  mutating func clearLabel() {_uniqueStorage()._label = nil}
+
+  /// What it is a component of; empty for an asset that stands by itself.
+  var composite: String {
+    get {_storage._composite ?? String()}
+    set {_uniqueStorage()._composite = newValue}
+  }
+  /// Returns true if `composite` has been explicitly set.
+  var hasComposite: Bool {_storage._composite != nil}
+  /// Clears the value of `composite`. Subsequent reads from it will return its default value.
+  mutating func clearComposite() {_uniqueStorage()._composite = nil}
+
+  var account: String {
+    get {_storage._account ?? String()}
+    set {_uniqueStorage()._account = newValue}
+  }
+  /// Returns true if `account` has been explicitly set.
+  var hasAccount: Bool {_storage._account != nil}
+  /// Clears the value of `account`. Subsequent reads from it will return its default value.
+  mutating func clearAccount() {_uniqueStorage()._account = nil}
+
+  /// Empty for an asset that is not depreciated.
+  var depreciationAccount: String {
+    get {_storage._depreciationAccount ?? String()}
+    set {_uniqueStorage()._depreciationAccount = newValue}
+  }
+  /// Returns true if `depreciationAccount` has been explicitly set.
+  var hasDepreciationAccount: Bool {_storage._depreciationAccount != nil}
+  /// Clears the value of `depreciationAccount`. Subsequent reads from it will return its default value.
+  mutating func clearDepreciationAccount() {_uniqueStorage()._depreciationAccount = nil}
+
+  var expenseAccount: String {
+    get {_storage._expenseAccount ?? String()}
+    set {_uniqueStorage()._expenseAccount = newValue}
+  }
+  /// Returns true if `expenseAccount` has been explicitly set.
+  var hasExpenseAccount: Bool {_storage._expenseAccount != nil}
+  /// Clears the value of `expenseAccount`. Subsequent reads from it will return its default value.
+  mutating func clearExpenseAccount() {_uniqueStorage()._expenseAccount = nil}
+
+  var cost: Int64 {
+    get {_storage._cost ?? 0}
+    set {_uniqueStorage()._cost = newValue}
+  }
+  /// Returns true if `cost` has been explicitly set.
+  var hasCost: Bool {_storage._cost != nil}
+  /// Clears the value of `cost`. Subsequent reads from it will return its default value.
+  mutating func clearCost() {_uniqueStorage()._cost = nil}
+
+  var residual: Int64 {
+    get {_storage._residual ?? 0}
+    set {_uniqueStorage()._residual = newValue}
+  }
+  /// Returns true if `residual` has been explicitly set.
+  var hasResidual: Bool {_storage._residual != nil}
+  /// Clears the value of `residual`. Subsequent reads from it will return its default value.
+  mutating func clearResidual() {_uniqueStorage()._residual = nil}
+
+  var acquired: Int32 {
+    get {_storage._acquired ?? 0}
+    set {_uniqueStorage()._acquired = newValue}
+  }
+  /// Returns true if `acquired` has been explicitly set.
+  var hasAcquired: Bool {_storage._acquired != nil}
+  /// Clears the value of `acquired`. Subsequent reads from it will return its default value.
+  mutating func clearAcquired() {_uniqueStorage()._acquired = nil}
+
+  /// 0 is not yet.
+  var inService: Int32 {
+    get {_storage._inService ?? 0}
+    set {_uniqueStorage()._inService = newValue}
+  }
+  /// Returns true if `inService` has been explicitly set.
+  var hasInService: Bool {_storage._inService != nil}
+  /// Clears the value of `inService`. Subsequent reads from it will return its default value.
+  mutating func clearInService() {_uniqueStorage()._inService = nil}
+
+  var months: UInt32 {
+    get {_storage._months ?? 0}
+    set {_uniqueStorage()._months = newValue}
+  }
+  /// Returns true if `months` has been explicitly set.
+  var hasMonths: Bool {_storage._months != nil}
+  /// Clears the value of `months`. Subsequent reads from it will return its default value.
+  mutating func clearMonths() {_uniqueStorage()._months = nil}
+
+  var method: WireDepreciationMethod {
+    get {_storage._method ?? .unspecified}
+    set {_uniqueStorage()._method = newValue}
+  }
+  /// Returns true if `method` has been explicitly set.
+  var hasMethod: Bool {_storage._method != nil}
+  /// Clears the value of `method`. Subsequent reads from it will return its default value.
+  mutating func clearMethod() {_uniqueStorage()._method = nil}
+
+  var prior: WirePriorDepreciation {
+    get {_storage._prior ?? WirePriorDepreciation()}
+    set {_uniqueStorage()._prior = newValue}
+  }
+  /// Returns true if `prior` has been explicitly set.
+  var hasPrior: Bool {_storage._prior != nil}
+  /// Clears the value of `prior`. Subsequent reads from it will return its default value.
+  mutating func clearPrior() {_uniqueStorage()._prior = nil}
+
+  var disposal: WireAssetDisposal {
+    get {_storage._disposal ?? WireAssetDisposal()}
+    set {_uniqueStorage()._disposal = newValue}
+  }
+  /// Returns true if `disposal` has been explicitly set.
+  var hasDisposal: Bool {_storage._disposal != nil}
+  /// Clears the value of `disposal`. Subsequent reads from it will return its default value.
+  mutating func clearDisposal() {_uniqueStorage()._disposal = nil}
+
+  /// The line of an entry it was made of.
+  var source: WireMatchedLine {
+    get {_storage._source ?? WireMatchedLine()}
+    set {_uniqueStorage()._source = newValue}
+  }
+  /// Returns true if `source` has been explicitly set.
+  var hasSource: Bool {_storage._source != nil}
+  /// Clears the value of `source`. Subsequent reads from it will return its default value.
+  mutating func clearSource() {_uniqueStorage()._source = nil}
+
+  /// Taken out of the register.
+  var removed: Bool {
+    get {_storage._removed ?? false}
+    set {_uniqueStorage()._removed = newValue}
+  }
+  /// Returns true if `removed` has been explicitly set.
+  var hasRemoved: Bool {_storage._removed != nil}
+  /// Clears the value of `removed`. Subsequent reads from it will return its default value.
+  mutating func clearRemoved() {_uniqueStorage()._removed = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// Depreciation booked before the register took the asset over.
+nonisolated struct WirePriorDepreciation: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 0 with nothing: none.
+  var through: Int32 = 0
+
+  var amount: Int64 = 0
+
+  var derogatory: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WireAssetDisposal: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 0 with nothing: the disposal is taken back.
+  var date: Int32 = 0
+
+  /// Sold; scrapped where false.
+  var sold: Bool = false
+
+  var price: Int64 = 0
+
+  var vat: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// A draft was made of what the register proposes.
+nonisolated struct WireAssetEntryDrafted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var draft: Data = Data()
+
+  var purpose: WireAssetEntryPurpose = .unspecified
+
+  var yearEnd: Int32 = 0
+
+  /// In the order of their assets, each once; one at least.
+  var parts: [WireAssetEntryPart] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WireAssetEntryPart: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var asset: Data = Data()
+
+  var charge: Int64 = 0
+
+  var derogatory: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WireDepreciationConventionChosen: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var convention: WireDepreciationConvention = .unspecified
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// A charge or an income was put into the year it belongs to, by an entry and the one that takes it back.
+nonisolated struct WireCutOffMade: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var id: Data = Data()
+
+  var kind: WireCutOffKind = .unspecified
+
+  var yearEnd: Int32 = 0
+
+  var label: String = String()
+
+  var account: String = String()
+
+  /// The third party, when there is one.
+  var partyNature: WirePartyNature = .unspecified
+
+  var partyCode: String = String()
+
+  var amount: Int64 = 0
+
+  var vat: Int64 = 0
+
+  /// Days it covers; 0 for both where it has none.
+  var start: Int32 = 0
+
+  var end: Int32 = 0
+
+  var share: Int64 = 0
+
+  /// The two drafts: 16 bytes each.
+  var draft: Data = Data()
+
+  var reversal: Data = Data()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1565,8 +2643,32 @@ nonisolated struct WirePersonalText: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "financemanager"
 
+nonisolated extension WireDraftActKind: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DRAFT_ACT_KIND_UNSPECIFIED\0\u{1}DRAFT_ACT_KIND_CREATED\0\u{1}DRAFT_ACT_KIND_CHANGED\0\u{1}DRAFT_ACT_KIND_DISCARDED\0\u{1}DRAFT_ACT_KIND_RECURRED\0\u{1}DRAFT_ACT_KIND_IMPORTED\0\u{1}DRAFT_ACT_KIND_UNDONE\0\u{1}DRAFT_ACT_KIND_REDONE\0")
+}
+
+nonisolated extension WireDepreciationMethod: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DEPRECIATION_METHOD_UNSPECIFIED\0\u{1}DEPRECIATION_METHOD_NONE\0\u{1}DEPRECIATION_METHOD_LINEAR\0\u{1}DEPRECIATION_METHOD_DECLINING\0")
+}
+
+nonisolated extension WireDepreciationConvention: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DEPRECIATION_CONVENTION_UNSPECIFIED\0\u{1}DEPRECIATION_CONVENTION_DAYS_360\0\u{1}DEPRECIATION_CONVENTION_DAYS_365\0")
+}
+
+nonisolated extension WireAssetEntryPurpose: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ASSET_ENTRY_PURPOSE_UNSPECIFIED\0\u{1}ASSET_ENTRY_PURPOSE_DEPRECIATION\0\u{1}ASSET_ENTRY_PURPOSE_DISPOSAL\0")
+}
+
+nonisolated extension WireCutOffKind: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CUT_OFF_KIND_UNSPECIFIED\0\u{1}CUT_OFF_KIND_PREPAID_EXPENSE\0\u{1}CUT_OFF_KIND_DEFERRED_INCOME\0\u{1}CUT_OFF_KIND_INVOICE_NOT_RECEIVED\0\u{1}CUT_OFF_KIND_INVOICE_TO_MAKE\0")
+}
+
 nonisolated extension WireRole: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_GERANT\0\u{1}ROLE_COMPTABLE\0\u{1}ROLE_COLLABORATEUR\0\u{1}ROLE_LECTEUR\0")
+}
+
+nonisolated extension WireDocumentKind: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DOCUMENT_KIND_UNSPECIFIED\0\u{1}DOCUMENT_KIND_PDF\0\u{1}DOCUMENT_KIND_JPEG\0\u{1}DOCUMENT_KIND_PNG\0\u{1}DOCUMENT_KIND_WEBP\0\u{1}DOCUMENT_KIND_TIFF\0\u{1}DOCUMENT_KIND_XML\0")
 }
 
 nonisolated extension WireVATScheme: SwiftProtobuf._ProtoNameProviding {
@@ -3084,6 +4186,244 @@ nonisolated extension WireMatchingRemoved: SwiftProtobuf.Message, SwiftProtobuf.
   }
 }
 
+nonisolated extension WireDocumentAttached: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DocumentAttached"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}target\0\u{1}hash\0\u{1}kind\0\u{1}size\0\u{3}file_name\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._target) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.hash) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.fileName) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try { if let v = self._target {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.hash.isEmpty {
+      try visitor.visitSingularBytesField(value: self.hash, fieldNumber: 3)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 4)
+    }
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 5)
+    }
+    if !self.fileName.isEmpty {
+      try visitor.visitSingularStringField(value: self.fileName, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDocumentAttached, rhs: WireDocumentAttached) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs._target != rhs._target {return false}
+    if lhs.hash != rhs.hash {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.fileName != rhs.fileName {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDocumentTarget: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DocumentTarget"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0\u{1}entry\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.draft) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.entry) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.draft.isEmpty {
+      try visitor.visitSingularBytesField(value: self.draft, fieldNumber: 1)
+    }
+    if !self.entry.isEmpty {
+      try visitor.visitSingularBytesField(value: self.entry, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDocumentTarget, rhs: WireDocumentTarget) -> Bool {
+    if lhs.draft != rhs.draft {return false}
+    if lhs.entry != rhs.entry {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDocumentDetached: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DocumentDetached"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDocumentDetached, rhs: WireDocumentDetached) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDocumentSuperseded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DocumentSuperseded"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}by\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.by) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if !self.by.isEmpty {
+      try visitor.visitSingularBytesField(value: self.by, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDocumentSuperseded, rhs: WireDocumentSuperseded) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.by != rhs.by {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDocumentWaived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DocumentWaived"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}target\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._target) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try { if let v = self._target {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDocumentWaived, rhs: WireDocumentWaived) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs._target != rhs._target {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDocumentWaiverEnded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DocumentWaiverEnded"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDocumentWaiverEnded, rhs: WireDocumentWaiverEnded) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WirePersonChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".PersonChanged"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}until\0")
@@ -3238,6 +4578,998 @@ nonisolated extension WireSignInsNoted: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.person != rhs.person {return false}
     if lhs.refused != rhs.refused {return false}
     if lhs.since != rhs.since {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireGuideChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".GuideChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}code\0\u{1}name\0\u{1}journal\0\u{1}label\0\u{1}lines\0\u{1}active\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._code) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._name) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._journal) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._label) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._lines) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self._active) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try { if let v = self._code {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._name {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._journal {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._label {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._lines {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._active {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 7)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireGuideChanged, rhs: WireGuideChanged) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs._code != rhs._code {return false}
+    if lhs._name != rhs._name {return false}
+    if lhs._journal != rhs._journal {return false}
+    if lhs._label != rhs._label {return false}
+    if lhs._lines != rhs._lines {return false}
+    if lhs._active != rhs._active {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePatternLines: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PatternLines"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lines\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WirePatternLines, rhs: WirePatternLines) -> Bool {
+    if lhs.lines != rhs.lines {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePatternLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PatternLine"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{3}asks_party\0\u{3}party_nature\0\u{3}party_code\0\u{1}label\0\u{1}credit\0\u{1}formula\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.account) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.asksParty) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.partyNature) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.partyCode) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.label) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.credit) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.formula) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.account.isEmpty {
+      try visitor.visitSingularStringField(value: self.account, fieldNumber: 1)
+    }
+    if self.asksParty != false {
+      try visitor.visitSingularBoolField(value: self.asksParty, fieldNumber: 2)
+    }
+    if self.partyNature != .unspecified {
+      try visitor.visitSingularEnumField(value: self.partyNature, fieldNumber: 3)
+    }
+    if !self.partyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.partyCode, fieldNumber: 4)
+    }
+    if !self.label.isEmpty {
+      try visitor.visitSingularStringField(value: self.label, fieldNumber: 5)
+    }
+    if self.credit != false {
+      try visitor.visitSingularBoolField(value: self.credit, fieldNumber: 6)
+    }
+    if !self.formula.isEmpty {
+      try visitor.visitSingularStringField(value: self.formula, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WirePatternLine, rhs: WirePatternLine) -> Bool {
+    if lhs.account != rhs.account {return false}
+    if lhs.asksParty != rhs.asksParty {return false}
+    if lhs.partyNature != rhs.partyNature {return false}
+    if lhs.partyCode != rhs.partyCode {return false}
+    if lhs.label != rhs.label {return false}
+    if lhs.credit != rhs.credit {return false}
+    if lhs.formula != rhs.formula {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRecurrenceChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".RecurrenceChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}journal\0\u{1}label\0\u{1}lines\0\u{1}months\0\u{1}day\0\u{1}start\0\u{1}end\0\u{1}active\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._name) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._journal) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._label) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._lines) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self._months) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self._day) }()
+      case 8: try { try decoder.decodeSingularInt32Field(value: &self._start) }()
+      case 9: try { try decoder.decodeSingularInt32Field(value: &self._end) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self._active) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try { if let v = self._name {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._journal {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._label {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._lines {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._months {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._day {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._start {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._end {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 9)
+    } }()
+    try { if let v = self._active {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 10)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRecurrenceChanged, rhs: WireRecurrenceChanged) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs._name != rhs._name {return false}
+    if lhs._journal != rhs._journal {return false}
+    if lhs._label != rhs._label {return false}
+    if lhs._lines != rhs._lines {return false}
+    if lhs._months != rhs._months {return false}
+    if lhs._day != rhs._day {return false}
+    if lhs._start != rhs._start {return false}
+    if lhs._end != rhs._end {return false}
+    if lhs._active != rhs._active {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireOccurrenceSettled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".OccurrenceSettled"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recurrence\0\u{1}month\0\u{1}draft\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.recurrence) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self.month) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.draft) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.recurrence.isEmpty {
+      try visitor.visitSingularBytesField(value: self.recurrence, fieldNumber: 1)
+    }
+    if self.month != 0 {
+      try visitor.visitSingularInt32Field(value: self.month, fieldNumber: 2)
+    }
+    if !self.draft.isEmpty {
+      try visitor.visitSingularBytesField(value: self.draft, fieldNumber: 3)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireOccurrenceSettled, rhs: WireOccurrenceSettled) -> Bool {
+    if lhs.recurrence != rhs.recurrence {return false}
+    if lhs.month != rhs.month {return false}
+    if lhs.draft != rhs.draft {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireEntryMappingChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".EntryMappingChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}header\0\u{1}columns\0\u{1}journal\0\u{1}active\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._header) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._columns) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._journal) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self._active) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    try { if let v = self._header {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._columns {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._journal {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._active {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireEntryMappingChanged, rhs: WireEntryMappingChanged) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs._header != rhs._header {return false}
+    if lhs._columns != rhs._columns {return false}
+    if lhs._journal != rhs._journal {return false}
+    if lhs._active != rhs._active {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMappedColumns: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".MappedColumns"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}columns\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedUInt32Field(value: &self.columns) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.columns.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.columns, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireMappedColumns, rhs: WireMappedColumns) -> Bool {
+    if lhs.columns != rhs.columns {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDraftActDone: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DraftActDone"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}act\0\u{1}person\0\u{1}kind\0\u{1}drafts\0\u{1}revisions\0\u{1}reverts\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.act) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.person) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 4: try { try decoder.decodeRepeatedBytesField(value: &self.drafts) }()
+      case 5: try { try decoder.decodeRepeatedBytesField(value: &self.revisions) }()
+      case 6: try { try decoder.decodeSingularBytesField(value: &self.reverts) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.act.isEmpty {
+      try visitor.visitSingularBytesField(value: self.act, fieldNumber: 1)
+    }
+    if !self.person.isEmpty {
+      try visitor.visitSingularBytesField(value: self.person, fieldNumber: 2)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 3)
+    }
+    if !self.drafts.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.drafts, fieldNumber: 4)
+    }
+    if !self.revisions.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.revisions, fieldNumber: 5)
+    }
+    if !self.reverts.isEmpty {
+      try visitor.visitSingularBytesField(value: self.reverts, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDraftActDone, rhs: WireDraftActDone) -> Bool {
+    if lhs.act != rhs.act {return false}
+    if lhs.person != rhs.person {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.drafts != rhs.drafts {return false}
+    if lhs.revisions != rhs.revisions {return false}
+    if lhs.reverts != rhs.reverts {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAuditExported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AuditExported"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{1}kind\0\u{3}change_sets\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.person) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.changeSets) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.person.isEmpty {
+      try visitor.visitSingularBytesField(value: self.person, fieldNumber: 1)
+    }
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 2)
+    }
+    if self.changeSets != 0 {
+      try visitor.visitSingularUInt64Field(value: self.changeSets, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAuditExported, rhs: WireAuditExported) -> Bool {
+    if lhs.person != rhs.person {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.changeSets != rhs.changeSets {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMatchingToleranceSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".MatchingToleranceSet"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}amount\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularSInt64Field(value: &self.amount) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.amount != 0 {
+      try visitor.visitSingularSInt64Field(value: self.amount, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireMatchingToleranceSet, rhs: WireMatchingToleranceSet) -> Bool {
+    if lhs.amount != rhs.amount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMatchingWrittenOff: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".MatchingWrittenOff"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}matching\0\u{1}entry\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.matching) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.entry) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.matching.isEmpty {
+      try visitor.visitSingularBytesField(value: self.matching, fieldNumber: 1)
+    }
+    if !self.entry.isEmpty {
+      try visitor.visitSingularBytesField(value: self.entry, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireMatchingWrittenOff, rhs: WireMatchingWrittenOff) -> Bool {
+    if lhs.matching != rhs.matching {return false}
+    if lhs.entry != rhs.entry {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAssetChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AssetChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}label\0\u{1}composite\0\u{1}account\0\u{3}depreciation_account\0\u{3}expense_account\0\u{1}cost\0\u{1}residual\0\u{1}acquired\0\u{3}in_service\0\u{1}months\0\u{1}method\0\u{1}prior\0\u{1}disposal\0\u{1}source\0\u{1}removed\0")
+
+  fileprivate class _StorageClass {
+    var _id: Data = Data()
+    var _label: String? = nil
+    var _composite: String? = nil
+    var _account: String? = nil
+    var _depreciationAccount: String? = nil
+    var _expenseAccount: String? = nil
+    var _cost: Int64? = nil
+    var _residual: Int64? = nil
+    var _acquired: Int32? = nil
+    var _inService: Int32? = nil
+    var _months: UInt32? = nil
+    var _method: WireDepreciationMethod? = nil
+    var _prior: WirePriorDepreciation? = nil
+    var _disposal: WireAssetDisposal? = nil
+    var _source: WireMatchedLine? = nil
+    var _removed: Bool? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _label = source._label
+      _composite = source._composite
+      _account = source._account
+      _depreciationAccount = source._depreciationAccount
+      _expenseAccount = source._expenseAccount
+      _cost = source._cost
+      _residual = source._residual
+      _acquired = source._acquired
+      _inService = source._inService
+      _months = source._months
+      _method = source._method
+      _prior = source._prior
+      _disposal = source._disposal
+      _source = source._source
+      _removed = source._removed
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._label) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._composite) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._account) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._depreciationAccount) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._expenseAccount) }()
+        case 7: try { try decoder.decodeSingularSInt64Field(value: &_storage._cost) }()
+        case 8: try { try decoder.decodeSingularSInt64Field(value: &_storage._residual) }()
+        case 9: try { try decoder.decodeSingularInt32Field(value: &_storage._acquired) }()
+        case 10: try { try decoder.decodeSingularInt32Field(value: &_storage._inService) }()
+        case 11: try { try decoder.decodeSingularUInt32Field(value: &_storage._months) }()
+        case 12: try { try decoder.decodeSingularEnumField(value: &_storage._method) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._prior) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._disposal) }()
+        case 15: try { try decoder.decodeSingularMessageField(value: &_storage._source) }()
+        case 16: try { try decoder.decodeSingularBoolField(value: &_storage._removed) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._id, fieldNumber: 1)
+      }
+      try { if let v = _storage._label {
+        try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+      } }()
+      try { if let v = _storage._composite {
+        try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+      } }()
+      try { if let v = _storage._account {
+        try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+      } }()
+      try { if let v = _storage._depreciationAccount {
+        try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+      } }()
+      try { if let v = _storage._expenseAccount {
+        try visitor.visitSingularStringField(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._cost {
+        try visitor.visitSingularSInt64Field(value: v, fieldNumber: 7)
+      } }()
+      try { if let v = _storage._residual {
+        try visitor.visitSingularSInt64Field(value: v, fieldNumber: 8)
+      } }()
+      try { if let v = _storage._acquired {
+        try visitor.visitSingularInt32Field(value: v, fieldNumber: 9)
+      } }()
+      try { if let v = _storage._inService {
+        try visitor.visitSingularInt32Field(value: v, fieldNumber: 10)
+      } }()
+      try { if let v = _storage._months {
+        try visitor.visitSingularUInt32Field(value: v, fieldNumber: 11)
+      } }()
+      try { if let v = _storage._method {
+        try visitor.visitSingularEnumField(value: v, fieldNumber: 12)
+      } }()
+      try { if let v = _storage._prior {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      try { if let v = _storage._disposal {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+      try { if let v = _storage._source {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      } }()
+      try { if let v = _storage._removed {
+        try visitor.visitSingularBoolField(value: v, fieldNumber: 16)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAssetChanged, rhs: WireAssetChanged) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._label != rhs_storage._label {return false}
+        if _storage._composite != rhs_storage._composite {return false}
+        if _storage._account != rhs_storage._account {return false}
+        if _storage._depreciationAccount != rhs_storage._depreciationAccount {return false}
+        if _storage._expenseAccount != rhs_storage._expenseAccount {return false}
+        if _storage._cost != rhs_storage._cost {return false}
+        if _storage._residual != rhs_storage._residual {return false}
+        if _storage._acquired != rhs_storage._acquired {return false}
+        if _storage._inService != rhs_storage._inService {return false}
+        if _storage._months != rhs_storage._months {return false}
+        if _storage._method != rhs_storage._method {return false}
+        if _storage._prior != rhs_storage._prior {return false}
+        if _storage._disposal != rhs_storage._disposal {return false}
+        if _storage._source != rhs_storage._source {return false}
+        if _storage._removed != rhs_storage._removed {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePriorDepreciation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".PriorDepreciation"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}through\0\u{1}amount\0\u{1}derogatory\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self.through) }()
+      case 2: try { try decoder.decodeSingularSInt64Field(value: &self.amount) }()
+      case 3: try { try decoder.decodeSingularSInt64Field(value: &self.derogatory) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.through != 0 {
+      try visitor.visitSingularInt32Field(value: self.through, fieldNumber: 1)
+    }
+    if self.amount != 0 {
+      try visitor.visitSingularSInt64Field(value: self.amount, fieldNumber: 2)
+    }
+    if self.derogatory != 0 {
+      try visitor.visitSingularSInt64Field(value: self.derogatory, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WirePriorDepreciation, rhs: WirePriorDepreciation) -> Bool {
+    if lhs.through != rhs.through {return false}
+    if lhs.amount != rhs.amount {return false}
+    if lhs.derogatory != rhs.derogatory {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAssetDisposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AssetDisposal"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}date\0\u{1}sold\0\u{1}price\0\u{1}vat\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self.date) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.sold) }()
+      case 3: try { try decoder.decodeSingularSInt64Field(value: &self.price) }()
+      case 4: try { try decoder.decodeSingularSInt64Field(value: &self.vat) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.date != 0 {
+      try visitor.visitSingularInt32Field(value: self.date, fieldNumber: 1)
+    }
+    if self.sold != false {
+      try visitor.visitSingularBoolField(value: self.sold, fieldNumber: 2)
+    }
+    if self.price != 0 {
+      try visitor.visitSingularSInt64Field(value: self.price, fieldNumber: 3)
+    }
+    if self.vat != 0 {
+      try visitor.visitSingularSInt64Field(value: self.vat, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAssetDisposal, rhs: WireAssetDisposal) -> Bool {
+    if lhs.date != rhs.date {return false}
+    if lhs.sold != rhs.sold {return false}
+    if lhs.price != rhs.price {return false}
+    if lhs.vat != rhs.vat {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAssetEntryDrafted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AssetEntryDrafted"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0\u{1}purpose\0\u{3}year_end\0\u{1}parts\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.draft) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.purpose) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.yearEnd) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.parts) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.draft.isEmpty {
+      try visitor.visitSingularBytesField(value: self.draft, fieldNumber: 1)
+    }
+    if self.purpose != .unspecified {
+      try visitor.visitSingularEnumField(value: self.purpose, fieldNumber: 2)
+    }
+    if self.yearEnd != 0 {
+      try visitor.visitSingularInt32Field(value: self.yearEnd, fieldNumber: 3)
+    }
+    if !self.parts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.parts, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAssetEntryDrafted, rhs: WireAssetEntryDrafted) -> Bool {
+    if lhs.draft != rhs.draft {return false}
+    if lhs.purpose != rhs.purpose {return false}
+    if lhs.yearEnd != rhs.yearEnd {return false}
+    if lhs.parts != rhs.parts {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAssetEntryPart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AssetEntryPart"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}asset\0\u{1}charge\0\u{1}derogatory\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.asset) }()
+      case 2: try { try decoder.decodeSingularSInt64Field(value: &self.charge) }()
+      case 3: try { try decoder.decodeSingularSInt64Field(value: &self.derogatory) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.asset.isEmpty {
+      try visitor.visitSingularBytesField(value: self.asset, fieldNumber: 1)
+    }
+    if self.charge != 0 {
+      try visitor.visitSingularSInt64Field(value: self.charge, fieldNumber: 2)
+    }
+    if self.derogatory != 0 {
+      try visitor.visitSingularSInt64Field(value: self.derogatory, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAssetEntryPart, rhs: WireAssetEntryPart) -> Bool {
+    if lhs.asset != rhs.asset {return false}
+    if lhs.charge != rhs.charge {return false}
+    if lhs.derogatory != rhs.derogatory {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDepreciationConventionChosen: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DepreciationConventionChosen"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}convention\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.convention) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.convention != .unspecified {
+      try visitor.visitSingularEnumField(value: self.convention, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDepreciationConventionChosen, rhs: WireDepreciationConventionChosen) -> Bool {
+    if lhs.convention != rhs.convention {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCutOffMade: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".CutOffMade"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}kind\0\u{3}year_end\0\u{1}label\0\u{1}account\0\u{3}party_nature\0\u{3}party_code\0\u{1}amount\0\u{1}vat\0\u{1}start\0\u{1}end\0\u{1}share\0\u{1}draft\0\u{1}reversal\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.yearEnd) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.label) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.account) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.partyNature) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.partyCode) }()
+      case 8: try { try decoder.decodeSingularSInt64Field(value: &self.amount) }()
+      case 9: try { try decoder.decodeSingularSInt64Field(value: &self.vat) }()
+      case 10: try { try decoder.decodeSingularInt32Field(value: &self.start) }()
+      case 11: try { try decoder.decodeSingularInt32Field(value: &self.end) }()
+      case 12: try { try decoder.decodeSingularSInt64Field(value: &self.share) }()
+      case 13: try { try decoder.decodeSingularBytesField(value: &self.draft) }()
+      case 14: try { try decoder.decodeSingularBytesField(value: &self.reversal) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if self.yearEnd != 0 {
+      try visitor.visitSingularInt32Field(value: self.yearEnd, fieldNumber: 3)
+    }
+    if !self.label.isEmpty {
+      try visitor.visitSingularStringField(value: self.label, fieldNumber: 4)
+    }
+    if !self.account.isEmpty {
+      try visitor.visitSingularStringField(value: self.account, fieldNumber: 5)
+    }
+    if self.partyNature != .unspecified {
+      try visitor.visitSingularEnumField(value: self.partyNature, fieldNumber: 6)
+    }
+    if !self.partyCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.partyCode, fieldNumber: 7)
+    }
+    if self.amount != 0 {
+      try visitor.visitSingularSInt64Field(value: self.amount, fieldNumber: 8)
+    }
+    if self.vat != 0 {
+      try visitor.visitSingularSInt64Field(value: self.vat, fieldNumber: 9)
+    }
+    if self.start != 0 {
+      try visitor.visitSingularInt32Field(value: self.start, fieldNumber: 10)
+    }
+    if self.end != 0 {
+      try visitor.visitSingularInt32Field(value: self.end, fieldNumber: 11)
+    }
+    if self.share != 0 {
+      try visitor.visitSingularSInt64Field(value: self.share, fieldNumber: 12)
+    }
+    if !self.draft.isEmpty {
+      try visitor.visitSingularBytesField(value: self.draft, fieldNumber: 13)
+    }
+    if !self.reversal.isEmpty {
+      try visitor.visitSingularBytesField(value: self.reversal, fieldNumber: 14)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireCutOffMade, rhs: WireCutOffMade) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.yearEnd != rhs.yearEnd {return false}
+    if lhs.label != rhs.label {return false}
+    if lhs.account != rhs.account {return false}
+    if lhs.partyNature != rhs.partyNature {return false}
+    if lhs.partyCode != rhs.partyCode {return false}
+    if lhs.amount != rhs.amount {return false}
+    if lhs.vat != rhs.vat {return false}
+    if lhs.start != rhs.start {return false}
+    if lhs.end != rhs.end {return false}
+    if lhs.share != rhs.share {return false}
+    if lhs.draft != rhs.draft {return false}
+    if lhs.reversal != rhs.reversal {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -120,6 +120,7 @@ struct PrintedModel: Sendable {
     var isLedger = false
     var isJournal = false
     var isAuxiliary = false
+    var isAged = false
     /// Head of the column of the year before, in an auxiliary balance.
     var previous: String?
   }

@@ -9,7 +9,8 @@ enum LiasseFixture {
     return FileManager.default.contents(atPath: path.path).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  static let liasse = Liasse(base: text("liasse-base"), simplified: text("liasse-simplifiee"))!
+  static let liasse = Liasse(
+    base: text("liasse-base"), simplified: text("liasse-simplifiee"), yearEnd: text("inventaire"))!
 
   static let forms: [String: StatementForm] = {
     var forms: [String: StatementForm] = [:]

@@ -1,13 +1,11 @@
-import Model
-
 /// Amounts as people type them into an entry.
-enum AmountText {
+public enum AmountText {
   /// Cents; nil for what is no amount. Blank is nothing: 0.
   ///
   /// Read are `1234,5`, `1 234,50 €`, `1.234,50`, `1,234.50`, `-12`, and, behind an equals sign, sums, differences,
   /// products and quotients of those: `=1200/1,2`. A single separator before three figures may be either thing, so it
   /// is refused: `1,234` is one euro here and a thousand there.
-  static func cents(_ text: String) -> Int64? {
+  public static func cents(_ text: String) -> Int64? {
     let cleaned = String(text.filter { !$0.isWhitespace && $0 != "€" && $0 != "\u{202F}" && $0 != "\u{00A0}" })
     guard !cleaned.isEmpty else { return 0 }
     if cleaned.hasPrefix("=") { return Calculation(cleaned.dropFirst()).cents }
@@ -57,40 +55,8 @@ enum AmountText {
   static func powerOfTen(_ exponent: Int) -> Int128 { (0..<exponent).reduce(Int128(1)) { power, _ in power * 10 } }
 }
 
-/// An exact quotient: what is typed is calculated without a binary fraction, and rounded once.
-struct Fraction: Equatable {
-  let over: Int128
-  /// Above zero.
-  let under: Int128
-
-  init?(_ over: Int128, _ under: Int128) {
-    guard under != 0 else { return nil }
-    let (over, under) = under < 0 ? (-over, -under) : (over, under)
-    let divisor = Self.divisor(over < 0 ? -over : over, under)
-    // Beyond this, a product of two would not fit.
-    guard (over / divisor).magnitude < 1 << 60, (under / divisor).magnitude < 1 << 60 else { return nil }
-    self.over = over / divisor
-    self.under = under / divisor
-  }
-
-  /// Half a cent goes away from zero; nil beyond the largest amount.
-  var cents: Int64? {
-    let scaled = over * 100
-    let (quotient, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: under.magnitude)
-    let rounded = quotient + (rest * 2 >= under.magnitude ? 1 : 0)
-    guard rounded <= UInt128(Money.largestMinor) else { return nil }
-    return scaled < 0 ? -Int64(rounded) : Int64(rounded)
-  }
-
-  private static func divisor(_ one: Int128, _ other: Int128) -> Int128 {
-    var (one, other) = (one, other)
-    while other != 0 { (one, other) = (other, one % other) }
-    return max(one, 1)
-  }
-}
-
 /// `1200/1,2+3*2`: the four operations, products before sums, without brackets.
-struct Calculation {
+private struct Calculation {
   let cents: Int64?
 
   init(_ text: some StringProtocol) { cents = Self.sum(Array(text)).flatMap(\.cents) }
@@ -99,8 +65,7 @@ struct Calculation {
     var total = Fraction(0, 1)
     for (sign, term) in terms(text, separators: "+-") {
       guard let value = product(term), let known = total else { return nil }
-      let added = sign == "-" ? -value.over : value.over
-      total = Fraction(known.over * value.under + added * known.under, known.under * value.under)
+      total = sign == "-" ? known.minus(value) : known.plus(value)
     }
     return total
   }
@@ -109,10 +74,7 @@ struct Calculation {
     var total = Fraction(1, 1)
     for (sign, factor) in terms(text, separators: "*/x×÷") {
       guard let value = AmountText.number(String(factor)), let known = total else { return nil }
-      total =
-        sign == "/" || sign == "÷"
-        ? Fraction(known.over * value.under, known.under * value.over)
-        : Fraction(known.over * value.over, known.under * value.under)
+      total = sign == "/" || sign == "÷" ? known.divided(by: value) : known.times(value)
     }
     return total
   }

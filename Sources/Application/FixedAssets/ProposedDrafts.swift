@@ -1,0 +1,58 @@
+import Model
+import Storage
+
+/// Makes drafts of what the program proposes, and the accounts and the journal they need, within one transaction.
+struct ProposedDrafts {
+  private let environment: Environment
+  private let transaction: any ReadTransaction
+  private let label: (String) -> String?
+  private let journal: String
+  private var made: Set<String> = []
+  /// What the log must say, in order.
+  private(set) var events: [BookEvent] = []
+
+  /// - Parameter label: the name that the plan comptable gives an account.
+  init(
+    _ transaction: any ReadTransaction, _ environment: Environment, label: @escaping (String) -> String?
+  ) throws {
+    self.environment = environment
+    self.transaction = transaction
+    self.label = label
+    // The journal of miscellaneous entries by whatever name it has in these books.
+    journal = try transaction.journals().map(\.code).first { $0.hasPrefix("OD") } ?? "OD"
+  }
+
+  /// - Returns: the draft, whose revision is in ``events``.
+  mutating func add(
+    _ lines: [ProposedLine], on date: CalendarDate, voucher: String, label: String
+  ) throws -> Identifier<Draft> {
+    try need(.journal(code: journal, label: "Opérations diverses"))
+    var draft = EntryDraft(
+      id: environment.identifier(), journal: journal, date: date, voucherReference: voucher, label: label)
+    for (index, line) in lines.enumerated() {
+      let account = try account(line.account)
+      try need(.account(number: account, label: self.label(account) ?? account))
+      draft.lines.append(
+        EntryDraftLine(
+          id: environment.identifier(), account: account, party: line.party, amount: line.sides,
+          place: Int64(index + 1)))
+    }
+    let edit = EntryDraft(id: draft.id).edit(toBecome: draft)
+    events.append(Books.changed(draft.id, seen: [], .edited(edit), in: environment))
+    return draft.id
+  }
+
+  mutating func note(_ event: BookEvent) { events.append(event) }
+
+  /// The account of the books that is this one, whatever the zeros at its end: `657000` is `65700000` elsewhere.
+  func account(_ number: String) throws -> String {
+    if try transaction.account(number) != nil { return number }
+    let wanted = AccountNumber.unfilled(number)
+    return try transaction.accounts().first { AccountNumber.unfilled($0.account) == wanted }?.account ?? number
+  }
+
+  private mutating func need(_ master: NewMaster) throws {
+    guard try !master.isThere(transaction), made.insert("\(master)").inserted else { return }
+    events.append(master.event)
+  }
+}
