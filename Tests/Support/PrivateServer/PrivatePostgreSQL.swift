@@ -18,6 +18,9 @@ public final class PrivatePostgreSQL: Sendable {
 
   public static var isAvailable: Bool { FileManager.default.isExecutableFile(atPath: programs + "/initdb") }
 
+  /// Starts one process at a time: Foundation's `Process` was seen to crash where many threads start theirs at once.
+  private static let starting = NSLock()
+
   /// Holds the socket: the `host` of a connection.
   public let folder: String
   private let watch: FileHandle
@@ -43,7 +46,7 @@ public final class PrivatePostgreSQL: Sendable {
     process.standardInput = orders
     process.standardOutput = answers
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    try Self.starting.withLock { try process.run() }
     var said = Data()
     while !said.contains(10) {
       let more = answers.fileHandleForReading.availableData
@@ -122,7 +125,7 @@ public final class PrivatePostgreSQL: Sendable {
     let words = "psql -h \(folder) -U \(user) -d \(database) -v ON_ERROR_STOP=1 -qAtX -f \(file) 2>&1 </dev/null"
     process.arguments = ["-c", words]
     process.standardOutput = output
-    try process.run()
+    try Self.starting.withLock { try process.run() }
     // Read to the end before waiting: a long answer would fill the pipe.
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
