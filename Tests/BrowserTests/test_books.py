@@ -81,7 +81,7 @@ def test_a_figure_leads_to_its_entries_in_two_clicks(browser, node, books):
         page.wait_for_url(re.compile("/ecritures/[0-9a-f]{32}"))
         page.go_back()
         page.go_back()
-        page.get_by_text("Voir les chiffres").last.click()
+        panel.get_by_text("Voir les chiffres").click()
     page.goto(node.address + "/balance")
     figure = page.locator("#compte-411000 td").nth(3).locator("a.fig")
     movement = amount(figure.inner_text())

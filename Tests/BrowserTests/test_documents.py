@@ -58,9 +58,16 @@ def drop(page, path):
 
 def validate(page):
     """From the page of a draft to that of its entry."""
-    page.get_by_role("button", name="Valider…").click()
-    page.get_by_role("button", name=re.compile("^Valider")).last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Valider…").click()
+    names = page.locator(".new-name input")
+    if names.count() > 0:
+        for place in range(names.count()):
+            names.nth(place).fill("Moulin")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Valider…").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Valider l’écriture").click()
 
 
 def test_dropped_on_a_draft_and_gone_along(node, page, files):
