@@ -37,11 +37,12 @@ def node(tmp_path_factory):
     started.kill()
 
 
-def opened_company(browser, node, name, file):
-    """A company of that name with one file of books: the state of a browser that has opened it."""
+def opened_company(browser, node, name, file, *year):
+    """A company of that name, its first year when it is another one, and one file of books: the state of a browser that
+    has opened it."""
     context = browser.new_context(locale="fr-FR")
     page = context.new_page()
-    journey.confirm_recovery_code(page, journey.start_company(page, node.address, name, fec.SIREN))
+    journey.confirm_recovery_code(page, journey.start_company(page, node.address, name, fec.SIREN, *year))
     journey.send_file(page, file)
     journey.accept_import(page)
     state = context.storage_state()

@@ -15,6 +15,27 @@ def make(folder, lines=400, *options):
     return Path(folder) / f"{SIREN}FEC20261231.txt"
 
 
+def write(folder, lines, labels, year=2026, validated="20260331", letters=lambda line: None):
+    """A small file by hand. Lines are (journal, number, day, account, party, its name, piece, label, debit, credit), in
+    cents; labels name journals and accounts; `letters` gives a line its letter and the day of it, or nothing."""
+    head = ("JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef "
+            "PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise").split()
+    rows = ["\t".join(head)]
+    for line in lines:
+        journal, number, day, account, party, name, piece, label, debit, credit = line
+        letter, matched = letters(line) or ("", "")
+        rows.append("\t".join([
+            journal, labels[journal], str(number), day, account, labels[account], party, name, piece, day, label,
+            euros(debit), euros(credit), letter, matched, validated, "", ""]))
+    path = Path(folder) / f"{SIREN}FEC{year}1231.txt"
+    path.write_bytes(("\r\n".join(rows) + "\r\n").encode("utf-8"))
+    return path
+
+
+def euros(cents):
+    return f"{cents // 100},{cents % 100:02d}"
+
+
 def rows(path):
     text = Path(path).read_bytes().decode("utf-8-sig")
     return [line.split("\t") for line in text.splitlines()]

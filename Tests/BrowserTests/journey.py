@@ -17,6 +17,11 @@ def submit(page):
     page.locator("main form:not([hidden]) button:not([type=button]):visible").last.click()
 
 
+def words(page, place):
+    """What is written there, its hard spaces as common ones."""
+    return page.locator(place).inner_text().replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def heading(page):
     return page.get_by_role("heading", level=1).first.inner_text()
 

@@ -6,6 +6,8 @@ import pytest
 
 import fec
 import journey
+from conftest import opened_company
+from journey import words
 
 LINES = [
     # journal, number, day, account, party, party's name, piece, label, debit, credit
@@ -22,45 +24,9 @@ LABELS = {"VE": "Ventes", "BQ": "Banque", "AC": "Achats", "411000": "Clients", "
           "601000": "Farine", "401000": "Fournisseurs"}
 
 
-def words(page, place):
-    """What is written there, its hard spaces as common ones."""
-    return page.locator(place).inner_text().replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def euros(cents):
-    return f"{cents // 100},{cents % 100:02d}"
-
-
-def books(folder):
-    head = ("JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef "
-            "PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise").split()
-    rows = ["\t".join(head)]
-    for journal, number, day, account, party, name, piece, label, debit, credit in LINES:
-        rows.append("\t".join([
-            journal, LABELS[journal], str(number), day, account, LABELS[account], party, name, piece, day, label,
-            euros(debit), euros(credit), "", "", "20260331", "", ""]))
-    path = folder / f"{fec.SIREN}FEC20261231.txt"
-    path.write_bytes(("\r\n".join(rows) + "\r\n").encode("utf-8"))
-    return path
-
-
 @pytest.fixture(scope="module")
 def opened(browser, node, tmp_path_factory):
-    context = browser.new_context(locale="fr-FR")
-    page = context.new_page()
-    journey.confirm_recovery_code(page, journey.start_company(page, node.address, "Pains Comptés", fec.SIREN))
-    journey.send_file(page, books(tmp_path_factory.mktemp("fec")))
-    journey.accept_import(page)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def page(browser, opened):
-    context = browser.new_context(storage_state=opened, locale="fr-FR", viewport={"width": 1280, "height": 860})
-    yield context.new_page()
-    context.close()
+    return opened_company(browser, node, "Pains Comptés", fec.write(tmp_path_factory.mktemp("fec"), LINES, LABELS))
 
 
 def test_what_is_late_leads_to_its_lines(node, page):

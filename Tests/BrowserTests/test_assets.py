@@ -6,6 +6,8 @@ import pytest
 
 import fec
 import journey
+from conftest import opened_company
+from journey import words
 
 LINES = [
     # journal, number, day, account, party, party's name, piece, label, debit, credit
@@ -19,38 +21,10 @@ LABELS = {"AC": "Achats", "215400": "Matériel industriel", "445620": "TVA sur i
           "404000": "Fournisseurs d'immobilisations", "616000": "Assurances", "401000": "Fournisseurs"}
 
 
-def words(page, place):
-    """What is written there, its hard spaces as common ones."""
-    return page.locator(place).inner_text().replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def euros(cents):
-    return f"{cents // 100},{cents % 100:02d}"
-
-
-def books(folder):
-    head = ("JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef "
-            "PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise").split()
-    rows = ["\t".join(head)]
-    for journal, number, day, account, party, name, piece, label, debit, credit in LINES:
-        rows.append("\t".join([
-            journal, LABELS[journal], str(number), day, account, LABELS[account], party, name, piece, day, label,
-            euros(debit), euros(credit), "", "", "20261031", "", ""]))
-    path = folder / f"{fec.SIREN}FEC20261231.txt"
-    path.write_bytes(("\r\n".join(rows) + "\r\n").encode("utf-8"))
-    return path
-
-
 @pytest.fixture(scope="module")
 def opened(browser, node, tmp_path_factory):
-    context = browser.new_context(locale="fr-FR")
-    page = context.new_page()
-    journey.confirm_recovery_code(page, journey.start_company(page, node.address, "Fours et Pains", fec.SIREN))
-    journey.send_file(page, books(tmp_path_factory.mktemp("fec")))
-    journey.accept_import(page)
-    state = context.storage_state()
-    context.close()
-    return state
+    file = fec.write(tmp_path_factory.mktemp("fec"), LINES, LABELS, validated="20261031")
+    return opened_company(browser, node, "Fours et Pains", file)
 
 
 def look(page, accessible, fits, name, scheme, width):

@@ -10,7 +10,8 @@ import pytest
 import fec
 import journey
 import node as nodes
-from test_matching import words
+from conftest import opened_company
+from journey import words
 
 # The bar: from a green checklist to the closed year, in fifteen steps at most.
 MOST_STEPS = 15
@@ -31,35 +32,15 @@ LABELS = {"AN": "À-nouveaux", "VE": "Ventes", "BQ": "Banque", "AC": "Achats", "
           "512000": "Banque"}
 
 
-def euros(cents):
-    return f"{cents // 100},{cents % 100:02d}"
-
-
-def books(folder):
-    head = ("JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef "
-            "PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise").split()
-    rows = ["\t".join(head)]
-    for journal, number, day, account, party, name, piece, label, debit, credit in LINES:
-        letters = "A" if piece in ("FA1", "VIR1") and account == "411000" else ""
-        rows.append("\t".join([
-            journal, LABELS[journal], str(number), day, account, LABELS[account], party, name, piece, day, label,
-            euros(debit), euros(credit), letters, "20250310" if letters else "", "20251231", "", ""]))
-    path = folder / f"{fec.SIREN}FEC20251231.txt"
-    path.write_bytes(("\r\n".join(rows) + "\r\n").encode("utf-8"))
-    return path
+def letters(line):
+    """The invoice and its payment were matched before."""
+    return ("A", "20250310") if line[6] in ("FA1", "VIR1") and line[3] == "411000" else None
 
 
 @pytest.fixture(scope="module")
 def opened(browser, node, tmp_path_factory):
-    context = browser.new_context(locale="fr-FR")
-    page = context.new_page()
-    journey.confirm_recovery_code(
-        page, journey.start_company(page, node.address, "Pains Clos", fec.SIREN, "01/01/2025", "31/12/2025"))
-    journey.send_file(page, books(tmp_path_factory.mktemp("fec")))
-    journey.accept_import(page)
-    state = context.storage_state()
-    context.close()
-    return state
+    file = fec.write(tmp_path_factory.mktemp("fec"), LINES, LABELS, 2025, "20251231", letters)
+    return opened_company(browser, node, "Pains Clos", file, "01/01/2025", "31/12/2025")
 
 
 def look(page, accessible, fits, name):

@@ -6,6 +6,7 @@ import pytest
 
 import fec
 from conftest import opened_company
+from journey import words
 
 LINES = [
     # journal, number, day, account, party, party's name, piece, label, debit, credit
@@ -25,32 +26,10 @@ LINES = [
 LABELS = {"VE": "Ventes", "BQ": "Banque", "411000": "Clients", "707000": "Ventes", "512000": "Banque"}
 
 
-def words(page, place):
-    """What is written there, its hard spaces as common ones."""
-    return page.locator(place).inner_text().replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def euros(cents):
-    return f"{cents // 100},{cents % 100:02d}"
-
-
-def books(folder):
-    head = ("JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef "
-            "PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise").split()
-    rows = ["\t".join(head)]
-    for journal, number, day, account, party, name, piece, label, debit, credit in LINES:
-        rows.append("\t".join([
-            journal, LABELS[journal], str(number), day, account, LABELS[account], party, name, piece, day, label,
-            euros(debit), euros(credit), "", "", "20260331", "", ""]))
-    path = folder / f"{fec.SIREN}FEC20261231.txt"
-    path.write_bytes(("\r\n".join(rows) + "\r\n").encode("utf-8"))
-    return path
-
-
 @pytest.fixture(scope="module")
 def opened(browser, node, tmp_path_factory):
     """A node with the lines above, and the state of a browser that has opened it."""
-    return opened_company(browser, node, "Pains Lettrés", books(tmp_path_factory.mktemp("fec")))
+    return opened_company(browser, node, "Pains Lettrés", fec.write(tmp_path_factory.mktemp("fec"), LINES, LABELS))
 
 
 def test_by_the_keyboard(node, page):

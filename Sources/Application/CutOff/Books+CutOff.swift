@@ -45,7 +45,8 @@ extension Books {
     try authorise(.manageAssets)
     let problems = request.problems(yearEnd: yearEnd)
     guard problems.isEmpty else { throw CutOffNotTaken(problems: problems) }
-    let (environment, accounts) = (open.environment, open.liasse.yearEnd)
+    let accounts = open.liasse.yearEnd
+    let recorder = DraftRecorder(person: personID, environment: open.environment)
     return try await open.current().writer.append(cutting: personID) { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction).year
       guard let next = year.end.adding(days: 1) else { throw ReportRefusal.unknownYear(yearEnd.iso) }
@@ -55,11 +56,11 @@ extension Books {
       let lines = request.lines(accounts, year: year)
       let back = lines.map { ProposedLine(account: $0.account, party: $0.party, amount: -$0.amount) }
       let name = "\(request.kind.voucher) \(year.name)"
-      var drafts = try ProposedDrafts(transaction, environment, label: planLabel)
+      var drafts = try ProposedDrafts(transaction, recorder, label: planLabel)
       let draft = try drafts.add(lines, on: year.end, voucher: name, label: request.label)
       let reversal = try drafts.add(back, on: next, voucher: name, label: "Extourne : \(request.label)")
       let made = CutOffMade(
-        id: environment.identifier(), kind: request.kind, yearEnd: year.end, label: request.label,
+        id: recorder.environment.identifier(), kind: request.kind, yearEnd: year.end, label: request.label,
         account: request.account, party: request.kind.isShared ? nil : request.party, amount: request.amount,
         vat: request.kind.isShared ? .zero : request.vat, period: request.kind.isShared ? request.period : nil,
         share: request.share(yearEnd: year.end), draft: draft, reversal: reversal)
@@ -71,7 +72,7 @@ extension Books {
   /// Throws the two drafts of a cut-off away.
   public func discardCutOff(_ id: Identifier<CutOff>) async throws {
     try authorise(.manageAssets)
-    let environment = open.environment
+    let recorder = DraftRecorder(person: personID, environment: open.environment)
     try await open.current().writer.append(by: personID) { transaction in
       guard let found = try transaction.cutOffs().first(where: { $0.made.id == id }) else {
         throw CutOffRefusal.unknown
@@ -79,7 +80,7 @@ extension Books {
       let sides = [(found.made.draft, found.outcome), (found.made.reversal, found.reversalOutcome)]
       guard !sides.contains(where: { $0.1.entry != nil }) else { throw CutOffRefusal.alreadyPosted }
       return try sides.filter { $0.1 == .draft }.map { draft, _ in
-        Books.changed(draft, seen: try Self.openDraft(draft, transaction).heads, .discarded, in: environment)
+        .draftChanged(recorder.change(draft, seen: try Self.openDraft(draft, transaction).heads, .discarded))
       }
     }
   }

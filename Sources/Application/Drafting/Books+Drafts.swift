@@ -107,13 +107,6 @@ extension Books {
     }
   }
 
-  /// The event that sets a change on top of the revisions its writer had seen.
-  static func changed(
-    _ draft: Identifier<Draft>, seen: [Identifier<DraftRevision>], _ change: DraftChange, in environment: Environment
-  ) -> BookEvent {
-    .draftChanged(DraftChanged(draft: draft, revision: environment.identifier(), bases: seen, change: change))
-  }
-
   /// All changes of a draft; nil when there is none of that name.
   static func history(_ id: Identifier<Draft>, _ transaction: any ReadTransaction) throws -> DraftHistory? {
     guard let found = try transaction.draftHistory(id) else { return nil }

@@ -25,7 +25,8 @@ extension Books {
     yearEnd: CalendarDate, assets chosen: Set<Identifier<Asset>>? = nil
   ) async throws -> Identifier<Draft> {
     try authorise(.manageAssets)
-    let (environment, accounts) = (open.environment, open.liasse.yearEnd)
+    let accounts = open.liasse.yearEnd
+    let recorder = DraftRecorder(person: personID, environment: open.environment)
     return try await open.current().writer.append(cutting: personID) { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction).year
       let reader = try RegisterReader(transaction)
@@ -33,7 +34,7 @@ extension Books {
         $0.record == nil && (chosen?.contains($0.asset.id) ?? true)
       }
       guard !rows.isEmpty else { throw AssetRefusal.nothingToDraft }
-      var drafts = try ProposedDrafts(transaction, environment, label: planLabel)
+      var drafts = try ProposedDrafts(transaction, recorder, label: planLabel)
       // The first charges fix how days are counted.
       if reader.chosen == nil {
         drafts.note(.depreciationConventionChosen(DepreciationConventionChosen(convention: reader.convention)))

@@ -15,7 +15,8 @@ extension Books {
     guard disposal.vat.minor >= 0, disposal.price.map({ $0.minor > 0 }) ?? disposal.vat.isZero else {
       throw AssetRefusal.priceWrong
     }
-    let (environment, accounts) = (open.environment, open.liasse.yearEnd)
+    let accounts = open.liasse.yearEnd
+    let recorder = DraftRecorder(person: personID, environment: open.environment)
     return try await open.current().writer.append(cutting: personID) { transaction in
       var asset = try Self.asset(id, transaction)
       guard asset.disposal == nil else { throw AssetRefusal.alreadyDisposed }
@@ -28,7 +29,7 @@ extension Books {
       let charge = try reader.lastCharge(of: asset, in: year)
       var change = AssetChanged(id: id)
       change.disposal = .disposed(disposal)
-      var drafts = try ProposedDrafts(transaction, environment, label: planLabel)
+      var drafts = try ProposedDrafts(transaction, recorder, label: planLabel)
       drafts.note(.assetChanged(change))
       let made = try drafts.addDisposal(
         asset, disposal, charge, AssetEntries(accounts, yearOpened: year.start), year: year, claim: claim)
@@ -41,7 +42,7 @@ extension Books {
   /// - Throws: ``AssetRefusal/disposalPosted`` while an entry of it is validated.
   public func undoDisposal(_ id: Identifier<Asset>) async throws {
     try authorise(.manageAssets)
-    let environment = open.environment
+    let recorder = DraftRecorder(person: personID, environment: open.environment)
     _ = try await open.current().writer.append(cutting: personID) { transaction in
       let asset = try Self.asset(id, transaction)
       guard let disposal = asset.disposal else { throw AssetRefusal.notDisposed }
@@ -54,7 +55,8 @@ extension Books {
       var change = AssetChanged(id: id)
       change.disposal = OptionalDisposal.none
       let discarded = try Set(own.map(\.draft)).sorted().map { draft in
-        Books.changed(draft, seen: try Self.openDraft(draft, transaction).heads, .discarded, in: environment)
+        BookEvent.draftChanged(
+          recorder.change(draft, seen: try Self.openDraft(draft, transaction).heads, .discarded))
       }
       return (discarded + [.assetChanged(change)], ())
     }

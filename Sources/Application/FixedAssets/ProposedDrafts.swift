@@ -3,7 +3,7 @@ import Storage
 
 /// Makes drafts of what the program proposes, and the accounts and the journal they need, within one transaction.
 struct ProposedDrafts {
-  private let environment: Environment
+  private let recorder: DraftRecorder
   private let transaction: any ReadTransaction
   private let label: (String) -> String?
   private let journal: String
@@ -13,9 +13,9 @@ struct ProposedDrafts {
 
   /// - Parameter label: the name that the plan comptable gives an account.
   init(
-    _ transaction: any ReadTransaction, _ environment: Environment, label: @escaping (String) -> String?
+    _ transaction: any ReadTransaction, _ recorder: DraftRecorder, label: @escaping (String) -> String?
   ) throws {
-    self.environment = environment
+    self.recorder = recorder
     self.transaction = transaction
     self.label = label
     // The journal of miscellaneous entries by whatever name it has in these books.
@@ -28,17 +28,17 @@ struct ProposedDrafts {
   ) throws -> Identifier<Draft> {
     try need(.journal(code: journal, label: "Opérations diverses"))
     var draft = EntryDraft(
-      id: environment.identifier(), journal: journal, date: date, voucherReference: voucher, label: label)
+      id: recorder.environment.identifier(), journal: journal, date: date, voucherReference: voucher, label: label)
     for (index, line) in lines.enumerated() {
       let account = try account(line.account)
       try need(.account(number: account, label: self.label(account) ?? account))
       draft.lines.append(
         EntryDraftLine(
-          id: environment.identifier(), account: account, party: line.party, amount: line.sides,
+          id: recorder.environment.identifier(), account: account, party: line.party, amount: line.sides,
           place: Int64(index + 1)))
     }
     let edit = EntryDraft(id: draft.id).edit(toBecome: draft)
-    events.append(Books.changed(draft.id, seen: [], .edited(edit), in: environment))
+    events.append(.draftChanged(recorder.change(draft.id, seen: [], .edited(edit))))
     return draft.id
   }
 

@@ -49,15 +49,20 @@ extension CommandRunner {
     return .done
   }
 
-  func export(
-    year: String, folder: String, replacing: Bool, books: Books, format: OutputFormat
-  ) async throws -> ExitStatus {
-    let end = try await DateArgument.yearEnd(year, in: books)
+  /// Where `--out` says that files go.
+  func createFolder(_ folder: String) throws {
     do {
       try DurableFolder.createWhole(folder, mode: 0o777)
     } catch let fault as Fault where fault.code == .diskFull {
       throw fault
     } catch { throw UsageError("Le dossier \(folder) ne peut pas être créé : choisissez-en un autre avec --out.") }
+  }
+
+  func export(
+    year: String, folder: String, replacing: Bool, books: Books, format: OutputFormat
+  ) async throws -> ExitStatus {
+    let end = try await DateArgument.yearEnd(year, in: books)
+    try createFolder(folder)
     let file = try await books.exportFEC(yearEnd: end, toFolder: folder, replacing: replacing)
     for sentence in Words.of(file.completion) { output.errorLine("\(file.fileName) : \(sentence)") }
     switch format {

@@ -83,11 +83,7 @@ extension CommandRunner {
     year: String, folder: String, books: Books, format: OutputFormat
   ) async throws -> ExitStatus {
     let end = try await DateArgument.yearEnd(year, in: books)
-    do {
-      try DurableFolder.createWhole(folder, mode: 0o777)
-    } catch let fault as Fault where fault.code == .diskFull {
-      throw fault
-    } catch { throw UsageError("Le dossier \(folder) ne peut pas être créé : choisissez-en un autre avec --out.") }
+    try createFolder(folder)
     let output = output
     let written = try await books.exportDocuments(yearEnd: end, toFolder: folder) {
       output.progress("Pièces : \($0 / 10) %")
