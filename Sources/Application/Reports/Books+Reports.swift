@@ -86,11 +86,16 @@ extension Books {
   /// year comes before.
   public func provisionalYear(yearEnd: CalendarDate) async throws -> FiscalYear? {
     try authorise(.readBooks)
-    return try await store.read { transaction in
+    let place = try open.current()
+    // Every page of balances asks, and the answer takes the balance of the year before.
+    let known = try await place.storage.books.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
-      let opening = try transaction.provisionalOpening(year: year.number)
-      return opening.rows.isEmpty ? nil : opening.years.first?.year
+      return try place.reports.answer(to: .provisionalYear(year: year.number), transaction) {
+        let opening = try transaction.provisionalOpening(year: year.number)
+        return ProvisionalYear(year: opening.rows.isEmpty ? nil : opening.years.first?.year)
+      }
     }
+    return known.year
   }
 
   private func overviews(of year: BookYear, _ transaction: any ReadTransaction) throws -> OverviewPair {
@@ -108,6 +113,11 @@ extension Books {
       shown: shown,
       previous: Overview(year: earlier.year, rootMonths: months, largestReceivables: [], largestPayables: []))
   }
+}
+
+/// Where a year's provisional opening comes from, if it has one.
+private struct ProvisionalYear: Sendable {
+  let year: FiscalYear?
 }
 
 /// The first page's figures of a year and of the one before.

@@ -14,6 +14,7 @@ final class ReportMemory: Sendable {
     case comparedTrialBalance(year: Int64, at: CalendarDate?)
     case statements(year: Int64, at: CalendarDate?, LiasseSystem)
     case overview(year: Int64)
+    case provisionalYear(year: Int64)
     case chart(year: Int64)
     /// A verification is noted beside the log, so its standing is a part of the question.
     case closing(year: Int64, on: CalendarDate, ClosingFacts.Verification)

@@ -61,8 +61,13 @@ extension ReadTransaction {
 
   /// The balance of a year with what it begins with, provisional or not.
   public func carriedTrialBalance(year: Int64, through date: CalendarDate) throws -> TrialBalance {
+    try carriedTrialBalance(year: year, through: date, provisionalOpening(year: year))
+  }
+
+  private func carriedTrialBalance(
+    year: Int64, through date: CalendarDate, _ opening: ProvisionalOpening
+  ) throws -> TrialBalance {
     let own = try trialBalance(year: year, through: date)
-    let opening = try provisionalOpening(year: year)
     guard !opening.rows.isEmpty else { return own }
     var waiting = opening.rows
     var rows = own.rows.map { row in
@@ -85,7 +90,7 @@ extension ReadTransaction {
     let opening = try provisionalOpening(year: year)
     guard !opening.rows.isEmpty else { return try standings(year: year, through: date, splitting: beginnings) }
     let sides = try carriedSides(year: year, through: date, opening.years, AccountRange(beginnings))
-    return try carriedTrialBalance(year: year, through: date).rows.map { row in
+    return try carriedTrialBalance(year: year, through: date, opening).rows.map { row in
       guard let side = sides[row.account], side.debtors - side.creditors == row.balance else {
         return AccountStanding(account: row.account, label: row.label, balance: row.balance)
       }
