@@ -40,14 +40,7 @@ struct AssetReport {
       [row.account, row.label, row.acquired ?? "", String(row.months)]
         + [row.cost, row.accumulated, row.netValue].map { DecimalComma.text(minor: $0) }
     }
-    switch format {
-    case .json: return try JSONText.of(rows)
-    case .csv: return cells.reduce(CSVText.row(header.map(\.0))) { $0 + CSVText.row($1) }
-    case .table:
-      var table = TextTable(header)
-      for row in cells { table.add(row) }
-      return table.text + "\n"
-    }
+    return try format.text(of: rows, header, cells)
   }
 }
 
@@ -88,7 +81,16 @@ struct DepreciationText {
       [row.label, row.expenseAccount, row.depreciationAccount]
         + [row.charge, row.derogatory, row.netValue].map { DecimalComma.text(minor: $0) } + [row.frenchState]
     }
-    switch format {
+    return try format.text(of: rows, header, cells)
+  }
+}
+
+extension OutputFormat {
+  /// A short list in this form: `rows` for JSON, `cells` under `header` for the others.
+  fileprivate func text(
+    of rows: [some Encodable], _ header: [(String, TextTable.Alignment)], _ cells: [[String]]
+  ) throws -> String {
+    switch self {
     case .json: return try JSONText.of(rows)
     case .csv: return cells.reduce(CSVText.row(header.map(\.0))) { $0 + CSVText.row($1) }
     case .table:
