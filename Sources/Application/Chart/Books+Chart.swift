@@ -46,7 +46,7 @@ extension Books {
     try authorise(.readBooks)
     let listed = open.chart
     let place = try open.current()
-    return try await place.storage.books.read { transaction in
+    return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let plan = ChartOfAccounts(accounts: listed, yearOpened: year.year.start)
       let used = Dictionary(

@@ -3,9 +3,10 @@ import Storage
 
 extension Books {
   /// The fiscal years of the books, the newest first.
+  /// They are those of today, and so is what they hold: who looks at another moment chooses among the same years.
   public func years() async throws -> [YearCard] {
     try authorise(.readBooks)
-    return try await store.read { transaction in
+    return try await present.read { transaction in
       try transaction.bookYears().map { try YearCard.read($0, transaction) }
     }
   }
@@ -14,7 +15,7 @@ extension Books {
   public func trialBalance(yearEnd: CalendarDate, at date: CalendarDate?) async throws -> TrialBalance {
     try authorise(.readBooks)
     let place = try open.current()
-    return try await place.storage.books.read { transaction in
+    return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       return try place.reports.trialBalance(year, through: try day(date, in: year.year), transaction)
     }

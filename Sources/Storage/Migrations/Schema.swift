@@ -5,7 +5,7 @@ public enum Schema {
   /// Everything that ever happened to the tables, in order.
   public static let migrations: [Migration] = [
     Migration1.migration, Migration2.migration, Migration3.migration, Migration4.migration, Migration5.migration,
-    Migration6.migration,
+    Migration6.migration, Migration7.migration,
   ]
 
   /// All tables of the current version, in the order of their references.

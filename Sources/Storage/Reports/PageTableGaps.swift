@@ -17,11 +17,11 @@ extension ReadTransaction {
         FROM entry_by_journal
         """)
       + gaps("root_month", "year_no, root, month", ["debit", "credit"], RootMonths.source)
-      + accountMonthEndGaps()
+      + accountMonthEndGaps() + recordedBalanceGaps()
   }
 
   /// Both sides added up under the key, one taken from the other: what does not cancel differs.
-  private func gaps(_ table: String, _ key: String, _ columns: [String], _ source: String) throws -> [String] {
+  func gaps(_ table: String, _ key: String, _ columns: [String], _ source: String) throws -> [String] {
     let sums = columns.map { "CAST(SUM(\($0)) AS BIGINT)" }.joined(separator: ", ")
     let differs = columns.map { "SUM(\($0)) <> 0" }.joined(separator: " OR ")
     let parts = key.split(separator: ",").count

@@ -21,11 +21,11 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, matching, journals, ledger, trialBalance, statements, chart
+    case overview, entry, drafts, matching, journals, ledger, trialBalance, statements, chart, changes
     case imports, export, integrity, backups, periods, people, ownAccess, audit
 
     var isAccounting: Bool {
-      [.entry, .drafts, .matching, .journals, .ledger, .trialBalance, .statements, .chart].contains(self)
+      [.entry, .drafts, .matching, .journals, .ledger, .trialBalance, .statements, .chart, .changes].contains(self)
     }
     var isSettings: Bool { [.integrity, .backups, .periods, .people, .ownAccess, .audit].contains(self) }
     var isFiling: Bool { self == .imports || self == .export }
@@ -58,6 +58,10 @@ struct Rail: Sendable {
           Entry(
             label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
             isCurrent: here == .chart),
+          Entry(
+            label: "Ce qui a changé",
+            href: year.map { Address.withQuery(Address.changes, [("exercice", $0.end.iso)]) } ?? Address.changes,
+            isCurrent: here == .changes),
         ] : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,

@@ -54,6 +54,7 @@ enum Address {
   static let secondFactorRemoval = "/mon-acces/second-facteur/retirer"
   static let stepUp = "/mon-acces/confirmation"
   static let audit = "/journal-audit"
+  static let changes = "/changements"
   static let backupProgress = "/sauvegardes/avancement"
 
   static func unlock(_ siren: SIREN) -> String { "\(unlock)/\(siren.digits)" }
@@ -146,6 +147,7 @@ enum Address {
   static func hasPath(_ name: String) -> Bool { !["", ".", ".."].contains(name) }
 
   static func withQuery(_ path: String, _ fields: [(String, String)]) -> String {
+    let fields = keepingMoment(fields, path)
     guard !fields.isEmpty else { return path }
     return path + "?" + fields.map { "\($0)=\(Percent.encode($1))" }.joined(separator: "&")
   }

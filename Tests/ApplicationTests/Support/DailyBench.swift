@@ -19,7 +19,10 @@ struct DailyBench {
   let bench: Workbench
   let books: Books
 
-  init(_ engine: Engine = .sealedFile, importing text: String? = SampleFEC.year2026) async throws {
+  /// - Parameter now: the clock; one that stands still when nil.
+  init(
+    _ engine: Engine = .sealedFile, importing text: String? = SampleFEC.year2026, now: (@Sendable () -> Instant)? = nil
+  ) async throws {
     bench = try Workbench()
     var seed = [UInt8](repeating: 42, count: 32)
     let secret = DeviceSecret(
@@ -38,8 +41,10 @@ struct DailyBench {
         store: PostgreSQLStore(server.pool(partitions: 4), company: server.nextCompany()),
         originals: SealedOriginals(folder: originals, rootKey: try SecretBytes(randomCount: 32)), secret: secret)
     }
+    var environment = bench.environment
+    if let now { environment.now = now }
     books = try await Books.found(
-      Workbench.creation(), in: storage, secret: secret, environment: bench.environment, chart: [], liasse: .shipped)
+      Workbench.creation(), in: storage, secret: secret, environment: environment, chart: [], liasse: .shipped)
     if let text { try await books.take(books.control(text)) }
   }
 
