@@ -98,8 +98,16 @@ def measure(server, folder, options):
     row("liste sous la cellule du compte",
         [browser.ask("GET", f"/saisie/comptes?q={words[n % len(words)]}")[0] for n in range(options.requests)], floor,
         "plafond 30 ms")
+    saves, posts = save_and_post(browser, options.requests)
+    row("un brouillon de 3 lignes enregistré", saves, floor)
+    row("une écriture de 3 lignes validée, durable et signée", posts, floor, "plafond p50 5 ms, p99 20 ms")
+    return browser, floor
+
+
+def save_and_post(browser, count):
+    """Drafts saved and validated one by one: the seconds of each saving, and of each validation."""
     saves, posts = [], []
-    for number in range(options.requests):
+    for number in range(count):
         name = browser.form()[1]
         took, status, where, text = browser.ask("POST", "/saisie", draft(name, number))
         if status != 303 or "saisie?" not in where:
@@ -113,12 +121,11 @@ def measure(server, folder, options):
         if status != 303:
             raise SystemExit(f"Erreur : la validation a répondu {status}.")
         posts.append(took)
-    row("un brouillon de 3 lignes enregistré", saves, floor)
-    row("une écriture de 3 lignes validée, durable et signée", posts, floor, "plafond p50 5 ms, p99 20 ms")
-    return browser, floor
+    return saves, posts
 
 
-def batch(browser, count):
+def post_batch(browser, count):
+    """As many drafts, validated by one act: the seconds of their reading again, and of the validation."""
     for number in range(count):
         name = browser.form()[1] if number % 50 == 0 else f"{int(name, 16) + 1:032x}"
         _, status, where, text = browser.ask("POST", "/saisie", draft(name, 100_000 + number))
@@ -129,9 +136,26 @@ def batch(browser, count):
     took, status, _, _ = browser.ask("POST", "/brouillard/validation", {"relu": ticket})
     if status != 303:
         raise SystemExit(f"Erreur : la validation du lot a répondu {status}.")
+    return review, took
+
+
+def batch(browser, count):
+    review, took = post_batch(browser, count)
     print(f"| relecture de {count} brouillons | 1 | {1000 * review:.0f} ms | | | | |")
     print(f"| validation de {count} brouillons, un seul acte | 1 | {1000 * took:.0f} ms | | | | "
           f"plafond 5 s pour 10 000 ; {count / took:.0f} écritures par seconde |", flush=True)
+
+
+def found(node, generator, lines, folder, data, words):
+    """A company whose books hold a year of `lines` lines."""
+    common = ["--data", data, "--password-file", words]
+    subprocess.run([generator, str(lines), folder, "--no-journal"], check=True, stdout=subprocess.DEVNULL)
+    for command in (
+        ["company", "create", "--siren", SIREN, "--name", "Mesures", "--year-start", "2026-01-01", "--year-end",
+         "2026-12-31"],
+        ["fec", "import", os.path.join(folder, f"{SIREN}FEC20261231.txt")],
+    ):
+        subprocess.run([node, *command, *common], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def main():
@@ -150,15 +174,7 @@ def main():
         data = os.path.join(folder, "data")
         common = ["--data", data, "--password-file", words]
         print(f"▸ FEC de {options.lines} lignes", file=sys.stderr, flush=True)
-        subprocess.run([options.generator, str(options.lines), folder, "--no-journal"], check=True,
-                       stdout=subprocess.DEVNULL)
-        for command in (
-            ["company", "create", "--siren", SIREN, "--name", "Mesures", "--year-start", "2026-01-01", "--year-end",
-             "2026-12-31"],
-            ["fec", "import", os.path.join(folder, f"{SIREN}FEC20261231.txt")],
-        ):
-            subprocess.run([options.node, *command, *common], check=True, stdout=subprocess.DEVNULL,
-                           stderr=subprocess.DEVNULL)
+        found(options.node, options.generator, options.lines, folder, data, words)
         print(f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cœurs, {options.lines} lignes dans les "
               "livres.\n")
         server = Server(options.node, data)
@@ -173,4 +189,5 @@ def main():
         print("\n" + verified.stdout.splitlines()[-1])
 
 
-main()
+if __name__ == "__main__":
+    main()

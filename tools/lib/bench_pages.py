@@ -1,5 +1,6 @@
 """Every page of the books, asked again and again of a node that serves them: its time, its processor, its size."""
 import contextlib
+import datetime
 import os
 import signal
 import socket
@@ -82,6 +83,8 @@ class Pages:
             """Another day each time: what was read for one is of no use to the next."""
             return lambda turn: address(path, date=f"{2 + turn * 7 % 26:02d}/{2 + turn % 10:02d}/{self.year}")
 
+        # All that is in the books was recorded today: the moment that has most to add up.
+        today = datetime.date.today().isoformat()
         book = address(f"/journaux/{urllib.parse.quote(journal)}")
         ledger = address("/grand-livre")
         entry = next(target for target, _ in visitor.get(book).links if target.startswith("/ecritures/"))
@@ -90,10 +93,12 @@ class Pages:
             ("accueil", address("/accueil"), 50),
             ("balance", address("/balance"), 20),
             ("balance à un jour", inside("/balance"), 50),
+            ("balance telle que connue", address("/balance", connu=today), 500),
             ("balance auxiliaire", address("/balance/auxiliaire"), 50),
             ("balance auxiliaire à un jour", inside("/balance/auxiliaire"), 50),
             ("grand livre, première page", ledger, 30),
             ("grand livre, page suivante", later, 30),
+            ("grand livre tel que connu", address("/grand-livre", connu=today), 500),
             ("journaux", address("/journaux"), 50),
             ("journal", book, 50),
             ("compte", address(f"/comptes/{account}"), 50),
@@ -105,6 +110,9 @@ class Pages:
             ("plan comptable", address("/plan-comptable"), 50),
             ("bilan", address("/bilan"), 50),
             ("bilan à un jour", inside("/bilan"), 50),
+            ("bilan tel que connu", address("/bilan", connu=today), 500),
+            ("un chiffre du bilan expliqué", address("/bilan", case="BX", expliquer="1"), 500),
+            ("ce qui a changé", address("/changements"), 500),
             ("compte de résultat", address("/resultat"), 50),
             ("compte de résultat à un jour", inside("/resultat"), 50),
         ]

@@ -12,10 +12,12 @@ public struct Books: Sendable {
   let until: CalendarDate?
   /// The second factor of the person, opened by their password; nil when they have none, or came in another way.
   let factor: OpenedFactor?
+  /// The moment that the books are looked at from; nil for the present.
+  public let known: KnownMoment?
 
   init(
     open: OpenCompany, personID: Identifier<Person>, personName: String, role: Role, until: CalendarDate? = nil,
-    factor: OpenedFactor? = nil
+    factor: OpenedFactor? = nil, known: KnownMoment? = nil
   ) {
     self.open = open
     self.personID = personID
@@ -23,11 +25,13 @@ public struct Books: Sendable {
     self.role = role
     self.until = until
     self.factor = factor
+    self.known = known
   }
 
   /// The same person, whose second factor is at hand.
   func with(_ factor: OpenedFactor?) -> Books {
-    Books(open: open, personID: personID, personName: personName, role: role, until: until, factor: factor)
+    Books(
+      open: open, personID: personID, personName: personName, role: role, until: until, factor: factor, known: known)
   }
 
   public var company: CompanyCard { open.card }
@@ -38,6 +42,14 @@ public struct Books: Sendable {
 
   /// - Throws: ``CompanyRefusal/notOpen`` once the company was closed.
   var store: any Store {
+    get throws {
+      let books = try present
+      return known.map { KnownStore(books, at: $0.last) } ?? books
+    }
+  }
+
+  /// The books of today, whenever they are looked at from.
+  var present: any Store {
     get throws { try open.current().storage.books }
   }
 
@@ -54,6 +66,8 @@ public struct Books: Sendable {
   /// Refuses an act that the person's role does not allow, and any act after their last day.
   func authorise(_ action: Action) throws {
     guard role.may(action) else { throw NotAllowed(action: action, role: role) }
+    // Nobody is offered it: what is asked for is asked of the present.
+    guard known == nil || action.isReading else { throw Fault(.configuration, "\(action) was asked of the past") }
     if let until, until < open.environment.today() { throw PeopleRefusal.ended(until) }
   }
 

@@ -45,7 +45,7 @@ extension Books {
   public func chart(yearEnd: CalendarDate) async throws -> ChartPage {
     try authorise(.readBooks)
     let place = try open.current()
-    return try await place.storage.books.read { transaction in
+    return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       return try place.reports.answer(to: .chart(year: year.number), transaction) {
         try chart(of: year, place.reports, transaction)

@@ -11,7 +11,7 @@ extension Books {
     try authorise(.readBooks)
     let limit = min(max(limit, 1), 10_000)
     let place = try open.current()
-    return try await place.storage.books.read { transaction in
+    return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let date = try day(date, in: year.year)
       let reading = try AuxiliaryReading(

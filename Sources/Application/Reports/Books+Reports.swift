@@ -3,11 +3,12 @@ import Storage
 
 extension Books {
   /// The fiscal years of the books, the newest first.
+  /// They are those of today, and so is what they hold: who looks at another moment chooses among the same years.
   public func years() async throws -> [YearCard] {
     try authorise(.readBooks)
     let place = try open.current()
     // Every page asks for them.
-    return try await place.storage.books.read { transaction in
+    return try await present.read { transaction in
       try place.reports.answer(to: .years, transaction) {
         try transaction.bookYears().map { try YearCard.read($0, transaction) }
       }
@@ -18,7 +19,7 @@ extension Books {
   public func trialBalance(yearEnd: CalendarDate, at date: CalendarDate?) async throws -> TrialBalance {
     try authorise(.readBooks)
     let place = try open.current()
-    return try await place.storage.books.read { transaction in
+    return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       return try place.reports.trialBalance(year, through: try day(date, in: year.year), transaction)
     }
@@ -88,7 +89,7 @@ extension Books {
     try authorise(.readBooks)
     let place = try open.current()
     // Every page of balances asks, and the answer takes the balance of the year before.
-    let known = try await place.storage.books.read { transaction in
+    let known = try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       return try place.reports.answer(to: .provisionalYear(year: year.number), transaction) {
         let opening = try transaction.provisionalOpening(year: year.number)

@@ -9,7 +9,7 @@ extension Books {
   ) async throws -> StatementReport {
     try authorise(.readBooks)
     let place = try open.current()
-    return try await place.storage.books.read { transaction in
+    return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       let date = try day(date, in: year.year)
       return try place.reports.answer(to: .statements(year: year.number, at: date, system), transaction) {
@@ -38,7 +38,7 @@ extension Books {
   ) async throws -> ComparedTrialBalance {
     try authorise(.readBooks)
     let place = try open.current()
-    return try await place.storage.books.read { transaction in
+    return try await store.read { transaction in
       let year = try bookYear(endingOn: yearEnd, in: transaction)
       return try comparedTrialBalance(of: year, at: try day(date, in: year.year), place.reports, transaction)
     }

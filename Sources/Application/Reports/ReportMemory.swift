@@ -36,6 +36,8 @@ final class ReportMemory: Sendable {
   func answer<Answer: Sendable>(
     to question: Question, _ transaction: any ReadTransaction, _ read: () throws -> Answer
   ) throws -> Answer {
+    // Of the present alone: the past has a question more, and is asked for seldom.
+    guard transaction.known == nil else { return try read() }
     let logEnd = try transaction.logEnd()?.count ?? 0
     if let known = known(question, logEnd) as? Answer { return known }
     let answer = try read()

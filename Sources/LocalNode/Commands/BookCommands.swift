@@ -94,10 +94,12 @@ struct ReportGroup: ParsableCommand {
     @Option(help: "Arrête la balance à ce jour compris, AAAA-MM-JJ.") var at: String?
     @Flag(help: "Balance auxiliaire : une ligne par compte et par tiers.") var auxiliary = false
     @Flag(help: "Ajoute le solde de l’exercice précédent, au jour correspondant.") var previous = false
+    @OptionGroup var history: HistoryOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-      try await common.run(.balance(year: year, at: at, isAuxiliary: auxiliary, hasPrevious: previous))
+      try await common.run(
+        .balance(year: year, at: at, isAuxiliary: auxiliary, hasPrevious: previous), knownAt: history.knownAt)
     }
   }
 
@@ -109,9 +111,12 @@ struct ReportGroup: ParsableCommand {
     @Option(help: "Exercice : AAAA ou AAAA-MM-JJ de clôture.") var year: String
     @Option(help: "Arrête le grand livre à ce jour compris, AAAA-MM-JJ.") var at: String?
     @Option(help: "Un seul compte.") var account: String?
+    @OptionGroup var history: HistoryOptions
     @OptionGroup var common: CommonOptions
 
-    func run() async throws { try await common.run(.ledger(year: year, at: at, account: account)) }
+    func run() async throws {
+      try await common.run(.ledger(year: year, at: at, account: account), knownAt: history.knownAt)
+    }
   }
 
   /// See ``LedgerReport`` for the keys of its JSON.
@@ -122,9 +127,12 @@ struct ReportGroup: ParsableCommand {
     @Option(help: "Exercice : AAAA ou AAAA-MM-JJ de clôture.") var year: String
     @Option(help: "Arrête les journaux à ce jour compris, AAAA-MM-JJ.") var at: String?
     @Option(help: "Un seul journal, par son code.") var journal: String?
+    @OptionGroup var history: HistoryOptions
     @OptionGroup var common: CommonOptions
 
-    func run() async throws { try await common.run(.journal(year: year, at: at, code: journal)) }
+    func run() async throws {
+      try await common.run(.journal(year: year, at: at, code: journal), knownAt: history.knownAt)
+    }
   }
 }
 

@@ -15,6 +15,8 @@ struct CommandRequest: Codable, Sendable {
   var recoveryCode: String?
   /// What the gérant of restored books opens them with from then on; nil leaves the one of the backup.
   var newPassword: String?
+  /// The moment that reports are read as known at, as it was typed; nil for the present.
+  var knownAt: String?
   var format: OutputFormat
   /// The words of the options that a date or a year could not be read from are checked before: these are texts
   /// because a request crosses a socket.

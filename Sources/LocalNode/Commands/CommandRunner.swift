@@ -19,7 +19,8 @@ struct CommandRunner: Sendable {
       do {
         if let finding = loan.books.rolledBack { output.errorLine(Words.of(finding).text) }
         try await finishInterruptedImport(loan.books, wasOpen: loan.wasOpen, request.task)
-        outcome = .success(try await run(request, books: loan.books))
+        let known = try request.knownAt.map(DateArgument.moment)
+        outcome = .success(try await run(request, books: loan.books.asKnown(at: known)))
       } catch { outcome = .failure(error) }
       await home.giveBack(siren)
       return try outcome.get()

@@ -50,11 +50,13 @@ struct CommonOptions: ParsableArguments {
   /// Runs the task in the node that serves the folder, or here when none does. Ends the process unless all went well.
   ///
   /// - Parameters:
+  ///   - knownAt: the moment that a report is read as known at, as it was typed.
   ///   - recoveryFile: holds the printed code, which then stands in the place of a password.
   ///   - newPasswordFile: holds the password that restored books get.
   ///   - needsNoKey: nothing is opened, so nothing is asked for.
   func run(
-    _ task: CommandRequest.Task, recoveryFile: String? = nil, newPasswordFile: String? = nil, needsNoKey: Bool = false
+    _ task: CommandRequest.Task, knownAt: String? = nil, recoveryFile: String? = nil, newPasswordFile: String? = nil,
+    needsNoKey: Bool = false
   ) async throws {
     ProcessHardening.apply()
     let output = CommandOutput(isInteractive: isatty(2) == 1) { channel, bytes in write(bytes, to: channel) }
@@ -69,7 +71,7 @@ struct CommonOptions: ParsableArguments {
       let request = CommandRequest(
         task: task, company: company, password: password, keyFile: keyFile, isServiceKey: serviceKey != nil,
         recoveryCode: try recoveryFile.map { try PasswordSource.read(file: $0) },
-        newPassword: try newPasswordFile.map { try PasswordSource.read(file: $0) }, format: format)
+        newPassword: try newPasswordFile.map { try PasswordSource.read(file: $0) }, knownAt: knownAt, format: format)
       let status: ExitStatus
       if let node = try ControlClient.connect(folder: folder) {
         status = try ControlClient.run(request, over: node, output: output)

@@ -17,6 +17,15 @@ enum DateArgument {
     return date
   }
 
+  /// A moment that books are looked at from.
+  static func moment(_ text: String) throws -> KnownMoment {
+    guard let moment = KnownMoment(text: text) else {
+      throw UsageError(
+        "« \(text) » n’est pas un moment : écrivez AAAA-MM-JJ ou AAAA-MM-JJTHH:MM, par exemple 2026-03-31T18:04.")
+    }
+    return moment
+  }
+
   /// `2026` names the fiscal year that ends in 2026; a whole date names the year that ends on that day.
   static func yearEnd(_ text: String, in books: Books) async throws -> CalendarDate {
     if text.contains("-") { return try date(text) }

@@ -16,9 +16,10 @@ extension ReportGroup {
       commandName: "balance-sheet", abstract: "Le bilan, case par case (2050 et 2051, ou 2033-A).")
 
     @OptionGroup var statement: StatementOptions
+    @OptionGroup var history: HistoryOptions
     @OptionGroup var common: CommonOptions
 
-    func run() async throws { try await common.run(statement.task(.balanceSheet)) }
+    func run() async throws { try await common.run(statement.task(.balanceSheet), knownAt: history.knownAt) }
   }
 
   struct IncomeStatementCommand: AsyncParsableCommand {
@@ -26,10 +27,20 @@ extension ReportGroup {
       commandName: "income-statement", abstract: "Le compte de résultat, case par case (2052 et 2053, ou 2033-B).")
 
     @OptionGroup var statement: StatementOptions
+    @OptionGroup var history: HistoryOptions
     @OptionGroup var common: CommonOptions
 
-    func run() async throws { try await common.run(statement.task(.incomeStatement)) }
+    func run() async throws { try await common.run(statement.task(.incomeStatement), knownAt: history.knownAt) }
   }
+}
+
+/// Any report as it was known at a moment.
+struct HistoryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Tel que connu à ce moment : ce qui fut enregistré plus tard n’est pas compté ; AAAA-MM-JJ ou AAAA-MM-JJTHH:MM.",
+      valueName: "moment"))
+  var knownAt: String?
 }
 
 struct StatementOptions: ParsableArguments {

@@ -30,6 +30,7 @@ extension ReadTransaction {
   ///
   /// - Parameter years: those whose lines stand side by side.
   public func agedAccounts(prefix: String, years: [Int64], on day: AgingDay) throws -> [AgedAccount] {
+    guard known == nil else { return try knownAgedAccounts(prefix, years, on: day) }
     var found: [Int64: AgedAccount] = [:]
     try aged(prefix, years, on: day, group: "s.account_no, s.party_no") { row in
       let (number, party) = (row.integer(5), row.integer(6))
@@ -41,14 +42,32 @@ extension ReadTransaction {
 
   /// The same for all of them together.
   public func agedTotal(prefix: String, years: [Int64], on day: AgingDay) throws -> AgedAmounts {
+    guard known == nil else {
+      return try knownAgedAccounts(prefix, years, on: day).reduce(into: .zero) { $0 += $1.total }
+    }
     var total = AgedAmounts.zero
     try aged(prefix, years, on: day, group: nil) { total += $0.agedAmounts }
     return total
   }
 
+  private func knownAgedAccounts(_ prefix: String, _ years: [Int64], on day: AgingDay) throws -> [AgedAccount] {
+    let accounts = try knownAccounts(prefix: prefix)
+    var found = Dictionary(accounts.map { ($0.number, AgedAccount(account: $0)) }) { first, _ in first }
+    try knownShares(accounts: accounts.map(\.number), years: years, on: day) { share in
+      found[share.line.account]?.parties[share.line.party, default: .zero].add(share, on: day.day)
+    }
+    return found.values.filter { !$0.parties.isEmpty }.sorted { $0.account.account.precedes($1.account.account) }
+  }
+
   /// What is open of one third party, or of the lines that name none.
   public func agedAmounts(_ place: MatchingPlace, years: [Int64], on day: AgingDay) throws -> AgedAmounts {
     var total = AgedAmounts.zero
+    guard known == nil else {
+      try knownShares(accounts: [place.account.number], party: place.party?.number ?? 0, years: years, on: day) {
+        total.add($0, on: day.day)
+      }
+      return total
+    }
     for year in years {
       try query(
         """
@@ -125,38 +144,67 @@ extension ReadTransaction {
   public func openShares(
     _ place: MatchingPlace, years: [Int64], on day: AgingDay, limit: Int
   ) throws -> [OpenShare] {
+    guard known == nil else { return try knownOpenShares(place, years, on: day, limit) }
     var found: [OpenShare] = []
     for year in years where found.count < limit {
       found += try list(
-        """
-        SELECT s.entry_date, s.due_date, e.entry_id, s.line_no, j.code, e.number,
-          COALESCE(x.voucher_reference, e.voucher_reference), COALESCE(x.label, e.label), d.due_date,
-          l.debit, l.credit, s.open, \(LineMatching.code)
-        FROM (
+        Self.openShares(
+          """
           SELECT entry_no, line_no, entry_date, due_date, CAST(SUM(amount) AS BIGINT) AS open FROM line_share
           WHERE year_no = ? AND account_no = ? AND party_no = ? AND settled_on > ? AND entry_date <= ?
           GROUP BY entry_no, line_no, entry_date, due_date ORDER BY entry_date, entry_no, line_no LIMIT ?
-        ) s
-          JOIN entry_line l ON l.entry_no = s.entry_no AND l.line_no = s.line_no
-          JOIN entry e ON e.entry_no = s.entry_no JOIN journal j ON j.journal_no = e.journal_no
-          LEFT JOIN entry_line_extra x ON x.entry_no = s.entry_no AND x.line_no = s.line_no
-          LEFT JOIN entry_line_due d ON d.entry_no = s.entry_no AND d.line_no = s.line_no
-          \(LineMatching.join)
-        ORDER BY s.entry_date, s.entry_no, s.line_no
-        """,
+          """),
         [.integer(year)] + place.arguments
           + day.bounds + [.number(limit - found.count)]
-      ) { row in
-        OpenShare(
-          line: OpenLine(
-            reference: LineReference(
-              entry: try row.identifier(2), line: UInt32(truncatingIfNeeded: row.integer(3) - 1)),
-            date: try row.date(0), journal: row.text(4), number: row.text(5), voucherReference: row.text(6),
-            label: row.text(7), dueDate: try row.optionalDate(8), debit: row.money(9), credit: row.money(10)),
-          due: try row.date(1), open: row.money(11), code: row.text(12))
-      }
+      ) { try OpenShare($0) }
     }
     return found
+  }
+
+  private func knownOpenShares(
+    _ place: MatchingPlace, _ years: [Int64], on day: AgingDay, _ limit: Int
+  ) throws -> [OpenShare] {
+    var open: [LineShareReading.Place: (line: LineShareReading.Line, amount: Int64)] = [:]
+    try knownShares(accounts: [place.account.number], party: place.party?.number ?? 0, years: years, on: day) { share in
+      open[share.line.place, default: (share.line, 0)].amount += share.amount
+    }
+    // The years come in their order.
+    func key(_ line: LineShareReading.Line) -> (Int, CalendarDate, Int64, Int64) {
+      (years.firstIndex(of: line.year) ?? years.count, line.due.date, line.place.entry, line.place.line)
+    }
+    let sql = Self.openShares(
+      """
+      SELECT l.entry_no, l.line_no, CAST(? AS BIGINT) AS entry_date, CAST(? AS BIGINT) AS due_date,
+        CAST(? AS BIGINT) AS open
+      FROM entry_line l WHERE l.entry_no = ? AND l.line_no = ?
+      """)
+    return try open.values.sorted { key($0.line) < key($1.line) }.prefix(limit).compactMap { line, amount in
+      try queryOne(
+        sql,
+        [
+          .number(line.due.date.number), .number(line.due.due.number), .integer(amount), .integer(line.place.entry),
+          .integer(line.place.line),
+        ]
+      ) { try OpenShare($0) }
+    }
+  }
+
+  /// - Parameter shares: entry, line, day, due day, what is open.
+  private static func openShares(_ shares: String) -> String {
+    """
+    SELECT s.entry_date, s.due_date, e.entry_id, s.line_no, j.code, e.number,
+      COALESCE(x.voucher_reference, e.voucher_reference), COALESCE(x.label, e.label), d.due_date,
+      l.debit, l.credit, s.open, \(LineMatching.code)
+    FROM (
+      \(shares)
+    ) s
+      JOIN entry_line l ON l.entry_no = s.entry_no AND l.line_no = s.line_no
+      JOIN entry e ON e.entry_no = s.entry_no JOIN journal j ON j.journal_no = e.journal_no
+      LEFT JOIN entry_line_extra x ON x.entry_no = s.entry_no AND x.line_no = s.line_no
+      LEFT JOIN entry_line_due d ON d.entry_no = s.entry_no AND d.line_no = s.line_no
+      \(LineMatching.join)
+    ORDER BY s.entry_date, s.entry_no, s.line_no
+    """
   }
 }
 
@@ -170,6 +218,18 @@ private enum AgedSums {
   static func arguments(on day: CalendarDate) -> [Value] {
     let dues = AgeBracket.allCases.map { Value.number(AgeBracket.oldestDueDate($0, on: day)?.number ?? 0) }
     return [dues[0]] + zip(dues.dropFirst(), dues).flatMap { [$0, $1] }
+  }
+}
+
+extension OpenShare {
+  fileprivate init(_ row: any Row) throws {
+    self.init(
+      line: OpenLine(
+        reference: LineReference(
+          entry: try row.identifier(2), line: UInt32(truncatingIfNeeded: row.integer(3) - 1)),
+        date: try row.date(0), journal: row.text(4), number: row.text(5), voucherReference: row.text(6),
+        label: row.text(7), dueDate: try row.optionalDate(8), debit: row.money(9), credit: row.money(10)),
+      due: try row.date(1), open: row.money(11), code: row.text(12))
   }
 }
 

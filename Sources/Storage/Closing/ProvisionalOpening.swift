@@ -103,10 +103,10 @@ extension ReadTransaction {
   private func carriedSides(
     year: Int64, through date: CalendarDate, _ chain: [BookYear], _ accounts: AccountRange
   ) throws -> [String: (debtors: MoneyTotal, creditors: MoneyTotal)] {
-    var balances: [PartyPlace: MoneyTotal] = [:]
+    var balances: [CarriedPlace: MoneyTotal] = [:]
     func add(_ sql: String, _ arguments: [Value]) throws {
       try scan(sql, arguments) { row in
-        balances[PartyPlace(account: row.text(0), party: row.integer(1)), default: .zero] += row.total(2)
+        balances[CarriedPlace(account: row.text(0), party: row.integer(1)), default: .zero] += row.total(2)
       }
     }
     let months = date.isLastOfMonth ? date.monthNumber : date.monthNumber - 1
@@ -148,7 +148,7 @@ extension ReadTransaction {
 }
 
 /// A third party on an account; 0 for the lines that name none.
-private struct PartyPlace: Hashable {
+private struct CarriedPlace: Hashable {
   let account: String
   let party: Int64
 }

@@ -52,17 +52,12 @@ enum ImportProjection {
     try setState(.completed, reason: "", run, writer)
   }
 
-  /// Takes back all that the import brought, and lets the year be imported again.
+  /// Takes all that the import brought off the pages, and lets the year be imported again. Its entries stay where they
+  /// are: who looks at the books as they were known before still finds them.
   static func withdrawn(_ event: ImportWithdrawn, _ writer: any WriteTransaction) throws {
     let run = try ImportRange.find(event.id, writer)
     guard run.state != .withdrawn else { return }
     if run.state == .completed { try LedgerViews.hide(run, writer) }
-    let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
-    let entries = "SELECT entry_no FROM entry WHERE import_no = ? AND entry_no BETWEEN ? AND ?"
-    try writer.execute("DELETE FROM entry_line_settlement WHERE entry_no IN (\(entries))", range)
-    try writer.execute("DELETE FROM entry_line_extra WHERE entry_no IN (\(entries))", range)
-    try writer.execute("DELETE FROM entry_line WHERE entry_no IN (\(entries))", range)
-    try writer.execute("DELETE FROM entry WHERE import_no = ? AND entry_no BETWEEN ? AND ?", range)
     try setState(.withdrawn, reason: event.reason, run, writer)
   }
 

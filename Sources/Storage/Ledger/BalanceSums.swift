@@ -46,15 +46,22 @@ struct BalanceSums {
     try made.writeBalances()
     try made.writeAccountMonths()
     try made.writePartyAccounts()
+    if let importNumber { try made.writeRecorded(unit: RecordingUnit.ofImport(importNumber)) }
+  }
+
+  /// Notes these lines under the unit that recorded them.
+  static func record(
+    year: Int64, unit: Int64, _ changes: [BalanceChange], _ writer: any WriteTransaction
+  ) throws {
+    var made = BalanceSums(year: year, writer: writer)
+    try made.gather(changes)
+    try made.writeRecorded(unit: unit)
   }
 
   /// Adds these lines, which nothing stored has to be read for.
   static func add(year: Int64, _ changes: [BalanceChange], _ writer: any WriteTransaction) throws {
     var made = BalanceSums(year: year, writer: writer)
-    for change in changes {
-      let key = Key(account: change.account, party: change.party, month: change.month, phase: change.phase)
-      try made.sums[key, default: Sum()].add(Sum(debit: change.debit, credit: change.credit, lines: 1))
-    }
+    try made.gather(changes)
     try made.writeBalances()
     try made.writeAccountMonths()
     try made.writePartyAccounts()
@@ -70,6 +77,23 @@ struct BalanceSums {
   private init(year: Int64, writer: any WriteTransaction) {
     self.year = year
     self.writer = writer
+  }
+
+  private mutating func gather(_ changes: [BalanceChange]) throws {
+    for change in changes {
+      let key = Key(account: change.account, party: change.party, month: change.month, phase: change.phase)
+      try sums[key, default: Sum()].add(Sum(debit: change.debit, credit: change.credit, lines: 1))
+    }
+  }
+
+  private func writeRecorded(unit: Int64) throws {
+    let rows = sums.sorted { $0.key.order < $1.key.order }.map { key, sum in
+      let change = BalanceChange(
+        account: key.account, party: key.party, month: key.month, phase: key.phase, debit: sum.debit,
+        credit: sum.credit)
+      return (change: change, lines: sum.lines)
+    }
+    try RecordedBalances.add(year: year, unit: unit, rows, writer)
   }
 
   private mutating func read(_ importNumber: Int64?) throws {

@@ -65,6 +65,9 @@ final class EntryProjection {
     try PostingProjection.posted(event, entry: number, origin, transaction)
   }
 
+  /// The local number of the entry written last; 0 before the first one.
+  var lastEntry: Int64 { nextEntry - 1 }
+
   /// Writes how far each import is, and shows what was validated. Called at the end of every change-set.
   func finishChangeSet(_ shares: inout LineShares) throws {
     try finishImport()

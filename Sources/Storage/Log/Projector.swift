@@ -7,7 +7,7 @@ import Model
 /// and only if the transaction was committed.
 public final class Projector {
   /// Grows with every change of what is written: a file filled by another version is built again.
-  public static let version: Int64 = 5
+  public static let version: Int64 = 6
 
   public private(set) var interning: Interning
   private let transaction: any WriteTransaction
@@ -24,9 +24,18 @@ public final class Projector {
   /// - Throws: ``Model/Fault`` when the database fails, or an event names an import or a year that the log before it
   ///   does not know.
   public func project(_ events: some Sequence<BookEvent>, origin: Origin) throws {
-    for event in events { try project(event, origin) }
+    var history: HistoryProjection?
+    for event in events {
+      try project(event, origin)
+      guard HistoryProjection.concerns(event) else { continue }
+      let noting = try history ?? HistoryProjection(origin, transaction)
+      history = noting
+      try noting.project(event)
+    }
     try entries?.finishChangeSet(&shares)
     try shares.show(transaction)
+    let lastEntry = try entries?.lastEntry ?? transaction.integer("SELECT MAX(entry_no) FROM entry") ?? 0
+    try HistoryProjection.finish(origin, lastEntry: lastEntry, transaction)
   }
 
   private func project(_ event: BookEvent, _ origin: Origin) throws {

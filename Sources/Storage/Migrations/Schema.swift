@@ -6,7 +6,7 @@ public enum Schema {
   public static let migrations: [Migration] = [
     Migration1.migration, Migration2.migration, Migration3.migration, Migration4.migration, Migration5.migration,
     Migration6.migration, Migration7.migration, Migration8.migration, Migration9.migration, Migration10.migration,
-    Migration11.migration,
+    Migration11.migration, Migration12.migration,
   ]
 
   /// All tables of the current version, in the order of their references.

@@ -10,6 +10,12 @@ public protocol ReadTransaction: AnyObject {
 
   /// The first row as `body` reads it, or nil when there is none. What follows the first row is not read.
   func queryOne<Result>(_ sql: String, _ arguments: [Value], _ body: (any Row) throws -> Result) throws -> Result?
+
+  /// The point of the log that the books are read as known at; nil for the present.
+  var known: KnownPoint? { get }
+
+  /// The name of a table where a definition of the same name may hide it.
+  func stored(_ table: String) -> String
 }
 
 /// What can be changed inside one transaction.
@@ -32,6 +38,11 @@ public protocol WriteTransaction: ReadTransaction {
 }
 
 extension ReadTransaction {
+  public var known: KnownPoint? { nil }
+
+  /// A definition that is not recursive does not hide the table from itself.
+  public func stored(_ table: String) -> String { table }
+
   public func scan(_ sql: String, _ arguments: [Value], _ body: (any Row) throws -> Void) throws {
     try query(sql, arguments, body)
   }

@@ -21,6 +21,15 @@ struct PostedEntries {
     let texts: (number: String, vouchers: [String])
     let label: String
     var lines: [Line] = []
+
+    /// What it adds to the sums of its year.
+    var changes: [BalanceChange] {
+      lines.map { line in
+        BalanceChange(
+          account: line.account, party: line.party, month: date / 100, phase: isOpening ? 1 : 0, debit: line.debit,
+          credit: line.credit)
+      }
+    }
   }
 
   private var byYear: [Int64: [Entry]] = [:]
@@ -39,14 +48,12 @@ struct PostedEntries {
     for (year, entries) in byYear.sorted(by: { $0.key < $1.key }) {
       try Self.insertLines(entries, year, writer)
       try Self.insertEntries(entries, year, writer)
-      let changes = entries.flatMap { entry in
-        entry.lines.map { line in
-          BalanceChange(
-            account: line.account, party: line.party, month: entry.date / 100, phase: entry.isOpening ? 1 : 0,
-            debit: line.debit, credit: line.credit)
-        }
-      }
+      let changes = entries.flatMap(\.changes)
       try BalanceSums.add(year: year, changes, writer)
+      let blocks = Dictionary(grouping: entries) { RecordingUnit.block(of: $0.number) }
+      for (block, entries) in blocks.sorted(by: { $0.key < $1.key }) {
+        try BalanceSums.record(year: year, unit: block, entries.flatMap(\.changes), writer)
+      }
       try AccountMonthEnds.add(year: year, changes, writer)
       try RootMonths.add(year: year, changes, writer)
       try PartySides.add(year: year, changes, writer)

@@ -56,8 +56,8 @@ extension ReadTransaction {
     try scan(
       """
       SELECT e.number FROM entry e JOIN fiscal_year y ON y.year_no = e.year_no
-        JOIN journal j ON j.journal_no = e.journal_no
-      WHERE y.end_date = ? AND e.import_no > 0\(isOne ? "" : " AND j.code = ?")
+        JOIN journal j ON j.journal_no = e.journal_no JOIN import_run r ON r.import_no = e.import_no
+      WHERE y.end_date = ? AND r.state <> \(ImportState.withdrawn.rawValue)\(isOne ? "" : " AND j.code = ?")
       """, [.number(series.yearEnd.number)] + (isOne ? [] : [.text(series.journal)])
     ) { row in
       row.withBytes(0) { bytes in

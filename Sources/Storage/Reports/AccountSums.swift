@@ -93,7 +93,8 @@ extension ReadTransaction {
   /// Every account of a year at the end of `month` (AAAAMM), in the order of these books; later months than the year's
   /// last are as its last one.
   func accountSums(year: Int64, through month: Int32) throws -> [AccountSums] {
-    try list(
+    if known != nil { return try knownAccountSums(year: year, through: month) }
+    return try list(
       """
       SELECT s.account_no, a.number, a.label, s.debit, s.credit, s.opening_debit, s.opening_credit, s.line_count
       FROM account_month_end s JOIN account a ON a.account_no = s.account_no

@@ -26,6 +26,7 @@ public struct AuxiliaryPage: Sendable {
 extension ReadTransaction {
   /// The accounts that have third parties in one of these years, in the order of their numbers.
   public func accountsWithParties(_ years: [Int64]) throws -> [NumberedAccount] {
+    if known != nil { return try knownAccountsWithParties(years) }
     let condition = years.map { _ in
       "(s.year_no = ? AND s.month = (SELECT MAX(m.month) FROM party_side m WHERE m.year_no = ?))"
     }.joined(separator: " OR ")
@@ -76,19 +77,13 @@ extension ReadTransaction {
   ) throws -> [PartyKey] {
     // Natures are small numbers: this one is beyond all of them.
     let before = key?.values ?? [.integer(Int64(Int16.max)), .text("")]
+    let standing = StandingParties(account, years, isPast: known != nil)
     return try list(
       """
-      SELECT p.nature, p.code FROM party p
-      WHERE (p.nature, p.code) < (?, ?) AND (\(Self.stands(years))) ORDER BY p.nature DESC, p.code DESC LIMIT ?
-      """, before + years.flatMap { [.integer($0), .integer(account.number)] } + [.number(limit)]
+      SELECT p.nature, p.code FROM \(standing.tables)
+      WHERE (p.nature, p.code) < (?, ?)\(standing.condition) ORDER BY p.nature DESC, p.code DESC LIMIT ?
+      """, standing.first + before + standing.last + [.number(limit)]
     ) { try $0.partyKey(0, 1) }
-  }
-
-  /// The third party `p` has sums on an account in one of some years.
-  private static func stands(_ years: [Int64]) -> String {
-    years.map { _ in
-      "EXISTS (SELECT 1 FROM balance b WHERE b.year_no = ? AND b.account_no = ? AND b.party_no = p.party_no)"
-    }.joined(separator: " OR ")
   }
 
   private func partiesPage(
@@ -96,12 +91,12 @@ extension ReadTransaction {
   ) throws -> [NumberedParty] {
     // A bound even for the first page: the parties are then read in the order of their key, not sorted.
     let after = key?.values ?? [.integer(0), .text("")]
+    let standing = StandingParties(account, years, isPast: known != nil)
     return try list(
       """
-      SELECT p.party_no, p.nature, p.code, p.label FROM party p
-      WHERE (p.nature, p.code) > (?, ?) AND (\(Self.stands(years))) ORDER BY p.nature, p.code LIMIT ?
-      """,
-      after + years.flatMap { [.integer($0), .integer(account.number)] } + [.number(limit)]
+      SELECT p.party_no, p.nature, p.code, p.label FROM \(standing.tables)
+      WHERE (p.nature, p.code) > (?, ?)\(standing.condition) ORDER BY p.nature, p.code LIMIT ?
+      """, standing.first + after + standing.last + [.number(limit)]
     ) { NumberedParty(number: $0.integer(0), key: try $0.partyKey(1, 2), label: $0.text(3)) }
   }
 
@@ -135,6 +130,34 @@ extension ReadTransaction {
       """, place + span.arguments + [.number(date.monthNumber * 100 + 1), .number(date.number)]
     ) { sums[$0.integer(0), default: AuxiliarySums()].add($0) }
     return sums
+  }
+}
+
+/// The third parties `p` that have sums on an account in one of some years. At present each is sought in the sums; what
+/// was known is added up, once for all of them.
+private struct StandingParties {
+  let tables: String
+  /// Goes on after another condition.
+  let condition: String
+  /// Arguments of the tables, and of the condition.
+  let first: [Value]
+  let last: [Value]
+
+  init(_ account: NumberedAccount, _ years: [Int64], isPast: Bool) {
+    guard !isPast else {
+      let places = Array(repeating: "?", count: years.count).joined(separator: ", ")
+      tables = """
+        (SELECT DISTINCT b.party_no FROM balance b WHERE b.account_no = ? AND b.year_no IN (\(places))) s
+          JOIN party p ON p.party_no = s.party_no
+        """
+      (condition, first, last) = ("", [.integer(account.number)] + years.map(Value.integer), [])
+      return
+    }
+    let stands = years.map { _ in
+      "EXISTS (SELECT 1 FROM balance b WHERE b.year_no = ? AND b.account_no = ? AND b.party_no = p.party_no)"
+    }.joined(separator: " OR ")
+    (tables, condition, first) = ("party p", " AND (\(stands))", [])
+    last = years.flatMap { [.integer($0), .integer(account.number)] }
   }
 }
 
@@ -195,8 +218,4 @@ private struct AuxiliarySums {
     openingDebit += row.total(3)
     openingCredit += row.total(4)
   }
-}
-
-extension PartyKey {
-  fileprivate var values: [Value] { [.number(nature.rawValue), .text(code)] }
 }

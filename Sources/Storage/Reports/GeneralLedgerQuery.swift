@@ -165,17 +165,29 @@ struct LedgerWalk {
   mutating func next(_ reader: any ReadTransaction) throws -> NumberedAccount? {
     if pending.isEmpty, !isOver {
       let comparison = (isBackward ? "<" : ">") + (isInclusive ? "=" : "")
+      let span = [Value.text(bound), .text(accounts.lowest), .text(accounts.highest.afterAllThatStartSo)]
+      let inYear = [Value.integer(year)] + period.monthArguments
+      let isPast = reader.known != nil
+      // At present each account is sought in the sums; what was known is added up, once for all of them.
+      let tables =
+        isPast
+        ? """
+        (SELECT DISTINCT m.account_no FROM account_month m WHERE m.year_no = ?\(period.months)) s
+          JOIN account a ON a.account_no = s.account_no
+        """ : "account a"
+      let holdsLines =
+        isPast
+        ? ""
+        : """
+         AND EXISTS (
+          SELECT 1 FROM account_month m WHERE m.year_no = ? AND m.account_no = a.account_no\(period.months))
+        """
       let found = try reader.list(
         """
-        SELECT a.account_no, a.number, a.label FROM account a
-        WHERE a.number \(comparison) ? AND a.number >= ? AND a.number < ?
-          AND EXISTS (
-            SELECT 1 FROM account_month m WHERE m.year_no = ? AND m.account_no = a.account_no\(period.months))
+        SELECT a.account_no, a.number, a.label FROM \(tables)
+        WHERE a.number \(comparison) ? AND a.number >= ? AND a.number < ?\(holdsLines)
         ORDER BY a.number \(isBackward ? "DESC" : "ASC") LIMIT ?
-        """,
-        [
-          .text(bound), .text(accounts.lowest), .text(accounts.highest.afterAllThatStartSo), .integer(year),
-        ] + period.monthArguments + [.number(Self.chunk)]
+        """, (isPast ? inYear + span : span + inYear) + [.number(Self.chunk)]
       ) { NumberedAccount(number: $0.integer(0), account: $0.text(1), label: $0.text(2)) }
       isOver = found.count < Self.chunk
       if let last = found.last { (bound, isInclusive) = (last.account, false) }

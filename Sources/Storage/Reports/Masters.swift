@@ -27,10 +27,16 @@ public struct MastersInUse: Sendable {
 }
 
 extension ReadTransaction {
-  /// Entries of a rolling import count too: once it began, its labels stand.
+  /// Entries of a rolling import count too: once it began, its labels stand. Those of a withdrawn one do not.
   public func mastersInUse() throws -> MastersInUse {
     MastersInUse(
-      journals: Set(try list("SELECT DISTINCT journal_no FROM entry") { $0.integer(0) }),
+      journals: Set(
+        try list(
+          """
+          SELECT DISTINCT e.journal_no FROM entry e LEFT JOIN import_run r ON r.import_no = e.import_no
+          WHERE COALESCE(r.state, 0) <> \(ImportState.withdrawn.rawValue)
+          """
+        ) { $0.integer(0) }),
       accounts: Set(try list("SELECT DISTINCT account_no FROM balance") { $0.integer(0) }),
       parties: Set(try list("SELECT DISTINCT party_no FROM balance") { $0.integer(0) }))
   }

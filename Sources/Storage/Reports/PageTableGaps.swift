@@ -21,7 +21,7 @@ extension ReadTransaction {
       + gaps(
         "missing_document_month", "year_no, journal_no, month", ["entry_count"],
         "SELECT year_no, journal_no, entry_date / 100 AS month, 1 AS entry_count FROM missing_document")
-      + accountMonthEndGaps() + missingDocumentGaps()
+      + accountMonthEndGaps() + missingDocumentGaps() + recordedBalanceGaps()
   }
 
   /// The lines whose shares the balance âgée reads: those of the control accounts of customers and suppliers.
@@ -34,7 +34,7 @@ extension ReadTransaction {
   }
 
   /// Both sides added up under the key, one taken from the other: what does not cancel differs.
-  private func gaps(_ table: String, _ key: String, _ columns: [String], _ source: String) throws -> [String] {
+  func gaps(_ table: String, _ key: String, _ columns: [String], _ source: String) throws -> [String] {
     let sums = columns.map { "CAST(SUM(\($0)) AS BIGINT)" }.joined(separator: ", ")
     let differs = columns.map { "SUM(\($0)) <> 0" }.joined(separator: " OR ")
     let parts = key.split(separator: ",").count

@@ -81,6 +81,12 @@ extension ReadTransaction {
     year: Int64, through month: Int32, _ accounts: AccountRange
   ) throws -> [Int64: PartySums] {
     var sides: [Int64: PartySums] = [:]
+    if known != nil {
+      try knownPartySides(year: year, through: month, accounts) { account, debtors, creditors in
+        sides[account] = PartySums(debtors: debtors, creditors: creditors)
+      }
+      return sides
+    }
     try query(
       """
       SELECT s.account_no, s.debtors, s.creditors FROM party_side s JOIN account a ON a.account_no = s.account_no
@@ -97,12 +103,17 @@ extension ReadTransaction {
     _ days: ClosedRange<Int32>, year: Int64, since month: Int32, _ accounts: AccountRange
   ) throws -> [Int64: [PartyMove]] {
     var moves: [Int64: [PartyMove]] = [:]
+    let known = try known == nil ? nil : knownPartyBalances(year: year, through: month, accounts)
+    let before =
+      known == nil
+      ? """
+      COALESCE((
+          SELECT CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b
+          WHERE b.year_no = ? AND b.account_no = d.account_no AND b.party_no = d.party_no AND b.month <= ?), 0)
+      """ : "0"
     try query(
       """
-      SELECT d.account_no, d.party_no, COALESCE((
-          SELECT CAST(SUM(b.debit) - SUM(b.credit) AS BIGINT) FROM balance b
-          WHERE b.year_no = ? AND b.account_no = d.account_no AND b.party_no = d.party_no AND b.month <= ?), 0),
-        d.amount, d.line_count
+      SELECT d.account_no, d.party_no, \(before), d.amount, d.line_count
       FROM (
         SELECT i.account_no, l.party_no, \(DaySums.balanceColumns)
         FROM account i CROSS JOIN line_by_account l
@@ -110,11 +121,14 @@ extension ReadTransaction {
           AND \(accounts.condition("i"))
         GROUP BY i.account_no, l.party_no) d
       """,
-      [.integer(year), .number(month), .integer(year), .number(days.lowerBound), .number(days.upperBound)]
-        + accounts.arguments
+      (known == nil ? [.integer(year), .number(month)] : [])
+        + [.integer(year), .number(days.lowerBound), .number(days.upperBound)] + accounts.arguments
     ) { row in
-      moves[row.integer(0), default: []].append(
-        PartyMove(party: row.integer(1), before: row.total(2), days: DaySums(balance: row, from: 3)))
+      let place = PartyPlace(account: row.integer(0), party: row.integer(1))
+      moves[place.account, default: []].append(
+        PartyMove(
+          party: place.party, before: known.map { $0[place] ?? .zero } ?? row.total(2),
+          days: DaySums(balance: row, from: 3)))
     }
     return moves
   }

@@ -41,8 +41,9 @@ enum StatementBundlePage {
   private static func sheet(_ books: Books, _ bundle: StatementBundle) async throws -> Response {
     // What is refused is refused before anything is sent.
     let first = try await bundle.page(after: nil, limit: lettersPerPage, for: .export)
+    let head = KnownField.sheetHead(StatementSheet.head)
     let body = ResponseBody { writer in
-      try await writer.write(ByteBuffer(string: SheetText.head(StatementSheet.head)))
+      try await writer.write(ByteBuffer(string: head))
       var page: StatementBundle.Page? = first
       while let shown = page {
         for choice in shown.choices {
@@ -55,7 +56,7 @@ enum StatementBundlePage {
       try await writer.finish(nil)
     }
     return Answer.download(
-      body, type: "text/csv; charset=utf-8", name: "releves-\(bundle.query.day.date.compact).csv")
+      body, type: "text/csv; charset=utf-8", name: KnownField.fileName("releves-\(bundle.query.day.date.compact).csv"))
   }
 }
 

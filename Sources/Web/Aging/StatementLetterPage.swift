@@ -17,8 +17,8 @@ enum StatementLetterPage {
         asked.account, party: asked.party, yearEnd: year.end, at: asked.day.date, scope: asked.scope)
       let name = ["releve", asked.account, asked.party].filter { !$0.isEmpty }.joined(separator: "-")
       return Answer.download(
-        .init(byteBuffer: .init(string: SheetText.head(StatementSheet.head) + StatementSheet.rows(statement))),
-        type: "text/csv; charset=utf-8", name: "\(name)-\(asked.day.date.compact).csv")
+        .init(byteBuffer: .init(string: KnownField.sheetHead(StatementSheet.head) + StatementSheet.rows(statement))),
+        type: "text/csv; charset=utf-8", name: KnownField.fileName("\(name)-\(asked.day.date.compact).csv"))
     }
     let statement = try await books.partyStatement(
       asked.account, party: asked.party, yearEnd: year.end, at: asked.day.date, scope: asked.scope)

@@ -3,36 +3,15 @@ public import Model
 extension French {
   /// `23/11/2026 à 15:12`, Paris time.
   public static func moment(_ instant: Instant) -> String {
-    let (day, minutes) = parisClock(instant)
-    let time = "\(two(minutes / 60)):\(two(minutes % 60))"
-    return day.map { date($0) + " à " + time } ?? time
+    let (day, minutes) = ParisTime.clock(instant)
+    return day.map { date($0) + " à " + time(minutes) } ?? time(minutes)
   }
 
-  /// The day in Paris, and the minutes since its midnight.
-  static func parisClock(_ instant: Instant) -> (day: CalendarDate?, minutes: Int) {
-    let seconds = Int(instant.milliseconds.floorDivided(by: 1_000))
-    let local = seconds + (isSummerTime(seconds) ? 7_200 : 3_600)
-    let days = local.floorDivided(by: 86_400)
-    return (CalendarDate(dayCount: days), (local - days * 86_400) / 60)
+  /// `31/03/2026`, or `31/03/2026 à 18:04`.
+  static func moment(_ known: KnownMoment) -> String {
+    date(known.day) + (known.minutes.map { " à " + time($0) } ?? "")
   }
 
-  /// Summer time runs from the last Sunday of March to the last Sunday of October, at 01:00 UTC (directive 2000/84/CE).
-  private static func isSummerTime(_ seconds: Int) -> Bool {
-    guard let day = CalendarDate(dayCount: seconds.floorDivided(by: 86_400)),
-      let march = CalendarDate(year: day.year, month: 3, day: 31),
-      let october = CalendarDate(year: day.year, month: 10, day: 31)
-    else { return false }
-    return (changeover(march.dayCount)..<changeover(october.dayCount)).contains(seconds)
-  }
-
-  /// 01:00 UTC of the last Sunday up to that day; 1 January 1970 was a Thursday.
-  private static func changeover(_ lastDay: Int) -> Int { (lastDay - (lastDay + 4) % 7) * 86_400 + 3_600 }
-}
-
-extension FixedWidthInteger {
-  /// The quotient rounded down, where `/` rounds towards zero.
-  func floorDivided(by divisor: Self) -> Self {
-    let quotient = self / divisor
-    return self % divisor < 0 ? quotient - 1 : quotient
-  }
+  /// `15:12`, from the minutes since midnight.
+  private static func time(_ minutes: Int) -> String { "\(two(minutes / 60)):\(two(minutes % 60))" }
 }

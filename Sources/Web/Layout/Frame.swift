@@ -19,6 +19,8 @@ struct Frame: Sendable {
   /// Nil when the books have no year to choose from.
   let years: YearChoice?
   let work: WorkBanner?
+  /// The moment that the books are looked at from; nil on pages of the present.
+  let known: KnownBanner?
   let notice: String?
   /// Said over reports of a year whose opening is not recorded yet.
   let provisional: Provisional?
@@ -107,7 +109,9 @@ struct FrameRequest: Sendable {
 
 extension Frame {
   static func make(_ visit: Visit, _ books: Books, _ request: FrameRequest) async -> Frame {
-    let work = await WorkBanner.underWay(books)
+    // What is under way, and what is to be settled, is so at present.
+    let present = books.asKnown(at: nil)
+    let work = await WorkBanner.underWay(present)
     if visit.session.notice != nil { await visit.remember { $0.notice = nil } }
     let now = visit.environment.now()
     let yearField = request.year.map { [("exercice", $0.end.iso)] } ?? []
@@ -117,13 +121,15 @@ extension Frame {
       refresh: request.refresh, company: books.company.name, companySIREN: French.siren(books.company.siren),
       personName: books.personName, initials: initials(books.personName), role: Words.name(of: books.role),
       rail: Rail(here: request.here, role: books.role, year: request.year, work: work),
-      years: yearChoice(visit, request), work: work, notice: visit.session.notice,
-      provisional: await Provisional.of(books, request), alert: await Alert.of(books),
+      years: yearChoice(visit, request), work: work,
+      known: KnownBanner(visit, books.known, year: request.year), notice: visit.session.notice,
+      provisional: await Provisional.of(books, request), alert: await Alert.of(present),
       themes: themeChoices(visit.session.theme),
       searchHref: Address.withQuery(Address.search, yearField),
       suggestionsHref: Address.withQuery(Address.suggestions, yearField),
       yearEnd: request.year?.end.iso, back: LocalPath(visit.address)?.text ?? Address.overview,
-      printTitle: request.printTitle, printedAt: French.moment(now), isLandscape: request.isLandscape,
+      printTitle: request.printTitle + (books.known.map { ", \(Words.known($0))" } ?? ""),
+      printedAt: French.moment(now), isLandscape: request.isLandscape,
       isCompact: request.isCompact, whole: request.whole)
   }
 

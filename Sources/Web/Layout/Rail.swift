@@ -23,13 +23,13 @@ struct Rail: Sendable {
   }
 
   enum Place: Sendable {
-    case overview, entry, drafts, documents, matching, journals, ledger, trialBalance, statements, chart
+    case overview, entry, drafts, documents, matching, journals, ledger, trialBalance, statements, chart, changes
     case closing, assets, depreciation, cutOffs, guides, recurrences
     case imports, export, integrity, backups, periods, people, ownAccess, audit, company
 
     var isAccounting: Bool {
       [
-        .entry, .drafts, .documents, .matching, .journals, .ledger, .trialBalance, .statements, .chart,
+        .entry, .drafts, .documents, .matching, .journals, .ledger, .trialBalance, .statements, .chart, .changes,
         .closing, .assets, .depreciation, .cutOffs, .guides, .recurrences,
       ]
       .contains(self)
@@ -71,6 +71,10 @@ struct Rail: Sendable {
           Entry(
             label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
             isCurrent: here == .chart),
+          Entry(
+            label: "Ce qui a changé",
+            href: year.map { Address.withQuery(Address.changes, [("exercice", $0.end.iso)]) } ?? Address.changes,
+            isCurrent: here == .changes),
           Entry(
             label: "Immobilisations", href: year.map { Address.inYear(Address.assets, $0) } ?? Address.assets,
             isCurrent: here == .assets, heading: "Fin d’exercice"),

@@ -84,6 +84,7 @@ enum Address {
   static let stepUp = "/mon-acces/confirmation"
   static let audit = "/journal-audit"
   static let auditExport = "/journal-audit/export"
+  static let changes = "/changements"
   static let backupProgress = "/sauvegardes/avancement"
 
   static func unlock(_ siren: SIREN) -> String { "\(unlock)/\(siren.digits)" }
@@ -198,6 +199,7 @@ enum Address {
   static func hasPath(_ name: String) -> Bool { !["", ".", ".."].contains(name) }
 
   static func withQuery(_ path: String, _ fields: [(String, String)]) -> String {
+    let fields = keepingMoment(fields, path)
     guard !fields.isEmpty else { return path }
     return path + "?" + fields.map { "\($0)=\(Percent.encode($1))" }.joined(separator: "&")
   }

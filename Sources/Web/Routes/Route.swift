@@ -41,6 +41,15 @@ struct Route: Sendable {
     }
   }
 
+  /// A page of the books that can be read as they were known at a moment: field `connu` of the address. Its links keep
+  /// the moment.
+  static func report(_ path: String, _ action: @escaping InsideAction) -> Route {
+    .inside(.get, path) { visit, books in
+      let known = try KnownField.read(visit.query.trimmed(KnownField.name))
+      return try await Address.$known.withValue(known) { try await action(visit, books.asKnown(at: known)) }
+    }
+  }
+
   /// The names of the parts of the path that are not fixed: `{id}`.
   var parameterNames: [String] {
     path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }

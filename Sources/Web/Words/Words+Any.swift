@@ -9,6 +9,7 @@ extension Words {
     case let refusal as ImportRefusal: of(refusal)
     case let refusal as ImportSetRefusal: of(refusal)
     case let refusal as ReportRefusal: of(refusal)
+    case let refusal as KnownMomentRefusal: of(refusal)
     case let refusal as ExportRefusal: of(refusal)
     case let refusal as FiscalYearRefusal: of(refusal)
     case let refusal as NotAllowed: of(refusal)

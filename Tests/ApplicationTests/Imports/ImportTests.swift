@@ -189,7 +189,7 @@ struct ImportTests {
     await home.closeAll()
   }
 
-  @Test("a file of a cash book, with its settlements, is taken in and withdrawn without a trace")
+  @Test("a file of a cash book, with its settlements, is taken in, and shows nowhere once it is withdrawn")
   func withdrawnSettlements() async throws {
     let bench = try Workbench()
     let (home, books) = try await bench.books()
@@ -205,8 +205,10 @@ struct ImportTests {
     #expect(kept == 2)
     #expect(try await books.verify { _ in }.problems == [])
     try await books.withdrawImport(taken.id, reason: "erreur de fichier")
-    let left = try await books.store.read { try $0.integer("SELECT COUNT(*) FROM entry_line_settlement") }
-    #expect(left == 0)
+    let shown = try await books.store.read { reader in
+      try reader.bookYears().contains { try reader.holdsSettlements(year: $0.number) }
+    }
+    #expect(!shown)
     #expect(try await books.verify { _ in }.problems == [])
     await home.closeAll()
   }

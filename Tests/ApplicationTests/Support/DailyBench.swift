@@ -19,9 +19,12 @@ struct DailyBench {
   let bench: Workbench
   let books: Books
 
-  /// - Parameter day: what its clock says all along; the workbench's own day when it is nil.
+  /// - Parameters:
+  ///   - day: what its clock says all along; the workbench's own day when it is nil.
+  ///   - now: the clock; one that stands still when nil.
   init(
-    _ engine: Engine = .sealedFile, importing text: String? = SampleFEC.year2026, on day: String? = nil
+    _ engine: Engine = .sealedFile, importing text: String? = SampleFEC.year2026, on day: String? = nil,
+    now: (@Sendable () -> Instant)? = nil
   ) async throws {
     bench = try Workbench()
     var environment = bench.environment
@@ -29,6 +32,7 @@ struct DailyBench {
       let date = Workbench.date(day)
       environment.day = { _ in date }
     }
+    if let now { environment.now = now }
     var seed = [UInt8](repeating: 42, count: 32)
     let secret = DeviceSecret(
       device: Identifier(high: 5, low: 6), deviceEpoch: 1, seed: try SecretBytes(wiping: &seed))

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Withdrawal of an import")
 struct WithdrawalTests {
-  @Test("nothing of a withdrawn import remains but its name, and the year can be imported again", arguments: Engine.all)
+  @Test(
+    "nothing of a withdrawn import shows but its name, its entries stay for the past, and its year is free again",
+    arguments: Engine.all)
   func withdrawn(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 4, entries: 50)
     let made = try await TestStore.holding(log, on: engine)
@@ -15,7 +17,11 @@ struct WithdrawalTests {
       #expect(withdrawn.withdrawalReason == "mauvais exercice")
       var left = 0
       try transaction.entries(ofImport: withdrawn.id) { _ in left += 1 }
-      #expect(left == 0)
+      #expect(left == 50)
+      try transaction.entries(ofImport: withdrawn.id) { entry in
+        let shown = try transaction.entry(entry.id)
+        #expect(shown == nil)
+      }
       let lines = try transaction.integer(
         "SELECT COUNT(*) FROM entry_line l LEFT JOIN entry e ON e.entry_no = l.entry_no WHERE e.entry_no IS NULL")
       #expect(lines == 0)

@@ -12,6 +12,8 @@ final class RecordingTransaction: ReadTransaction {
     self.engine = engine
   }
 
+  func stored(_ table: String) -> String { inner.stored(table) }
+
   func query(_ sql: String, _ arguments: [Value], _ body: (any Row) throws -> Void) throws {
     try record(sql, arguments)
     try inner.query(sql, arguments, body)

@@ -116,7 +116,7 @@ struct TemplateRowTests {
       Self.check(
         StatementTable.Row(
           id: "", label: "", boxes: "", isHeading: false, rowClass: text, link: text.map { _ in link },
-          figures: figures, parts: [part], rest: text.map { _ in rest }, columnCount: 3))
+          figures: figures, parts: [part], rest: text.map { _ in rest }, explainHref: text, columnCount: 3))
     }
   }
 }

@@ -32,7 +32,7 @@ enum RouteRights {
     "GET /comptes": .readBooks, "GET /comptes/{numero}": .readBooks, "GET /bilan": .readBooks,
     "GET /resultat": .readBooks, "GET /grand-livre": .readBooks, "GET /journaux": .readBooks,
     "GET /journaux/{code}": .readBooks, "GET /ecritures/{id}": .readBooks, "GET /plan-comptable": .readBooks,
-    "GET /recherche": .readBooks, "GET /recherche/suggestions": .readBooks,
+    "GET /changements": .readBooks, "GET /recherche": .readBooks, "GET /recherche/suggestions": .readBooks,
     "GET /saisie": .draftEntries, "POST /saisie": .draftEntries, "GET /saisie/comptes": .draftEntries,
     "GET /saisie/derniere": .draftEntries, "POST /saisie/en-cours": .draftEntries, "GET /saisie/{id}": .draftEntries,
     "POST /saisie/propositions": .draftEntries, "GET /saisie/fichier": .draftEntries,

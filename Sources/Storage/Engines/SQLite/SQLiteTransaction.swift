@@ -23,6 +23,9 @@ final class SQLiteTransaction: WriteTransaction {
     }
   }
 
+  /// SQLite takes a definition that names itself for a recursive one: the table is asked for in its file.
+  func stored(_ table: String) -> String { "main.\(table)" }
+
   @discardableResult
   func execute(_ sql: String, _ arguments: [Value]) throws -> Int {
     try stepping(sql, arguments) { statement in

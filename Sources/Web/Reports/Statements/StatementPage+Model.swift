@@ -16,6 +16,8 @@ struct StatementModel: Sendable {
   /// How many more there are than are shown, in words.
   let moreFindings: String?
   let tables: [StatementTable]
+  /// How the amount of the open line came to be, when that was asked.
+  let explanation: ExplanationModel?
   let isSheet: Bool
   /// Of use on a screen only.
   let hint = "Chaque montant ouvre les comptes qui le composent."
@@ -76,7 +78,7 @@ struct StatementModel: Sendable {
 
   init(
     _ report: StatementReport, _ query: StatementQuery, _ kind: StatementPage, earlier: EarlierYear? = nil,
-    today: CalendarDate
+    explanation: FigureExplanation? = nil, today: CalendarDate
   ) {
     let path = kind.path
     title = kind.title
@@ -110,6 +112,9 @@ struct StatementModel: Sendable {
     hasFindings = !findings.isEmpty
     var maker = StatementTableMaker(report, query, path: path, earlier: earlier)
     tables = kind.tables(report, &maker)
+    self.explanation = explanation.map {
+      ExplanationModel($0, year: report.year, day: query.day, closeHref: query.address(path))
+    }
     isSheet = kind == .balanceSheet
     note = Words.note(on: report) + (kind == .balanceSheet ? "" : " " + Words.salesNote(report.system))
     isEmpty = report.isEmpty

@@ -24,12 +24,23 @@ enum StatementPage: CaseIterable, Sendable {
     if visit.wholeForm == .sheet, query.day.fault == nil { return try await kind.sheet(books, query) }
     let report = try await books.statements(yearEnd: year.end, at: query.day.date, system: query.system)
     let earlier = EarlierYear(years.year(holding: report.previousDate), at: report.previousDate)
-    let model = StatementModel(report, query, kind, earlier: earlier, today: visit.environment.today())
+    let explanation = try await kind.explanation(visit, books, query)
+    let model = StatementModel(
+      report, query, kind, earlier: earlier, explanation: explanation, today: visit.environment.today())
     frame.whole = WholeLinks(visit, books, year: year, isPaged: false)
     frame.printTitle = model.caption
     frame.hasErrors = query.day.fault != nil
     return try await visit.page(
       "etat", model, books, frame, status: query.day.fault == nil ? .ok : .unprocessableContent)
+  }
+
+  /// Asked for by a link, because the largest entries of many accounts take a while to find.
+  private func explanation(_ visit: Visit, _ books: Books, _ query: StatementQuery) async throws -> FigureExplanation? {
+    guard visit.query.has(ExplanationModel.field), let code = query.openLine, code != StatementQuery.allLines else {
+      return nil
+    }
+    return try await books.explanation(
+      of: code, yearEnd: query.year.end, at: query.day.date, system: query.system)
   }
 
   var path: String {

@@ -46,6 +46,13 @@ struct StatementQuery: Sendable {
   }
 }
 
+extension StatementQuery {
+  /// The same page, with the amount of its open line explained.
+  func explanation(_ path: String) -> String {
+    address(path) + "&\(ExplanationModel.field)=1#explication"
+  }
+}
+
 extension Address {
   static let balanceSheet = "/bilan"
   static let incomeStatement = "/resultat"

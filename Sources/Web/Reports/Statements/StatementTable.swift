@@ -27,6 +27,8 @@ struct StatementTable: Sendable {
     let figures: Figures
     let parts: [Part]
     let rest: Rest?
+    /// Where the amount of the open line is explained; nil for any other.
+    let explainHref: String?
     let columnCount: Int
   }
 
@@ -147,7 +149,9 @@ struct StatementTableMaker {
         gross: row.gross, depreciation: row.depreciation, previous: row.previous, isSum: isSum, href: link?.href,
         previousHref: previousHref(row, link), isResult: rubric.section == .result || link?.expanded == nil),
       parts: parts.map(part),
-      rest: openLines.contains(rubric.code) ? rest(row, shown: parts.count) : nil, columnCount: columnCount)
+      rest: openLines.contains(rubric.code) ? rest(row, shown: parts.count) : nil,
+      explainHref: query.openLine == rubric.code && link != nil ? query.explanation(path) : nil,
+      columnCount: columnCount)
   }
 
   /// The same line of the year before, open; for the result of the balance sheet the one that ``link(_:isSum:)`` names.
@@ -221,7 +225,7 @@ extension StatementTable.Row: TemplateRow {
   static let fields: [String: @Sendable (StatementTable.Row) -> Any?] = [
     "id": { $0.id }, "label": { $0.label }, "boxes": { $0.boxes }, "isHeading": { $0.isHeading },
     "rowClass": { $0.rowClass }, "link": { $0.link }, "figures": { $0.figures }, "parts": { $0.parts },
-    "rest": { $0.rest }, "columnCount": { $0.columnCount },
+    "rest": { $0.rest }, "explainHref": { $0.explainHref }, "columnCount": { $0.columnCount },
   ]
 }
 

@@ -16,11 +16,11 @@ enum WholeAnswer {
     _ visit: Visit, named name: String, _ head: [String], _ walk: ReportWalk<Page>,
     rows: @escaping @Sendable (Page) throws -> String
   ) -> Response {
-    let body = file(SheetText.head(head), walk, rows) { refusal in
+    let body = file(KnownField.sheetHead(head), walk, rows) { refusal in
       let notice = "Le fichier \(name) n’a pas été téléchargé. \(Words.of(refusal).text)"
       await visit.remember { $0.notice = notice }
     }
-    return Answer.download(body, type: "text/csv; charset=utf-8", name: name)
+    return Answer.download(body, type: "text/csv; charset=utf-8", name: KnownField.fileName(name))
   }
 
   /// - Parameter broken: told why the file is broken off.
@@ -42,9 +42,9 @@ enum WholeAnswer {
 
   /// The file of a report that is at hand.
   static func sheet(named name: String, _ head: [String], _ rows: [[SheetText.Cell]]) -> Response {
-    let text = rows.reduce(into: SheetText.head(head)) { $0 += SheetText.row($1) }
+    let text = rows.reduce(into: KnownField.sheetHead(head)) { $0 += SheetText.row($1) }
     return Answer.download(
-      .init(byteBuffer: .init(string: text)), type: "text/csv; charset=utf-8", name: name)
+      .init(byteBuffer: .init(string: text)), type: "text/csv; charset=utf-8", name: KnownField.fileName(name))
   }
 
   /// All lines on one sheet of paper after the other; `rows` makes the table bodies of one page of the list. Lines that
@@ -60,7 +60,12 @@ enum WholeAnswer {
       throw Fault(.configuration, "the template of prints has no place for the lines")
     }
     let templates = visit.site.templates
-    let body = try paper(head: String(text[..<place.lowerBound]), tail: String(text[place.upperBound...]), walk, rows) {
+    // What is written later is outside of the request that asked for it.
+    let known = Address.known
+    let body = try paper(head: String(text[..<place.lowerBound]), tail: String(text[place.upperBound...]), walk) {
+      page in
+      try Address.$known.withValue(known) { try rows(page) }
+    } reason: {
       try templates.renderFragment("inacheve", Words.of($0))
     }
     return Response(status: .ok, headers: [.contentType: "text/html; charset=utf-8"], body: body)
