@@ -11,6 +11,8 @@ export function driveGrid(form) {
   let isRefused = false;
   // While proposals take their places, leaving a cell means nothing.
   let isPlacing = false;
+  // The cell where « = » was just struck, by its id: proposals that arrive before the figure replace the rows.
+  let posed = null;
   document.querySelector("[data-sans-script]")?.setAttribute("hidden", "");
   form.querySelector("[data-touches]")?.removeAttribute("hidden");
 
@@ -330,10 +332,10 @@ export function driveGrid(form) {
       event.preventDefault();
       remember();
       balance(input);
-      input.dataset.pose = "yes";
-    } else if (input.dataset.pose && isAmount && /^[0-9(+-]$/.test(event.key)) {
+      posed = input.id;
+    } else if (posed === input.id && isAmount && /^[0-9(+-]$/.test(event.key)) {
       event.preventDefault();
-      delete input.dataset.pose;
+      posed = null;
       input.value = `=${event.key}`;
     } else if (event.key === "F9") {
       event.preventDefault();
@@ -349,7 +351,7 @@ export function driveGrid(form) {
       if (event.key.toLowerCase() === "y" || event.shiftKey) step(undone, history);
       else undo();
     } else if (event.key !== "Tab" && event.key !== "Shift") {
-      delete input.dataset.pose;
+      posed = null;
     }
   });
 
@@ -378,6 +380,7 @@ export function driveGrid(form) {
   form.addEventListener("focusout", (event) => {
     const input = event.target;
     if (isPlacing || !input.matches?.("[data-cell], [data-tete]")) return;
+    posed = null;
     leave(input);
     const line = row(input);
     line?.classList.toggle("wait", isBlank(line));

@@ -61,6 +61,28 @@ def test_twenty_purchases_without_a_mouse(node, page):
     assert "20" in page.locator("#etat").inner_text()
 
 
+def test_a_sum_is_typed_while_proposals_arrive(node, page):
+    waiting = []
+    page.route("**/saisie/propositions", lambda route: waiting.append(route))
+    page.goto(f"{node.address}/saisie?journal=AC")
+    keys = page.keyboard
+    page.locator("#compte-1").focus()
+    keys.type("601000")
+    keys.press("Enter")
+    keys.type("=")
+    page.wait_for_timeout(100)
+    assert waiting
+    # They come between the two keys, and put new rows in the place of those there were.
+    page.locator("#lignes").evaluate("rows => rows.querySelector('tbody tr').dataset.before = 'yes'")
+    for route in waiting:
+        route.continue_()
+    page.locator("#lignes tr[data-before]").wait_for(state="detached")
+    page.unroute("**/saisie/propositions")
+    keys.type("1200/1,2")
+    keys.press("Enter")
+    assert page.locator("#debit-1").input_value() == "1\u202f000,00"
+
+
 def test_validated_then_taken_back(node, page, accessible, fits):
     page.goto(f"{node.address}/brouillard?journal=AC")
     before = page.locator("#liste tbody tr").count()
