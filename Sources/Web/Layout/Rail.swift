@@ -39,55 +39,13 @@ struct Rail: Sendable {
   }
 
   init(here: Place?, role: Role, year: FiscalYear?, work: WorkBanner?) {
-    let balance = year.map { Address.trialBalance(year: $0) } ?? Address.trialBalance
     home = Entry(
       label: "Accueil", href: year.map { Address.overview(year: $0) } ?? Address.overview, isCurrent: here == .overview)
     accounting = Entry(
-      label: "Comptabilité", href: balance, isCurrent: false, isOpen: here?.isAccounting == true)
+      label: "Comptabilité", href: Self.balance(year), isCurrent: false, isOpen: here?.isAccounting == true)
     accountingChildren =
       here?.isAccounting == true
-      ? (role.may(.draftEntries)
-        ? [
-          Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
-          Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
-          Entry(label: "Guides de saisie", href: Address.guides, isCurrent: here == .guides),
-          Entry(label: "Abonnements", href: Address.recurrences, isCurrent: here == .recurrences),
-        ] : []) + [
-          Entry(label: "Lettrage", href: Address.matching, isCurrent: here == .matching),
-          Entry(
-            label: "Pièces manquantes",
-            href: Address.withQuery(Address.missingDocuments, year.map { [("exercice", $0.end.iso)] } ?? []),
-            isCurrent: here == .documents),
-          Entry(
-            label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
-            isCurrent: here == .journals, heading: "Consulter"),
-          Entry(
-            label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
-            isCurrent: here == .ledger),
-          Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance),
-          Entry(
-            label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
-            isCurrent: here == .statements),
-          Entry(
-            label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
-            isCurrent: here == .chart),
-          Entry(
-            label: "Ce qui a changé",
-            href: year.map { Address.withQuery(Address.changes, [("exercice", $0.end.iso)]) } ?? Address.changes,
-            isCurrent: here == .changes),
-          Entry(
-            label: "Immobilisations", href: year.map { Address.inYear(Address.assets, $0) } ?? Address.assets,
-            isCurrent: here == .assets, heading: "Fin d’exercice"),
-          Entry(
-            label: "Dotations", href: year.map { Address.inYear(Address.depreciation, $0) } ?? Address.depreciation,
-            isCurrent: here == .depreciation),
-          Entry(
-            label: "Régularisations", href: year.map { Address.inYear(Address.cutOffs, $0) } ?? Address.cutOffs,
-            isCurrent: here == .cutOffs),
-          Entry(
-            label: "Clôture", href: year.map { Address.closing(year: $0) } ?? Address.closing,
-            isCurrent: here == .closing),
-        ] : []
+      ? (role.may(.draftEntries) ? Self.entry(here) : []) + Self.reports(here, year) + Self.yearEnd(here, year) : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,
       count: work.map { _ in "1" }, countWords: work.map { _ in "import en cours" })
@@ -110,5 +68,62 @@ struct Rail: Sendable {
           ? [Entry(label: "Personnes", href: Address.people, isCurrent: here == .people)] : [])
         + (role.may(.readAudit)
           ? [Entry(label: "Journal d’audit", href: Address.audit, isCurrent: here == .audit)] : []) : []
+  }
+
+  private static func balance(_ year: FiscalYear?) -> String {
+    year.map { Address.trialBalance(year: $0) } ?? Address.trialBalance
+  }
+
+  private static func entry(_ here: Place?) -> [Entry] {
+    [
+      Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
+      Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
+      Entry(label: "Guides de saisie", href: Address.guides, isCurrent: here == .guides),
+      Entry(label: "Abonnements", href: Address.recurrences, isCurrent: here == .recurrences),
+    ]
+  }
+
+  private static func reports(_ here: Place?, _ year: FiscalYear?) -> [Entry] {
+    [
+      Entry(label: "Lettrage", href: Address.matching, isCurrent: here == .matching),
+      Entry(
+        label: "Pièces manquantes",
+        href: Address.withQuery(Address.missingDocuments, year.map { [("exercice", $0.end.iso)] } ?? []),
+        isCurrent: here == .documents),
+      Entry(
+        label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
+        isCurrent: here == .journals, heading: "Consulter"),
+      Entry(
+        label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
+        isCurrent: here == .ledger),
+      Entry(label: "Balance", href: balance(year), isCurrent: here == .trialBalance),
+      Entry(
+        label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
+        isCurrent: here == .statements),
+      Entry(
+        label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
+        isCurrent: here == .chart),
+      Entry(
+        label: "Ce qui a changé",
+        href: year.map { Address.withQuery(Address.changes, [("exercice", $0.end.iso)]) } ?? Address.changes,
+        isCurrent: here == .changes),
+    ]
+  }
+
+  private static func yearEnd(_ here: Place?, _ year: FiscalYear?) -> [Entry] {
+    [
+      Entry(
+        label: "Immobilisations", href: year.map { Address.inYear(Address.assets, $0) } ?? Address.assets,
+        isCurrent: here == .assets, heading: "Fin d’exercice"),
+      Entry(
+        label: "Dotations", href: year.map { Address.inYear(Address.depreciation, $0) } ?? Address.depreciation,
+        isCurrent: here == .depreciation),
+      Entry(
+        label: "Régularisations", href: year.map { Address.inYear(Address.cutOffs, $0) } ?? Address.cutOffs,
+        isCurrent: here == .cutOffs),
+      Entry(
+        label: "Clôture", href: year.map { Address.closing(year: $0) } ?? Address.closing,
+        isCurrent: here == .closing),
+    ]
   }
 }

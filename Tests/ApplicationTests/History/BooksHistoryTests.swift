@@ -35,19 +35,22 @@ struct BooksHistoryTests {
     let sheet = try await daily.books.statements(yearEnd: year)
     clock.move(minutes: 5)
     let posted = try await daily.post([daily.purchase(12_000), daily.purchase(700)])
+    let twice = try #require(posted.first { $0.entry.lines[0].debit.minor == 700 }?.entry)
     clock.move(minutes: 5)
     try await daily.books.reverse(
-      posted[1].entry.id, on: Workbench.date("2026-04-20"), label: "Farine", reason: "saisie deux fois")
+      twice.id, on: Workbench.date("2026-04-20"), label: "Farine", reason: "saisie deux fois")
     let past = daily.books.asKnown(at: signed)
     #expect(try await past.trialBalance(yearEnd: year, at: nil) == balance)
     #expect(try await past.statements(yearEnd: year).statements.rows == sheet.statements.rows)
     #expect(try await daily.books.trialBalance(yearEnd: year, at: nil) != balance)
     await #expect(throws: ReportRefusal.unknownEntry) { try await past.entryDetail(posted[0].entry.id, limit: 9) }
     let changes = try await daily.books.changes(since: signed, yearEnd: year)
-    #expect(changes.entries.count == 3 && changes.entries[2].reversed == "AC \(posted[1].entry.number)")
+    #expect(changes.entries.count == 3 && changes.entries[2].reversed == "AC \(twice.number)")
     #expect(changes.entries.allSatisfy { $0.recorder.person == "Lise Garnier" && $0.recorder.at > signed.last })
     let flour = try #require(changes.effects.first { $0.account == "601000" })
-    #expect(flour.before.minor == 50_000 && flour.after.minor == 62_000 && flour.difference.minor == 12_000)
+    #expect(flour.before.minor == 50_000)
+    #expect(flour.after.minor == 62_000)
+    #expect(flour.difference.minor == 12_000)
     #expect(changes.effects.map(\.account) == ["401000", "601000"] && changes.imports.isEmpty)
     let onFlour = try await daily.books.changes(since: signed, yearEnd: year, account: "601000", limit: 2)
     #expect(onFlour.effects.count == 1 && onFlour.entries.count == 2)
@@ -56,7 +59,7 @@ struct BooksHistoryTests {
     #expect(rest.entries.count == 1 && rest.next == nil)
     let start = try #require(KnownMoment(text: "2026-01-01"))
     let all = try await past.changes(since: start, yearEnd: year)
-    #expect(all.entries.isEmpty && all.imports.map(\.isWithdrawal) == [false] && all.effects.count == 7)
+    #expect(all.entries.isEmpty && all.imports.map(\.isWithdrawal) == [false] && all.effects.count == 8)
     try await daily.close()
   }
 
@@ -80,7 +83,7 @@ struct BooksHistoryTests {
     #expect(page.lines.count == 2)
     #expect(try await past.entryDetail(page.lines[0].entryID, limit: 9).lines.count == 2)
     let changes = try await daily.books.changes(since: complete, yearEnd: year)
-    #expect(changes.imports.map(\.reason) == ["mauvais fichier"] && changes.effects.count == 7)
+    #expect(changes.imports.map(\.reason) == ["mauvais fichier"] && changes.effects.count == 8)
     #expect(try await daily.books.verify { _ in }.isSound)
     // The file may be imported again; the past then holds the first one, the present the second one.
     try await daily.books.take(daily.books.control(SampleFEC.year2026))

@@ -16,6 +16,7 @@ struct HistoryLog {
   private var reversed: Set<Identifier<JournalEntry.Validated>> = []
   private var matchings: [Identifier<Matching>] = []
   private var matchedLines: Set<LineReference> = []
+  private var closed: [Int: UInt32] = [:]
   private var count: UInt64 = 0
   private static let series = EntrySeries(journal: "OD", yearEnd: CalendarDate(year: 2025, month: 12, day: 31)!)
 
@@ -23,13 +24,14 @@ struct HistoryLog {
     dice = try GeneratedBooks(seed: seed, parties: 4, accounts: 3)
     try found()
     for _ in 0..<steps {
-      switch dice.random(10) {
+      switch dice.random(12) {
       case 0...2: try takeIn(2023 + dice.random(3))
       case 3: withdraw(2023 + dice.random(3))
       case 4...6: post(1 + dice.random(3))
       case 7: takeBack()
       case 8: dice.random(2) == 0 ? match() : unmatch()
-      default: rename()
+      case 9: rename()
+      default: closeOrReopen()
       }
     }
   }
@@ -146,6 +148,30 @@ struct HistoryLog {
   private mutating func unmatch() {
     guard let id = matchings.popLast() else { return }
     append([.matchingRemoved(MatchingRemoved(id: id, reason: "erreur"))])
+  }
+
+  /// A year whose opening stands in the next one, or no more: what the next one begins with changes each time.
+  private mutating func closeOrReopen() {
+    let year = 2023 + dice.random(2)
+    guard let start = CalendarDate(year: year, month: 1, day: 1),
+      let end = CalendarDate(year: year, month: 12, day: 31),
+      let span = try? FiscalYear(start: start, end: end)
+    else { return }
+    if let closing = closed.removeValue(forKey: year) {
+      append([
+        .yearReopened(YearReopened(yearEnd: end, generation: closing + 1, reason: "erreur", reversals: []))
+      ])
+      return
+    }
+    count += 1
+    closed[year] = UInt32(count)
+    append([
+      .yearClosed(
+        YearClosed(
+          year: span, generation: UInt32(count), result: .zero, resultAccount: "120000", months: [],
+          perpetualDebit: .zero, perpetualCredit: .zero, openings: dice.random(3) == 0 ? [] : [next()], documents: [],
+          accepted: []))
+    ])
   }
 
   private mutating func rename() {

@@ -1,5 +1,6 @@
 import Model
 import Storage
+import Testing
 
 /// Everything that the reports of some books say, as texts: two books that say the same have the same ones.
 enum ReportSnapshot {
@@ -10,6 +11,9 @@ enum ReportSnapshot {
       let days = [(3, 9), (6, 30), (10, 21), (12, 31)].compactMap {
         CalendarDate(year: calendarYear, month: $0.0, day: $0.1)
       }
+      let opened = try reader.provisionalOpening(year: year).rows.values.sorted { $0.account.precedes($1.account) }
+      said.append("opening \(try reader.hasOpening(year: year)) \(opened)")
+      said += try aged(reader, year, days)
       for day in days + [.latest] {
         said += try reader.trialBalance(year: year, through: day).rows.map { "balance \(day) \($0)" }
         said += try reader.standings(year: year, through: day, splitting: ["40", "41"]).map { "standing \(day) \($0)" }
@@ -23,6 +27,27 @@ enum ReportSnapshot {
       said += try journals(reader, year: year)
       try reader.ledgerLines(year: year) { said.append("grand livre \($0)") }
       try reader.journalLines(year: year) { said.append("journal \($0)") }
+    }
+    return said
+  }
+
+  /// What is open, third party by third party and line by line.
+  private static func aged(
+    _ reader: any ReadTransaction, _ year: Int64, _ days: [CalendarDate]
+  ) throws -> [String] {
+    var said: [String] = []
+    let years = year > 1 ? [year - 1, year] : [year]
+    for (prefix, day) in days.flatMap({ day in ["40", "41"].map { ($0, AgingDay(day)) } }) {
+      said.append("âgée \(prefix) \(day.day) \(try reader.agedTotal(prefix: prefix, years: years, on: day))")
+      for account in try reader.agedAccounts(prefix: prefix, years: years, on: day) {
+        for (party, amounts) in account.parties.sorted(by: { $0.key < $1.key }) where !amounts.isNil {
+          said.append("âgée \(day.day) \(account.account) \(party) \(amounts)")
+          let name = try reader.parties(numbered: [party]).first
+          let place = MatchingPlace(account: account.account, party: name)
+          #expect(try reader.agedAmounts(place, years: years, on: day) == amounts)
+          said += try reader.openShares(place, years: years, on: day, limit: 100).map { "ouvert \($0)" }
+        }
+      }
     }
     return said
   }
