@@ -29,7 +29,7 @@ def books(browser, node, tmp_path_factory):
     page.locator("#date").fill("30/06/2026")
     page.locator("#piece").fill("SP")
     page.locator("#libelle").fill("Colloque")
-    for place, (account, debit, credit) in enumerate([("618500", "33,33", ""), ("512000", "", "33,33")], 1):
+    for place, (account, debit, credit) in enumerate([("627000", "33,33", ""), ("512000", "", "33,33")], 1):
         page.locator(f"#compte-{place}").fill(account)
         page.locator(f"#debit-{place}").fill(debit)
         page.locator(f"#credit-{place}").fill(credit)

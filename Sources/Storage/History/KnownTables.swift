@@ -54,7 +54,7 @@ struct KnownTables {
       ("party_account", partyAccounts), ("journal_month", journalMonths), ("matching_line", matchingLines),
       ("entry_reversal", reversals), ("import_run", imports), ("journal", { masters(.journal, "code") }),
       ("account", { masters(.account, "number") }), ("party", { masters(.party, "nature, code") }),
-      ("year_closing", { closings("c.is_closed") }),
+      ("year_closing", { closings("y.year_start, c.is_closed") }),
       ("closing_opening", { closings("0 AS place", "c.has_openings = 1") }),
     ]
   }
@@ -224,6 +224,7 @@ extension KnownTables {
     Piece(
       sql: """
         SELECT c.year_end, \(column) FROM \(stored("closing_moment")) c
+          JOIN \(stored("year_closing")) y ON y.year_end = c.year_end
         WHERE \(condition) AND c.position = (
           SELECT MAX(l.position) FROM \(stored("closing_moment")) l WHERE l.year_end = c.year_end AND l.position <= ?)
         """, arguments: [.integer(point.position)])

@@ -61,6 +61,9 @@ struct ChangesModel: Sendable {
     let heading: String
     let items: [Item]
 
+    /// Shown unfolded.
+    let isShort: Bool
+
     struct Item: Sendable {
       let name: String
       let detail: String
@@ -172,6 +175,6 @@ extension ChangesModel.List {
   /// Nil when there is nothing to list.
   fileprivate init?(_ one: String, _ many: String, _ items: [Item]) {
     guard !items.isEmpty else { return nil }
-    self.init(heading: French.count(items.count, one, many), items: items)
+    self.init(heading: French.count(items.count, one, many), items: items, isShort: items.count <= 12)
   }
 }

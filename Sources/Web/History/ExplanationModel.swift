@@ -35,8 +35,7 @@ struct ExplanationModel: Sendable {
     let date: String
     let account: String
     let label: String
-    let debit: String
-    let credit: String
+    let amount: SidedAmount
     /// Who, when, on which device.
     let recorded: String
     /// The file it came in, or that it was typed here.
@@ -46,9 +45,10 @@ struct ExplanationModel: Sendable {
 
   init(_ explanation: FigureExplanation, year: FiscalYear, day: DayFilter, closeHref: String) {
     heading = "Expliquer ce chiffre : \(explanation.rubric.label), \(French.amount(explanation.amount))"
-    let count = French.count(Set(explanation.parts.map(\.contribution.part.account)).count, "compte", "comptes")
+    let accounts = Set(explanation.parts.map(\.contribution.part.account)).count
     sentence =
-      "\(count) font ce montant. Chaque part a le signe qu’elle a dans ce total ; chaque compte mène à ses écritures."
+      French.count(accounts, "compte fait ce montant", "comptes font ce montant")
+      + ". Chaque part a le signe qu’elle a dans ce total ; chaque compte mène à ses écritures."
     amount = French.amount(explanation.amount)
     self.closeHref = closeHref
     parts = explanation.parts.prefix(Self.partsShown).map { Self.part($0, of: explanation, year: year, day) }
@@ -78,7 +78,8 @@ struct ExplanationModel: Sendable {
     let recorder = line.recorder
     return Line(
       href: Address.entry(line.entry), name: "\(line.journal) \(line.number)", date: French.date(line.date),
-      account: line.account, label: line.label, debit: French.side(line.debit), credit: French.side(line.credit),
+      account: line.account, label: line.label,
+      amount: SidedAmount(MoneyTotal(minor: Int128(line.debit.minor) - Int128(line.credit.minor))),
       recorded:
         "par \(recorder.person ?? "le logiciel"), le \(French.moment(recorder.at)), appareil …"
         + "\(recorder.device)".suffix(6),

@@ -33,6 +33,8 @@ struct BooksHistoryTests {
     let year = Workbench.year.end
     let balance = try await daily.books.trialBalance(yearEnd: year, at: nil)
     let sheet = try await daily.books.statements(yearEnd: year)
+    let aged = try await daily.books.agedBalance(.suppliers, yearEnd: year, at: year, limit: 10)
+    let letter = try await daily.books.partyStatement("401000", party: "M1", yearEnd: year, at: year, scope: .open)
     clock.move(minutes: 5)
     let posted = try await daily.post([daily.purchase(12_000), daily.purchase(700)])
     let twice = try #require(posted.first { $0.entry.lines[0].debit.minor == 700 }?.entry)
@@ -43,6 +45,12 @@ struct BooksHistoryTests {
     #expect(try await past.trialBalance(yearEnd: year, at: nil) == balance)
     #expect(try await past.statements(yearEnd: year).statements.rows == sheet.statements.rows)
     #expect(try await daily.books.trialBalance(yearEnd: year, at: nil) != balance)
+    let agedThen = try await past.agedBalance(.suppliers, yearEnd: year, at: year, limit: 10)
+    #expect(agedThen.total == aged.total && agedThen.isEven)
+    #expect(agedThen.accounts[0].rows.map(\.amounts) == aged.accounts[0].rows.map(\.amounts))
+    let letterThen = try await past.partyStatement("401000", party: "M1", yearEnd: year, at: year, scope: .open)
+    #expect(letterThen.lines.map(\.entry) == letter.lines.map(\.entry) && letterThen.total == letter.total)
+    #expect(try await daily.books.agedBalance(.suppliers, yearEnd: year, at: year, limit: 10).total != aged.total)
     await #expect(throws: ReportRefusal.unknownEntry) { try await past.entryDetail(posted[0].entry.id, limit: 9) }
     let changes = try await daily.books.changes(since: signed, yearEnd: year)
     #expect(changes.entries.count == 3 && changes.entries[2].reversed == "AC \(twice.number)")

@@ -12,7 +12,7 @@ enum ReportSnapshot {
         CalendarDate(year: calendarYear, month: $0.0, day: $0.1)
       }
       let opened = try reader.provisionalOpening(year: year).rows.values.sorted { $0.account.precedes($1.account) }
-      said.append("opening \(try reader.hasOpening(year: year)) \(opened)")
+      said.append("opening \(try reader.hasOpening(year: year)) \(opened) \(try reader.closedYears())")
       said += try aged(reader, year, days)
       for day in days + [.latest] {
         said += try reader.trialBalance(year: year, through: day).rows.map { "balance \(day) \($0)" }
