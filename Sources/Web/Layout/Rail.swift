@@ -44,53 +44,11 @@ struct Rail: Sendable {
       label: "Accueil", href: year.map { Address.overview(year: $0) } ?? Address.overview, isCurrent: here == .overview)
     accounting = Entry(
       label: "Comptabilité", href: balance, isCurrent: false, isOpen: here?.isAccounting == true)
-    accountingChildren =
-      here?.isAccounting == true
-      ? (role.may(.draftEntries)
-        ? [
-          Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
-          Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
-          Entry(label: "Guides de saisie", href: Address.guides, isCurrent: here == .guides),
-          Entry(label: "Abonnements", href: Address.recurrences, isCurrent: here == .recurrences),
-        ] : []) + [
-          Entry(label: "Lettrage", href: Address.matching, isCurrent: here == .matching),
-          Entry(
-            label: "Pièces manquantes",
-            href: Address.withQuery(Address.missingDocuments, year.map { [("exercice", $0.end.iso)] } ?? []),
-            isCurrent: here == .documents),
-          Entry(
-            label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
-            isCurrent: here == .journals, heading: "Consulter"),
-          Entry(
-            label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
-            isCurrent: here == .ledger),
-          Entry(label: "Balance", href: balance, isCurrent: here == .trialBalance),
-          Entry(
-            label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
-            isCurrent: here == .statements),
-          Entry(
-            label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
-            isCurrent: here == .chart),
-          Entry(
-            label: "Ce qui a changé",
-            href: year.map { Address.withQuery(Address.changes, [("exercice", $0.end.iso)]) } ?? Address.changes,
-            isCurrent: here == .changes),
-          Entry(
-            label: "Immobilisations", href: year.map { Address.inYear(Address.assets, $0) } ?? Address.assets,
-            isCurrent: here == .assets, heading: "Fin d’exercice"),
-          Entry(
-            label: "Dotations", href: year.map { Address.inYear(Address.depreciation, $0) } ?? Address.depreciation,
-            isCurrent: here == .depreciation),
-          Entry(
-            label: "Régularisations", href: year.map { Address.inYear(Address.cutOffs, $0) } ?? Address.cutOffs,
-            isCurrent: here == .cutOffs),
-          Entry(
-            label: "Clôture", href: year.map { Address.closing(year: $0) } ?? Address.closing,
-            isCurrent: here == .closing),
-        ] : []
+    accountingChildren = here?.isAccounting == true ? Self.accounting(here: here, role: role, year: year) : []
+    let isImporting = work?.isImport == true
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,
-      count: work.map { _ in "1" }, countWords: work.map { _ in "import en cours" })
+      count: isImporting ? "1" : nil, countWords: isImporting ? "import en cours" : nil)
     let export = Entry(label: "Export du FEC", href: Address.export, isCurrent: here == .export)
     filing = Entry(
       label: "Déclarations", href: Address.imports, isCurrent: false, isOpen: here?.isFiling == true,
@@ -110,5 +68,54 @@ struct Rail: Sendable {
           ? [Entry(label: "Personnes", href: Address.people, isCurrent: here == .people)] : [])
         + (role.may(.readAudit)
           ? [Entry(label: "Journal d’audit", href: Address.audit, isCurrent: here == .audit)] : []) : []
+  }
+
+  private static func accounting(here: Place?, role: Role, year: FiscalYear?) -> [Entry] {
+    let entering: [Entry] =
+      role.may(.draftEntries)
+      ? [
+        Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
+        Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
+        Entry(label: "Guides de saisie", href: Address.guides, isCurrent: here == .guides),
+        Entry(label: "Abonnements", href: Address.recurrences, isCurrent: here == .recurrences),
+      ] : []
+    return entering + [
+      Entry(label: "Lettrage", href: Address.matching, isCurrent: here == .matching),
+      Entry(
+        label: "Pièces manquantes",
+        href: Address.withQuery(Address.missingDocuments, year.map { [("exercice", $0.end.iso)] } ?? []),
+        isCurrent: here == .documents),
+      Entry(
+        label: "Journaux", href: year.map { Address.journals(year: $0) } ?? Address.journals,
+        isCurrent: here == .journals, heading: "Consulter"),
+      Entry(
+        label: "Grand livre", href: year.map { Address.ledger(year: $0) } ?? Address.ledger,
+        isCurrent: here == .ledger),
+      Entry(
+        label: "Balance", href: year.map { Address.trialBalance(year: $0) } ?? Address.trialBalance,
+        isCurrent: here == .trialBalance),
+      Entry(
+        label: "Bilan et résultat", href: year.map { Address.balanceSheet(year: $0) } ?? Address.balanceSheet,
+        isCurrent: here == .statements),
+      Entry(
+        label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
+        isCurrent: here == .chart),
+      Entry(
+        label: "Ce qui a changé",
+        href: year.map { Address.withQuery(Address.changes, [("exercice", $0.end.iso)]) } ?? Address.changes,
+        isCurrent: here == .changes),
+      Entry(
+        label: "Immobilisations", href: year.map { Address.inYear(Address.assets, $0) } ?? Address.assets,
+        isCurrent: here == .assets, heading: "Fin d’exercice"),
+      Entry(
+        label: "Dotations", href: year.map { Address.inYear(Address.depreciation, $0) } ?? Address.depreciation,
+        isCurrent: here == .depreciation),
+      Entry(
+        label: "Régularisations", href: year.map { Address.inYear(Address.cutOffs, $0) } ?? Address.cutOffs,
+        isCurrent: here == .cutOffs),
+      Entry(
+        label: "Clôture", href: year.map { Address.closing(year: $0) } ?? Address.closing,
+        isCurrent: here == .closing),
+    ]
   }
 }

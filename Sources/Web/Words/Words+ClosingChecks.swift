@@ -85,8 +85,8 @@ extension Words {
     case .vatDeductibleLeft, .vatCollectedLeft: "Soldez par la dernière déclaration, ou justifiez le reste."
     case .vatDueDebit: "Un crédit de TVA se porte au 44567."
     case .vatAgainstTurnover:
-      "Tolérance : 1 %, au moins 10 €. Cherchez une vente au mauvais taux ou sans TVA, ou justifiez l’écart : acomptes, "
-        + "export. Le taux d’un compte se fixe sur sa page."
+      "Tolérance : 1 %, 10 € au moins. Cherchez une vente sans TVA ou au mauvais taux, ou expliquez l’écart : "
+        + "acomptes, export. Le taux d’un compte se fixe sur sa page."
     case .suppliersDebit: "Acompte, avoir ou erreur : passez les acomptes en 4091."
     case .customersCredit: "Acompte, avoir ou erreur : passez les acomptes en 4191."
     case .lettersUnbalanced: "Délettrez, ou complétez ces lettrages."
