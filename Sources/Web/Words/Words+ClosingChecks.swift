@@ -86,7 +86,7 @@ extension Words {
     case .vatDueDebit: "Un crédit de TVA se porte au 44567."
     case .vatAgainstTurnover:
       "Tolérance : 1 %, 10 € au moins. Cherchez une vente sans TVA ou au mauvais taux, ou expliquez l’écart : "
-        + "acomptes, export. Le taux d’un compte se fixe sur sa page."
+        + "acomptes, export. Le taux d’un compte se fixe au plan comptable."
     case .suppliersDebit: "Acompte, avoir ou erreur : passez les acomptes en 4091."
     case .customersCredit: "Acompte, avoir ou erreur : passez les acomptes en 4191."
     case .lettersUnbalanced: "Délettrez, ou complétez ces lettrages."
