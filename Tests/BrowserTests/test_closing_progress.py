@@ -46,7 +46,7 @@ def test_without_scripts_the_page_comes_again_by_itself(browser, node, opened):
     page = context.new_page()
     begin(page, node, "2024-12-31")
     assert "Clôture de l’exercice 2024 en cours" in words(page, "#travail-cloture h2")
-    steps = "Contrôles|Documents scellés|À-nouveaux|Clé du dossier changée"
+    steps = "Contrôles|Documents scellés|À-nouveaux|Changement de la clé"
     assert re.search(rf"({steps}) : \d+\s?%", words(page, "#travail-cloture"))
     assert page.locator("#travail-cloture progress").get_attribute("max") == "1000"
     page.locator("#resultat").wait_for(timeout=60_000)

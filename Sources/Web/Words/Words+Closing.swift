@@ -45,7 +45,7 @@ extension Words {
     case .controls: "contrôles"
     case .documents: "documents scellés"
     case .openings: "à-nouveaux"
-    case .key: "clé du dossier changée"
+    case .key: "changement de la clé"
     }
   }
 
