@@ -33,6 +33,8 @@ enum Catalogue {
     ("cadre-seul", PackageResources.cadre_seul_mustache),
     ("champ", PackageResources.champ_mustache),
     ("cloture", PackageResources.cloture_mustache),
+    ("cloture-en-cours", PackageResources.cloture_en_cours_mustache),
+    ("cloture-travail", PackageResources.cloture_travail_mustache),
     ("compte", PackageResources.compte_mustache),
     ("compte-age", PackageResources.compte_age_mustache),
     ("compte-auxiliaire", PackageResources.compte_auxiliaire_mustache),

@@ -10,6 +10,7 @@ struct Site: Sendable {
   let sessions: SessionStore
   let throttle: AttemptThrottle
   let verifications: VerificationDesk
+  let closings: ClosingRuns
   let templates: Templates
   /// Where a file waits, for as long as it takes to open and unlink it.
   let exportFolder: String

@@ -32,7 +32,8 @@ public struct WebApplication: Service {
     site = Site(
       home: home, environment: environment, port: BoundPort(configuration.port),
       sessions: SessionStore(environment: environment), throttle: AttemptThrottle(environment: environment),
-      verifications: VerificationDesk(environment: environment), templates: try Templates(),
+      verifications: VerificationDesk(environment: environment), closings: ClosingRuns(environment: environment),
+      templates: try Templates(),
       exportFolder: configuration.exportFolder, logger: logger)
     self.onReady = onReady
   }

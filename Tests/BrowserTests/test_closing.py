@@ -79,6 +79,11 @@ def test_a_year_is_closed(browser, node, opened, accessible, fits, tmp_path):
     page.goto(f"{node.address}/balance?exercice=2026-12-31")
     assert "À-nouveaux provisoires" in words(page, "#a-nouveaux-provisoires")
     before = page.locator("#balance tbody, table tbody").first.inner_text()
+    page.goto(f"{node.address}/grand-livre?exercice=2026-12-31")
+    assert page.locator("#grand-livre tbody").count() == page.locator("#grand-livre .group").count() == 5
+    assert "À-nouveaux provisoires" in words(page, "#compte-120000") and "1 300,00" in words(page, "#compte-120000")
+    look(page, accessible, fits, "grand-livre-provisoire")
+    page.goto(f"{node.address}/balance?exercice=2026-12-31")
 
     page.goto(f"{node.address}/cloture?exercice=2025-12-31")
     steps = 0

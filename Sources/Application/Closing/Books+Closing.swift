@@ -82,6 +82,20 @@ extension Books {
       }, openingLineCount: plan.lines.count)
   }
 
+  /// Refuses what ``closeYear(endingOn:accepting:progress:)`` would refuse for what the books hold now. Nothing is
+  /// written.
+  ///
+  /// - Returns: the year.
+  public func checkClosing(
+    endingOn yearEnd: CalendarDate, accepting accepted: Set<ClosingCheck>
+  ) async throws -> FiscalYear {
+    try authorise(.closeYears)
+    let desk = try await closingDesk(yearEnd: yearEnd)
+    if desk.closing?.isClosed == true { throw ClosingRefusal.alreadyClosed(desk.year) }
+    _ = try desk.checklist.left(accepting: accepted)
+    return desk.year
+  }
+
   /// Closes a year: one act, all of it or nothing. The next year gets its opening, the documents of the year are
   /// sealed, and nothing enters the year any more. Then the books get a new key (ADR 0008).
   ///
@@ -90,7 +104,7 @@ extension Books {
   @discardableResult
   public func closeYear(
     endingOn yearEnd: CalendarDate, accepting accepted: Set<ClosingCheck>,
-    progress: @escaping @Sendable (Int) -> Void = { _ in }
+    progress: @escaping @Sendable (ClosingProgress) -> Void = { _ in }
   ) async throws -> ClosingOutcome {
     try authorise(.closeYears)
     let place = try open.current()
@@ -101,10 +115,12 @@ extension Books {
       fact = try await place.writer.append(cutting: person) { transaction in
         let year = try bookYear(endingOn: yearEnd, in: transaction)
         let act = try ClosingReader(books: self, transaction: transaction, year: year).act
+        progress(ClosingProgress(.controls))
         let open = try checked(year, act, accepted, transaction)
-        progress(200)
-        sealed.documents = try ClosingDocuments(books: self, originals: originals, transaction: transaction).seal(year)
-        progress(500)
+        progress(ClosingProgress(.documents))
+        let documents = ClosingDocuments(books: self, originals: originals, transaction: transaction)
+        sealed.documents = try documents.seal(year) { progress(ClosingProgress(.documents, $0)) }
+        progress(ClosingProgress(.openings))
         let made = try act.events(sealed.documents, accepted: open)
         return (made.events, made.fact)
       }
@@ -112,9 +128,9 @@ extension Books {
       ClosingDocuments.drop(sealed.documents, originals)
       throw error
     }
-    progress(700)
-    let key = await renewKey { progress(700 + $0 * 3 / 10) }
-    progress(1_000)
+    progress(ClosingProgress(.key))
+    let key = await renewKey { progress(ClosingProgress(.key, $0)) }
+    progress(ClosingProgress(.key, 1_000))
     return ClosingOutcome(closing: fact, key: key)
   }
 
@@ -124,11 +140,7 @@ extension Books {
   ) throws -> [ClosingCheck] {
     if try transaction.closedYears().contains(year.year) { throw ClosingRefusal.alreadyClosed(year.year) }
     let reader = ClosingReader(books: self, transaction: transaction, year: year)
-    let list = ClosingChecklist(try reader.facts(act.plan()))
-    guard list.blocking.isEmpty else { throw ClosingRefusal.blocked(list.blocking) }
-    let left = list.toLookAt.filter { !accepted.contains($0) }
-    guard left.isEmpty else { throw ClosingRefusal.notAccepted(left) }
-    return list.toLookAt
+    return try ClosingChecklist(try reader.facts(act.plan())).left(accepting: accepted)
   }
 
   /// The closing stands whatever comes of it.
@@ -148,6 +160,16 @@ extension Books {
     let known = try await store.read { try $0.closings() }.flatMap(\.fact.documents).first { $0.id == id }
     guard let known else { throw ClosingRefusal.unknownDocument }
     return SealedDocument(document: known, reader: try open.current().storage.originals.reader(of: id))
+  }
+}
+
+extension ClosingChecklist {
+  /// What is to be looked at, all of it accepted.
+  fileprivate func left(accepting accepted: Set<ClosingCheck>) throws -> [ClosingCheck] {
+    guard blocking.isEmpty else { throw ClosingRefusal.blocked(blocking) }
+    let left = toLookAt.filter { !accepted.contains($0) }
+    guard left.isEmpty else { throw ClosingRefusal.notAccepted(left) }
+    return toLookAt
   }
 }
 

@@ -11,11 +11,13 @@ struct ClosingDocuments {
   let transaction: any ReadTransaction
 
   /// All four, whole and durable on the disk. They belong to the books once the closing that names them is written.
-  func seal(_ year: BookYear) throws -> [ClosingDocument] {
+  ///
+  /// - Parameter progress: told how far it is, from 0 to 1000, entry after entry of the legal file.
+  func seal(_ year: BookYear, progress: @escaping @Sendable (Int) -> Void) throws -> [ClosingDocument] {
     var made: [ClosingDocument] = []
     do {
       let (siren, end) = (books.company.siren, year.year.end)
-      made += try legalFile(year)
+      made += try legalFile(year, progress)
       let filled = try books.filled(year, through: nil, .base, transaction).statements
       made.append(
         try seal(
@@ -40,7 +42,9 @@ struct ClosingDocuments {
     }
   }
 
-  private func legalFile(_ year: BookYear) throws -> [ClosingDocument] {
+  private func legalFile(
+    _ year: BookYear, _ progress: @escaping @Sendable (Int) -> Void
+  ) throws -> [ClosingDocument] {
     let (siren, end) = (books.company.siren, year.year.end)
     let columns: FECWriter.Columns = try transaction.holdsSettlements(year: year.number) ? .cash : .accrual
     let id: Identifier<ClosingDocument> = books.open.environment.identifier()
@@ -48,7 +52,12 @@ struct ClosingDocuments {
     let file = try originals.writer(of: id)
     let text = FECText(columns) { try file.write($0) }
     let labels = try MasterLabels(transaction)
-    try transaction.entries(year: year.number, withMatchings: true) { try text.append($0, labels) }
+    let counter = ProgressCounter(
+      length: Int64(try transaction.entryCounts(year: year.number, year.year).all), report: progress)
+    try transaction.entries(year: year.number, withMatchings: true) { entry in
+      try text.append(entry, labels)
+      counter.step()
+    }
     let written = try text.finish()
     try file.finish()
     let made = ClosingDocument(

@@ -50,9 +50,24 @@ struct ClosingReader {
             amount: MoneyTotal(minor: Int128(row.planned.charge.minor)))
         }
     }
+    facts.cutOffs = try transaction.cutOffs(yearEnd: year.year.end)
+    if let previous { facts.previousCutOffs = try transaction.cutOffs(yearEnd: previous.year.end) }
+    facts.turnoverTax = try turnoverTax(facts.accounts)
     let statements = try books.filled(year, through: nil, .base, transaction).statements
     (facts.controls, facts.statementFindings) = (statements.controls, statements.findings)
     return facts
+  }
+
+  /// The tax is looked for in what the accounts say themselves: what somebody set, or what all their last entries bear.
+  private func turnoverTax(_ accounts: [TrialBalance.Row]) throws -> TurnoverTax {
+    let deferred = try transaction.deferredTurnover(year: year.number)
+    let turnovers = try accounts.filter { $0.account.hasPrefix("70") }.map { row in
+      TurnoverTax.Turnover(
+        account: row.account, label: row.label,
+        amount: row.credit - row.debit - (deferred[row.account] ?? .zero),
+        rate: try transaction.accountVAT(row.account)?.rate ?? transaction.vatEvidence(row.account).onlyRate)
+    }
+    return TurnoverTax(turnovers: turnovers, collected: try transaction.collectedTax(year: year.number))
   }
 
   private func openMonths() throws -> [Int32] {

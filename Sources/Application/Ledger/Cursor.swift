@@ -36,31 +36,41 @@ extension EntryCursor? {
 /// Where a page of the grand livre starts: a line of an account.
 public struct LedgerCursor: Sendable, Hashable {
   public let account: String
-  public let line: AccountPage.Cursor
+  public let direction: AccountPage.Cursor.Direction
+  /// Nil where the account stands without one.
+  public let line: AccountPage.Cursor?
 
-  /// `after-20260331-12-3-411000`: the account last, because it may hold dashes.
-  public var text: String { line.text + "-" + account }
+  /// `after-20260331-12-3-411000`, `after--411000`: the account last, because it may hold dashes.
+  public var text: String { (line?.text ?? direction.rawValue + "-") + "-" + account }
 
   init(_ direction: AccountPage.Cursor.Direction, _ key: LedgerKey) {
-    account = key.account
-    line = AccountPage.Cursor(
-      date: key.line.date, entry: key.line.entry, line: key.line.line, direction: direction)
+    (account, self.direction) = (key.account, direction)
+    line = key.line.map {
+      AccountPage.Cursor(date: $0.date, entry: $0.entry, line: $0.line, direction: direction)
+    }
   }
 
   public init?(text: some StringProtocol) {
+    let bare = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
+    if bare.count == 3, bare[1].isEmpty, !bare[2].isEmpty,
+      let direction = AccountPage.Cursor.Direction(rawValue: String(bare[0]))
+    {
+      (account, self.direction, line) = (String(bare[2]), direction, nil)
+      return
+    }
     let parts = text.split(separator: "-", maxSplits: 4, omittingEmptySubsequences: false)
     guard parts.count == 5, !parts[4].isEmpty,
       let line = AccountPage.Cursor(text: parts[0..<4].joined(separator: "-"))
     else { return nil }
-    (account, self.line) = (String(parts[4]), line)
+    (account, direction, self.line) = (String(parts[4]), line.direction, line)
   }
 }
 
 extension LedgerCursor? {
   var place: LedgerPlace {
     guard let cursor = self else { return .first }
-    let line = LineKey(date: cursor.line.date, entry: cursor.line.entry, line: cursor.line.line)
+    let line = cursor.line.map { LineKey(date: $0.date, entry: $0.entry, line: $0.line) }
     let key = LedgerKey(account: cursor.account, line: line)
-    return cursor.line.direction == .after ? .after(key) : .before(key)
+    return cursor.direction == .after ? .after(key) : .before(key)
   }
 }

@@ -19,6 +19,8 @@ public struct GeneralLedger: Sendable {
     public let label: String
     /// Debit minus credit of the lines before; nil when the account begins on this page, and with it the year.
     public let carried: MoneyTotal?
+    /// What is carried is what the account begins the year with, as long as no opening is recorded.
+    public let isProvisional: Bool
     /// The lines before are those of other pages, not only those before the period.
     public let goesOn: Bool
     public let lines: [AccountPage.Line]
@@ -43,10 +45,10 @@ extension GeneralLedger {
       Section(
         account: section.account.account, label: section.account.label,
         carried: section.begins && from == nil && section.provisional.isZero ? nil : section.balanceBefore,
-        goesOn: !section.begins,
+        isProvisional: section.begins && from == nil && !section.provisional.isZero, goesOn: !section.begins,
         lines: section.lines.map { AccountPage.Line($0, carried: .zero) },
         total: section.ends ? Total(debit: section.sums.debit, credit: section.sums.credit) : nil,
-        balance: section.ends ? section.lines.last?.balance : nil)
+        balance: section.ends ? section.lines.last?.balance ?? section.balanceBefore : nil)
     }
     next = page.hasLater ? page.last.map { LedgerCursor(.after, $0) } : nil
     previous = page.hasEarlier ? page.first.map { LedgerCursor(.before, $0) } : nil

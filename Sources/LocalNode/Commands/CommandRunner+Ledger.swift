@@ -1,5 +1,6 @@
 import Application
 import Model
+import Web
 
 extension CommandRunner {
   func ledger(
@@ -7,7 +8,9 @@ extension CommandRunner {
   ) async throws -> ExitStatus {
     let end = try await DateArgument.yearEnd(year, in: books)
     let report = LedgerReport(format, hasBalance: true, output: output)
-    try await books.streamLedger(yearEnd: end, at: at.map(DateArgument.date), account: account) { report.write($0) }
+    try await books.streamLedger(
+      yearEnd: end, at: at.map(DateArgument.date), account: account, carriedAs: Words.provisionalOpening
+    ) { report.write($0) }
     report.finish()
     return .done
   }

@@ -31,7 +31,7 @@ extension CommandRunner {
     let output = output
     let outcome = try await books.closeYear(
       endingOn: end, accepting: accepts ? Set(ClosingCheck.allCases) : []
-    ) { output.progress("Clôture : \($0 / 10) %") }
+    ) { output.progress("Clôture : \(Words.name(of: $0.step)), \($0.permille / 10) %") }
     output.endProgress()
     let closing = outcome.closing
     switch format {

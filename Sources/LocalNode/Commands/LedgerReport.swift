@@ -3,6 +3,9 @@ import Synchronization
 
 /// Writes the lines of a ledger or a journal as they come, a piece at a time: nothing of the whole is kept.
 ///
+/// What an account begins the year with, while its opening is not recorded, is a line before the others: blank journal
+/// and number.
+///
 /// JSON is one array, a line of the books on each line of text, amounts in integer cents:
 ///
 /// | key | value |

@@ -33,6 +33,7 @@ public enum ClosingCheck: String, Sendable, Hashable, CaseIterable {
   case vatDeductibleLeft = "vat_deductible_left"
   case vatCollectedLeft = "vat_collected_left"
   case vatDueDebit = "vat_due_debit"
+  case vatAgainstTurnover = "vat_against_turnover"
 
   // Third parties.
   case suppliersDebit = "suppliers_debit"
@@ -44,6 +45,9 @@ public enum ClosingCheck: String, Sendable, Hashable, CaseIterable {
   case depreciationMissing = "depreciation_missing"
   case deferralsNotReversed = "deferrals_not_reversed"
   case accrualsNotReversed = "accruals_not_reversed"
+  case cutOffsNotPosted = "cut_offs_not_posted"
+  case cutOffsNotTakenBack = "cut_offs_not_taken_back"
+  case priorCutOffsNotTakenBack = "prior_cut_offs_not_taken_back"
   case stocksNotMoved = "stocks_not_moved"
 
   // Balances on the wrong side.
@@ -70,6 +74,17 @@ public struct ClosingItem: Equatable, Sendable {
     public static func < (left: Gravity, right: Gravity) -> Bool { left.rawValue < right.rawValue }
   }
 
+  /// The least and the most that an amount may be.
+  public struct Bounds: Hashable, Sendable {
+    public var lowest: MoneyTotal
+    public var highest: MoneyTotal
+
+    public init(lowest: MoneyTotal, highest: MoneyTotal) {
+      self.lowest = lowest
+      self.highest = highest
+    }
+  }
+
   /// One place where something stands out.
   public struct Finding: Hashable, Sendable {
     /// An account, or the code of a journal; blank where it is about the whole.
@@ -78,15 +93,22 @@ public struct ClosingItem: Equatable, Sendable {
     public var amount: MoneyTotal?
     public var day: CalendarDate?
     public var count: Int?
+    /// What the amount should be, without its sign.
+    public var bounds: Bounds?
+    /// Of the VAT on the amount, hundredths of a percent.
+    public var rate: UInt32?
 
     public init(
-      place: String = "", label: String = "", amount: MoneyTotal? = nil, day: CalendarDate? = nil, count: Int? = nil
+      place: String = "", label: String = "", amount: MoneyTotal? = nil, day: CalendarDate? = nil, count: Int? = nil,
+      bounds: Bounds? = nil, rate: UInt32? = nil
     ) {
       self.place = place
       self.label = label
       self.amount = amount
       self.day = day
       self.count = count
+      self.bounds = bounds
+      self.rate = rate
     }
   }
 

@@ -9,6 +9,7 @@ extension ClosingChecklist {
     { facts in ClosingItem(.vatDeductibleLeft, facts.standing(["4456"], except: ["44567"])) },
     { facts in ClosingItem(.vatCollectedLeft, facts.standing(["4457"])) },
     { facts in ClosingItem(.vatDueDebit, facts.debtors(["4455"])) },
+    { facts in ClosingItem(.vatAgainstTurnover, facts.turnoverTax?.findings ?? []) },
   ]
 
   static let parties: [Rule] = [
@@ -42,6 +43,14 @@ extension ClosingChecklist {
       ClosingItem(
         .accrualsNotReversed,
         facts.notReversed(["408", "418", "4286", "4287", "4386", "4387", "4486", "4487", "4686", "4687"]))
+    },
+    { facts in
+      ClosingItem(.cutOffsNotPosted, facts.cutOffs.filter { $0.outcome == .draft }.map(ClosingFacts.finding))
+    },
+    { facts in ClosingItem(.cutOffsNotTakenBack, facts.cutOffs.filter(\.isLeftStanding).map(ClosingFacts.finding)) },
+    { facts in
+      ClosingItem(
+        .priorCutOffsNotTakenBack, facts.previousCutOffs.filter(\.isLeftStanding).map(ClosingFacts.finding))
     },
     { facts in
       let stocks = facts.standing(["31", "32", "33", "34", "35", "37"])

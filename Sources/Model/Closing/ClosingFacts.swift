@@ -61,6 +61,11 @@ public struct ClosingFacts: Sendable {
   public var ownClosing: [String: MoneyTotal] = [:]
   /// Charges that the register of assets proposes and nobody booked; nil where there is no register to ask.
   public var chargesToMake: [ClosingItem.Finding]?
+  /// Those of the year, and those of the year before.
+  public var cutOffs: [StandingCutOff] = []
+  public var previousCutOffs: [StandingCutOff] = []
+  /// Nil where there is nothing to compare.
+  public var turnoverTax: TurnoverTax?
   public var controls: [FinancialStatements.Control] = []
   public var statementFindings: [FinancialStatements.Finding] = []
 
@@ -95,6 +100,13 @@ extension ClosingFacts {
   /// Whether anything but the opening touched accounts that start so.
   func hasMovement(_ beginnings: [String]) -> Bool {
     rows(beginnings).contains { $0.debit != $0.openingDebit || $0.credit != $0.openingCredit }
+  }
+
+  static func finding(_ cutOff: StandingCutOff) -> ClosingItem.Finding {
+    let share = Int128(cutOff.made.share.minor)
+    return ClosingItem.Finding(
+      place: cutOff.made.account, label: cutOff.made.label,
+      amount: MoneyTotal(minor: cutOff.made.kind.debitsAccount ? share : -share), day: cutOff.made.yearEnd)
   }
 
   static func finding(_ row: TrialBalance.Row) -> ClosingItem.Finding {

@@ -9,4 +9,11 @@ public struct StandingCutOff: Equatable, Sendable {
     self.outcome = outcome
     self.reversalOutcome = reversalOutcome
   }
+
+  /// It is in the books, and nothing validated takes it back: what it moved would be counted in neither year, or twice.
+  public var isLeftStanding: Bool {
+    guard case .posted = outcome else { return false }
+    guard case .posted = reversalOutcome else { return true }
+    return false
+  }
 }

@@ -19,6 +19,11 @@ public struct ProvisionalOpening: Equatable, Sendable {
   public static let none = ProvisionalOpening(years: [], rows: [:])
 
   public subscript(account: String) -> MoneyTotal { rows[account]?.balance ?? .zero }
+
+  /// An account that no line bears yet: that of the result.
+  public func account(_ number: String) -> NumberedAccount? {
+    rows[number].map { NumberedAccount(number: 0, account: number, label: $0.label) }
+  }
 }
 
 extension ReadTransaction {

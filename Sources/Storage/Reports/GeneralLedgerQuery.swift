@@ -3,9 +3,10 @@ import Model
 /// A line of the whole ledger: its account, then its place in it.
 public struct LedgerKey: Hashable, Sendable {
   public let account: String
-  public let line: LineKey
+  /// Nil for an account that stands there without a line: what it begins the year with is all it holds.
+  public let line: LineKey?
 
-  public init(account: String, line: LineKey) {
+  public init(account: String, line: LineKey?) {
     self.account = account
     self.line = line
   }
@@ -39,35 +40,38 @@ public struct GeneralLedgerPage: Equatable, Sendable {
   public let hasEarlier: Bool
   public let hasLater: Bool
 
-  public var first: LedgerKey? { sections.first.flatMap { key($0, $0.lines.first) } }
-  public var last: LedgerKey? { sections.last.flatMap { key($0, $0.lines.last) } }
+  public var first: LedgerKey? { sections.first.map { key($0, $0.lines.first) } }
+  public var last: LedgerKey? { sections.last.map { key($0, $0.lines.last) } }
 
-  private func key(_ section: LedgerSection, _ line: AccountLine?) -> LedgerKey? {
-    line.map { LedgerKey(account: section.account.account, line: $0.key) }
+  private func key(_ section: LedgerSection, _ line: AccountLine?) -> LedgerKey {
+    LedgerKey(account: section.account.account, line: line?.key)
   }
 }
 
 extension ReadTransaction {
-  /// One page of the grand livre: accounts in the order of their numbers, each with its lines by date.
+  /// One page of the grand livre: accounts in the order of their numbers, each with its lines by date. An account that
+  /// only begins the year with something is there without a line, and counts as one; a period of its own has none.
   public func generalLedger(
     year: Int64, accounts: AccountSpan = .all, from start: CalendarDate? = nil, through date: CalendarDate? = nil,
     at place: LedgerPlace = .first, limit: Int = 100, opening: ProvisionalOpening = .none
   ) throws -> GeneralLedgerPage {
     let period = LinePeriod(from: start, through: date)
-    var walk = LedgerWalk(year: year, accounts: accounts, period: period, place: place)
+    var walk = LedgerWalk(year: year, accounts: accounts, period: period, place: place, opening: opening)
     var sections: [LedgerSection] = []
     var count = 0
     // One line more than asked tells whether there is a further page.
     while count <= limit, let account = try walk.next(self) {
       let range = LineRange(year: year, account: account.number, from: start, through: date)
-      let lines = try page(range, walk.place(in: account), limit: limit + 1 - count)
-      guard !lines.isEmpty else { continue }
-      count += lines.count
+      let lines = account.holdsLines ? try page(range, walk.place(in: account), limit: limit + 1 - count) : []
+      guard !lines.isEmpty || walk.isCarried(account) else { continue }
+      count += max(1, lines.count)
       sections.append(LedgerSection(account: account, lines: walk.isBackward ? lines.reversed() : lines))
     }
     let hasMore = count > limit
     if hasMore, let last = sections.indices.last {
-      sections[last].lines.remove(at: walk.isBackward ? 0 : sections[last].lines.count - 1)
+      if !sections[last].lines.isEmpty {
+        sections[last].lines.remove(at: walk.isBackward ? 0 : sections[last].lines.count - 1)
+      }
       if sections[last].lines.isEmpty { sections.removeLast() }
     }
     if walk.isBackward { sections.reverse() }
@@ -125,7 +129,8 @@ struct LinePeriod {
   }
 }
 
-/// Goes through the accounts of a year that hold lines, in the order of their numbers or against it, a few at a time.
+/// Goes through the accounts of a year that hold lines, or something carried over from the year before, in the order of
+/// their numbers or against it, a few at a time.
 struct LedgerWalk {
   private static let chunk = 40
 
@@ -134,35 +139,68 @@ struct LedgerWalk {
   let place: LedgerPlace
   private let period: LinePeriod
   private var pending: [NumberedAccount] = []
+  private let opening: ProvisionalOpening
+  /// Those of the opening that are still to come; the next one is the last.
+  private var carried: [NumberedAccount] = []
   /// The number from which the next chunk is read, and whether that account itself still counts.
   private var bound: String
   private var isInclusive: Bool
   private var isOver = false
 
-  init(year: Int64, accounts: AccountSpan, period: LinePeriod, place: LedgerPlace) {
+  /// - Parameter opening: what accounts begin the year with; nothing of it stands in a period that begins later.
+  init(
+    year: Int64, accounts: AccountSpan, period: LinePeriod, place: LedgerPlace, opening: ProvisionalOpening = .none
+  ) {
+    self.opening = period.from == nil ? opening : .none
     self.year = year
     self.accounts = accounts
     self.period = period
     self.place = place
-    isInclusive = true
     switch place {
-    case .first: bound = accounts.lowest
-    case .after(let key), .before(let key): bound = key.account
+    case .first: (bound, isInclusive) = (accounts.lowest, true)
+    case .after(let key), .before(let key): (bound, isInclusive) = (key.account, key.line != nil)
     }
+    let (bound, isInclusive, isBackward) = (bound, isInclusive, isBackward)
+    let coming = self.opening.rows.values.filter { row in
+      guard row.account != bound else { return isInclusive && accounts.contains(bound) }
+      return accounts.contains(row.account) && row.account.precedes(bound) == isBackward
+    }.map { NumberedAccount(number: 0, account: $0.account, label: $0.label) }.sorted(byBytesOf: \.account)
+    carried = isBackward ? coming : coming.reversed()
   }
 
   var isBackward: Bool { if case .before = place { true } else { false } }
+
+  /// Whether an account without a line here stands for what it begins the year with; not where lines of it are on the
+  /// page before or after.
+  func isCarried(_ account: NumberedAccount) -> Bool {
+    switch place {
+    case .after(let key) where key.account == account.account: false
+    case .before(let key) where key.account == account.account: false
+    case .first, .after, .before: !opening[account.account].isZero
+    }
+  }
 
   /// Where to begin in that account.
   func place(in account: NumberedAccount) -> PagePlace {
     switch place {
     case .first: .first
-    case .after(let key): key.account == account.account ? .after(key.line) : .first
-    case .before(let key): key.account == account.account ? .before(key.line) : .last
+    case .after(let key): key.account == account.account ? key.line.map(PagePlace.after) ?? .first : .first
+    case .before(let key): key.account == account.account ? key.line.map(PagePlace.before) ?? .last : .last
     }
   }
 
   mutating func next(_ reader: any ReadTransaction) throws -> NumberedAccount? {
+    try refill(reader)
+    guard let waiting = carried.last else { return pending.popLast() }
+    guard let found = pending.last else { return carried.popLast() }
+    if found.account == waiting.account {
+      carried.removeLast()
+      return pending.popLast()
+    }
+    return waiting.account.precedes(found.account) == isBackward ? pending.popLast() : carried.popLast()
+  }
+
+  private mutating func refill(_ reader: any ReadTransaction) throws {
     if pending.isEmpty, !isOver {
       let comparison = (isBackward ? "<" : ">") + (isInclusive ? "=" : "")
       let span = [Value.text(bound), .text(accounts.lowest), .text(accounts.highest.afterAllThatStartSo)]
@@ -193,8 +231,12 @@ struct LedgerWalk {
       if let last = found.last { (bound, isInclusive) = (last.account, false) }
       pending = found.reversed()
     }
-    return pending.popLast()
   }
+}
+
+extension NumberedAccount {
+  /// One that is known only from what a year begins with bears no number, and has no line there.
+  var holdsLines: Bool { number != 0 }
 }
 
 extension String {

@@ -8,14 +8,22 @@ extension ReadTransaction {
   /// line would unseal each page of the entries once for every account.
   public func ledgerLines(
     year: Int64, account: NumberedAccount? = nil, through date: CalendarDate? = nil,
+    opening: ProvisionalOpening = .none, carried: (_ account: String, MoneyTotal) throws -> Void = { _, _ in },
     _ body: (LedgerLine) throws -> Void
   ) throws {
-    if let account { return try lines(of: account, year: year, through: date, body) }
-    guard let texts = try YearTexts(year: year, self) else { return }
+    if let account {
+      let begun = opening[account.account]
+      if !begun.isZero { try carried(account.account, begun) }
+      return try lines(of: account, year: year, through: date, from: begun, body)
+    }
+    let texts = try YearTexts(year: year, self)
     let condition = date == nil ? "" : " AND entry_date <= ?"
-    var walk = LedgerWalk(year: year, accounts: .all, period: LinePeriod(through: date), place: .first)
+    var walk = LedgerWalk(
+      year: year, accounts: .all, period: LinePeriod(through: date), place: .first, opening: opening)
     while let account = try walk.next(self) {
-      var balance = MoneyTotal.zero
+      var balance = opening[account.account]
+      if !balance.isZero { try carried(account.account, balance) }
+      guard let texts, account.holdsLines else { continue }
       try scan(
         """
         SELECT entry_date, entry_no, line_no, party_no, debit, credit FROM line_by_account
@@ -36,9 +44,11 @@ extension ReadTransaction {
   }
 
   private func lines(
-    of account: NumberedAccount, year: Int64, through date: CalendarDate?, _ body: (LedgerLine) throws -> Void
+    of account: NumberedAccount, year: Int64, through date: CalendarDate?, from begun: MoneyTotal,
+    _ body: (LedgerLine) throws -> Void
   ) throws {
-    var balance = MoneyTotal.zero
+    guard account.holdsLines else { return }
+    var balance = begun
     try eachLine(LineRange(year: year, account: account.number, through: date), .first) { line in
       balance.add(line.debit)
       balance.add(-line.credit)

@@ -49,12 +49,21 @@ enum ClosingItemWords {
   ) -> ClosingModel.Finding {
     let parts = [
       finding.place, finding.label, finding.count.map { count($0, check) } ?? "",
-      finding.day.map { "le \(French.date($0))" } ?? "",
+      finding.day.map { "le \(French.date($0))" } ?? "", finding.rate.map(rate) ?? "",
     ].filter { !$0.isEmpty }
     return ClosingModel.Finding(
       href: href(finding, of: check, year),
       text: parts.isEmpty ? "Voir" : parts.joined(separator: " "),
-      amount: finding.amount.map { French.euros($0.magnitude) + " " + French.sideLetter($0) } ?? "")
+      amount: (finding.amount.map { French.euros($0.magnitude) + " " + French.sideLetter($0) } ?? "")
+        + (finding.bounds.map(expected) ?? ""))
+  }
+
+  private static func rate(_ rate: UInt32) -> String { rate == 0 ? "(sans TVA)" : "(TVA à \(Words.percent(rate)))" }
+
+  private static func expected(_ bounds: ClosingItem.Bounds) -> String {
+    bounds.lowest == bounds.highest
+      ? ", \(French.euros(bounds.lowest)) attendus"
+      : ", entre \(French.euros(bounds.lowest)) et \(French.euros(bounds.highest)) attendus"
   }
 
   private static func count(_ count: Int, _ check: ClosingCheck) -> String {
@@ -87,6 +96,12 @@ enum ClosingItemWords {
       finding.place.isEmpty ? Address.journals(year: year) : Address.journal(finding.place, year: year)
     case .notVerified: Address.integrity
     case .monthsOpen: Address.periodLocks
+    case .cutOffsNotPosted, .cutOffsNotTakenBack, .priorCutOffsNotTakenBack:
+      finding.day.map { Address.withQuery(Address.cutOffs, [("exercice", $0.iso)]) }
+    case .vatAgainstTurnover:
+      finding.bounds == nil
+        ? Address.account(finding.place, year: year)
+        : Address.trialBalance(year: year, filter: [("comptes", finding.place)])
     case .lettersUnbalanced, .oldOpenLines:
       Address.withQuery(Address.matching, [("compte", finding.place), ("exercice", year.end.iso)])
     default: finding.place.isEmpty ? nil : Address.account(finding.place, year: year)

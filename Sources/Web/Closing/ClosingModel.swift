@@ -18,6 +18,8 @@ struct ClosingModel: Sendable {
   let consequences: [String]
   let refusal: String?
   let remedy: String?
+  /// What else came of the closing that was just done.
+  let leftover: String?
   let opening: Opening?
   let done: Done?
   let reopened: String?
@@ -100,7 +102,10 @@ struct ClosingModel: Sendable {
     }
   }
 
-  init(_ desk: ClosingDesk, closings: [YearClosing], role: Role, refusal: Wording?) {
+  /// - Parameters:
+  ///   - run: the closing of this year that was asked for since the node started.
+  ///   - refusal: what was just asked, and not begun.
+  init(_ desk: ClosingDesk, closings: [YearClosing], run: ClosingRuns.Run?, role: Role, refusal: Wording?) {
     let (list, year) = (desk.checklist, desk.year)
     isClosed = desk.closing?.isClosed == true
     fine = list.items(.fine).count
@@ -125,8 +130,10 @@ struct ClosingModel: Sendable {
       : "J’ai regardé \(French.count(list.toLookAt.count, "point signalé", "points signalés")) et je clôture "
         + "l’exercice \(year.name)."
     consequences = Self.consequences(desk)
+    let refusal = refusal ?? (isClosed ? nil : run?.refusal)
     self.refusal = refusal?.sentence
     remedy = refusal?.remedy
+    leftover = isClosed ? run?.leftover : nil
     opening = isClosed ? nil : Self.opening(desk)
     done = isClosed ? desk.closing.map { Self.done($0, closings, role) } : nil
     reopened = desk.closing.flatMap { closing in
@@ -196,4 +203,16 @@ struct ClosingModel: Sendable {
       proofHref: Address.proof(year: closing.year),
       allocationHref: fact.result.isZero || !role.may(.draftEntries) ? nil : Address.allocation(year: closing.year))
   }
+}
+
+extension ClosingRuns.Run {
+  /// Why it came to nothing, and when that was.
+  fileprivate var refusal: Wording? {
+    guard case .refused(let told, let moment) = state else { return nil }
+    return Wording(
+      "La clôture demandée n’a pas été faite (\(French.moment(moment))), rien n’est écrit. \(told.sentence)",
+      remedy: told.remedy)
+  }
+
+  fileprivate var leftover: String? { if case .done(let left) = state { left } else { nil } }
 }

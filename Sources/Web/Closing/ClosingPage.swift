@@ -6,23 +6,24 @@ import Model
 /// `/cloture`: what is checked before a year is closed, what closing it does, then the act and what it left.
 enum ClosingPage {
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
-    try await page(visit, books, refusal: nil)
+    if let waiting = try await ClosingWorkPage.underWay(visit, books) { return waiting }
+    return try await page(visit, books, refusal: nil)
   }
 
+  /// Refuses at once what can be; then the act runs by itself, and the page follows it.
   static func close(_ visit: Visit, _ books: Books) async throws -> Response {
     try require(.closeYears, of: books)
     let asked = visit.query["exercice"]
     guard let end = CalendarDate(iso: asked) else { throw ReportRefusal.unknownYear(asked) }
+    if let waiting = try await ClosingWorkPage.underWay(visit, books) { return waiting }
     let seen = visit.form["points"].split(separator: " ").compactMap { ClosingCheck(rawValue: String($0)) }
     do {
       guard visit.form.has("accord") else {
         return try await page(visit, books, refusal: Wording("Cochez la case d’accord pour clôturer."))
       }
-      let outcome = try await books.closeYear(endingOn: end, accepting: Set(seen))
-      let said = "Exercice \(outcome.closing.year.name) clôturé."
-      let left = Words.of(outcome.key)
-      await visit.remember { $0.notice = [said, left].compactMap(\.self).joined(separator: " ") }
-      return Answer.seeOther(Address.closing(year: outcome.closing.year))
+      let year = try await books.checkClosing(endingOn: end, accepting: Set(seen))
+      await visit.site.closings.start(books, year, accepting: Set(seen))
+      return Answer.seeOther(Address.closing(year: year))
     } catch let refusal as ClosingRefusal { return try await page(visit, books, refusal: Words.of(refusal)) }
   }
 
@@ -40,7 +41,8 @@ enum ClosingPage {
     (frame.year, frame.years) = (year, query.years)
     frame.hasErrors = refusal != nil
     let desk = try await books.closingDesk(yearEnd: year.end)
-    let model = ClosingModel(desk, closings: try await books.closings(), role: books.role, refusal: refusal)
+    let run = await visit.site.closings.run(books.company.siren).flatMap { $0.year == year ? $0 : nil }
+    let model = ClosingModel(desk, closings: try await books.closings(), run: run, role: books.role, refusal: refusal)
     return try await visit.page(
       "cloture", model, books, frame, status: refusal == nil ? .ok : .unprocessableContent)
   }

@@ -11,9 +11,9 @@ enum LockAction {
     let id = await site.sessions.rotate(visit.sessionID, books: nil)
     if let books {
       let siren = books.company.siren
-      // An import that is being written needs the key: the sweeper locks the company once it is done.
+      // An import or a closing that is being written needs the key: the sweeper locks the company once it is done.
       if await site.sessions.openCompanies()[siren] == nil {
-        if await WorkBanner.underWay(books) == nil {
+        if await WorkBanner.underWay(books, site) == nil {
           await site.home.close(siren)
         } else {
           await site.sessions.leaveOpen(books)

@@ -17,6 +17,12 @@ struct FailurePage: Sendable {
 enum Failures {
   static func page(for error: any Error, visit: Visit) async -> Response {
     if case .notOpen? = error as? CompanyRefusal {
+      // While their key changes the books are away, and come back: the page of the closing says how far that is.
+      if let siren = visit.session.books?.company.siren,
+        let work = ClosingWorkModel(await visit.site.closings.run(siren))
+      {
+        return Answer.seeOther(work.href)
+      }
       await visit.remember { $0.books = nil }
       return Answer.seeOther(Address.unlock(backTo: visit.address))
     }

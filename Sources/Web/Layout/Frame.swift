@@ -111,7 +111,7 @@ extension Frame {
   static func make(_ visit: Visit, _ books: Books, _ request: FrameRequest) async -> Frame {
     // What is under way, and what is to be settled, is so at present.
     let present = books.asKnown(at: nil)
-    let work = await WorkBanner.underWay(present)
+    let work = await WorkBanner.underWay(present, visit.site)
     if visit.session.notice != nil { await visit.remember { $0.notice = nil } }
     let now = visit.environment.now()
     let yearField = request.year.map { [("exercice", $0.end.iso)] } ?? []

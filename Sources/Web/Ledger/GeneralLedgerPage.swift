@@ -155,7 +155,9 @@ struct GeneralLedgerModel: Sendable {
       account: section.account, label: section.label,
       href: Address.account(section.account, year: year, filter: period.fields),
       hasHead: !isWhole || !section.goesOn, carried: carried.map(SidedAmount.init),
-      carriedLabel: section.goesOn ? "Lignes des pages précédentes" : Words.before(period.start ?? year.start),
+      carriedLabel: section.goesOn
+        ? "Lignes des pages précédentes"
+        : section.isProvisional ? Words.provisionalOpening : Words.before(period.start ?? year.start),
       lines: section.lines.map(LedgerLineModel.init), toCarry: last.map { SidedAmount($0.runningBalance) },
       total: section.total.map {
         Total(

@@ -51,6 +51,7 @@ enum Address {
   static let cutOffDiscard = "/regularisations/jeter"
   static let periodLocks = "/mois"
   static let closing = "/cloture"
+  static let closingProgress = "/cloture/avancement"
   static let reopening = "/cloture/rouvrir"
   static let proof = "/cloture/preuve"
   static let proofFile = "/cloture/preuve/fichier"

@@ -131,6 +131,7 @@ enum Routes {
     // The end of a year.
     .inside(.get, Address.closing, ClosingPage.show),
     .inside(.post, Address.closing, ClosingPage.close),
+    .inside(.get, Address.closingProgress, ClosingWorkPage.progress),
     .inside(.get, Address.reopening, ReopeningPage.show),
     .inside(.post, Address.reopening, ReopeningPage.reopen),
     .inside(.get, "/cloture/documents/{id}", ClosingDownload.document),

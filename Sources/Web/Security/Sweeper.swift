@@ -19,15 +19,15 @@ struct Sweeper: Service {
     }
   }
 
-  /// A company where an import is being written stays open until it is done: the key is needed to finish.
+  /// A company where an import or a closing is being written stays open until it is done: the key is needed to finish.
   static func sweep(_ site: Site) async {
-    for books in await site.sessions.sweep() where await WorkBanner.underWay(books) == nil {
+    for books in await site.sessions.sweep() where await WorkBanner.underWay(books, site) == nil {
       let siren = books.company.siren
       // Someone may have come back meanwhile.
       if await site.sessions.openCompanies()[siren] == nil { await site.home.close(siren) }
       await site.sessions.isLocked(siren)
     }
     for books in await site.sessions.quietCompanies(minutes: quietMinutes)
-    where await WorkBanner.underWay(books) == nil { books.rest() }
+    where await WorkBanner.underWay(books, site) == nil { books.rest() }
   }
 }

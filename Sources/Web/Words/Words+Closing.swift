@@ -39,6 +39,16 @@ extension Words {
       remedy: "Ce qui restait ouvert se lettre sur les à-nouveaux de l’exercice suivant ; le reste s’y écrit.")
   }
 
+  /// What is being done.
+  public static func name(of step: ClosingProgress.Step) -> String {
+    switch step {
+    case .controls: "contrôles"
+    case .documents: "documents scellés"
+    case .openings: "à-nouveaux"
+    case .key: "changement de la clé"
+    }
+  }
+
   /// What became of the key, when it did not change.
   public static func of(_ key: KeyRenewal) -> String? {
     switch key {

@@ -2,6 +2,9 @@ public import Application
 public import Model
 
 extension Words {
+  /// What stands above the lines of a year whose opening is not recorded.
+  public static let provisionalOpening = "À-nouveaux provisoires"
+
   /// What stands above the lines of a period.
   static func before(_ start: CalendarDate) -> String { "Lignes d’avant le \(French.date(start))" }
 

@@ -1,5 +1,6 @@
 import Model
 import Storage
+import Synchronization
 import Testing
 
 @testable import Application
@@ -73,6 +74,27 @@ struct ClosingTests {
     await home.closeAll()
   }
 
+  @Test("what it does is told step after step, and how far it is never goes back")
+  func progress() async throws {
+    let daily = try await DailyBench(on: "2027-02-10")
+    let told = Mutex<[ClosingProgress]>([])
+    let end = Workbench.year.end
+    let all = Set(ClosingCheck.allCases)
+    #expect(try await daily.books.checkClosing(endingOn: end, accepting: all) == Workbench.year)
+    try await daily.books.closeYear(endingOn: end, accepting: all) { step in told.withLock { $0.append(step) } }
+    let steps = told.withLock { $0 }
+    #expect(steps.map(\.permille) == steps.map(\.permille).sorted() && steps.last?.permille == 1_000)
+    #expect(steps.first == ClosingProgress(.controls) && steps.first?.permille == 0)
+    let order = steps.map(\.step).reduce(into: [ClosingProgress.Step]()) { if $0.last != $1 { $0.append($1) } }
+    #expect(order == ClosingProgress.Step.allCases)
+    // Every entry of the legal file is a step of it: there are four.
+    #expect(steps.filter { $0.step == .documents }.count >= 4)
+    await #expect(throws: ClosingRefusal.alreadyClosed(Workbench.year)) {
+      try await daily.books.checkClosing(endingOn: end, accepting: all)
+    }
+    try await daily.close()
+  }
+
   @Test("what stands in the way, and what nobody accepted, refuses with nothing written")
   func refused() async throws {
     let daily = try await DailyBench(on: "2027-02-10")
@@ -82,6 +104,9 @@ struct ClosingTests {
     try await daily.books.discardDrafts([draft.id])
     await #expect(throws: ClosingRefusal.self) {
       try await daily.books.closeYear(endingOn: Workbench.year.end, accepting: [])
+    }
+    await #expect(throws: ClosingRefusal.self) {
+      try await daily.books.checkClosing(endingOn: Workbench.year.end, accepting: [])
     }
     #expect(try await daily.books.logHead()?.changeSetCount == before.map { $0.changeSetCount + 1 })
     #expect(try await daily.books.years().count == 1)

@@ -14,7 +14,7 @@ struct WholeTests {
     let (home, books) = try await bench.books()
     try await books.take(books.control(SampleFEC.sales(700)))
     let streamed = Mutex<[LedgerLine]>([])
-    try await books.streamLedger(yearEnd: end, at: nil, account: nil) { line in
+    try await books.streamLedger(yearEnd: end, at: nil, account: nil, carriedAs: "") { line in
       streamed.withLock { $0.append(line) }
     }
     let expected = streamed.withLock { $0 }

@@ -31,6 +31,24 @@ struct ClosingChecklistTests {
 
   static let pairs: [Pair] = structure + accounts
 
+  private static let entry = Identifier<JournalEntry.Validated>(high: 1, low: 1)
+
+  private static func cutOff(_ outcome: DraftOutcome, _ reversal: DraftOutcome) -> StandingCutOff {
+    StandingCutOff(
+      made: CutOffMade(
+        id: Identifier(high: 1, low: 2), kind: .invoiceNotReceived, yearEnd: year.end, label: "Farine",
+        account: "601000", party: nil, amount: Money(minor: 100), vat: .zero, period: nil, share: Money(minor: 100),
+        draft: Identifier(high: 1, low: 3), reversal: Identifier(high: 1, low: 4)),
+      outcome: outcome, reversalOutcome: reversal)
+  }
+
+  private static func tax(of turnovers: [(amount: Int128, rate: UInt32?)], _ collected: Int128) -> TurnoverTax {
+    TurnoverTax(
+      turnovers: turnovers.map {
+        .init(account: "707000", label: "Ventes", amount: MoneyTotal(minor: $0.amount), rate: $0.rate)
+      }, collected: MoneyTotal(minor: collected))
+  }
+
   private static let structure: [Pair] = [
     Pair(.yearNotOver, .blocks, red: { $0.today = $0.year.end }, green: { $0.today = date("2027-01-01") }),
     Pair(.noEntry, .blocks, red: { $0.entryCount = 0 }, green: { $0.entryCount = 1 }),
@@ -96,6 +114,21 @@ struct ClosingChecklistTests {
     Pair(.deferralsNotReversed, red: { $0.set("486000", 5, opening: 5) }, green: { $0.set("486000", 0, opening: 5) }),
     Pair(.accrualsNotReversed, red: { $0.set("408100", -5, opening: -5) }, green: { $0.set("408100", -5) }),
     Pair(
+      .cutOffsNotPosted, red: { $0.cutOffs = [cutOff(.draft, .draft)] },
+      green: { $0.cutOffs = [cutOff(.posted(entry), .posted(entry)), cutOff(.discarded, .discarded)] }),
+    Pair(
+      .cutOffsNotTakenBack, red: { $0.cutOffs = [cutOff(.posted(entry), .draft)] },
+      green: { $0.cutOffs = [cutOff(.posted(entry), .posted(entry)), cutOff(.reversed(entry), .discarded)] }),
+    Pair(
+      .priorCutOffsNotTakenBack, red: { $0.previousCutOffs = [cutOff(.posted(entry), .reversed(entry))] },
+      green: {
+        $0.previousCutOffs = [cutOff(.posted(entry), .posted(entry)), cutOff(.draft, .draft)]
+        $0.cutOffs = $0.previousCutOffs.filter { !$0.isLeftStanding && $0.outcome.entry != nil }
+      }),
+    Pair(
+      .vatAgainstTurnover, red: { $0.turnoverTax = tax(of: [(1_000_000, 2_000)], 198_000 - 1) },
+      green: { $0.turnoverTax = tax(of: [(1_000_000, 2_000)], 198_000) }),
+    Pair(
       .stocksNotMoved, red: { $0.set("370000", 5) },
       green: {
         $0.set("370000", 5)
@@ -147,6 +180,21 @@ struct ClosingChecklistTests {
     #expect(ClosingChecklist(facts).toLookAt == [])
     facts.chargesToMake = [ClosingItem.Finding(place: "218300", label: "Four", amount: MoneyTotal(minor: 20))]
     #expect(ClosingChecklist(facts).toLookAt == [.depreciationMissing])
+  }
+
+  @Test("VAT against turnover: one in a hundred and ten euros are let pass; an account without a rate says nothing")
+  func tax() {
+    #expect(Self.tax(of: [(10_000, 2_000)], 3_000).isPlausible)
+    #expect(!Self.tax(of: [(10_000, 2_000)], 3_001).isPlausible)
+    #expect(!Self.tax(of: [(1_000_000, 0)], 20_000).isPlausible)
+    let mixed = Self.tax(of: [(1_000_000, 550), (2_000_000, nil), (-100_000, nil)], 55_000)
+    #expect(mixed.expected == .init(lowest: MoneyTotal(minor: 35_000), highest: MoneyTotal(minor: 455_000)))
+    #expect(mixed.isPlausible && !Self.tax(of: [(1_000_000, nil)], 203_000).isPlausible)
+    var facts = ClosingFacts.sound
+    facts.turnoverTax = Self.tax(of: [(1_000_000, 2_000)], 100_000)
+    let findings = ClosingChecklist(facts).items.first { $0.check == .vatAgainstTurnover }?.findings
+    #expect(findings?.map(\.place) == ["4457", "707000"] && findings?.map(\.amount?.minor) == [-100_000, -1_000_000])
+    #expect(findings?[0].bounds?.lowest.minor == 200_000 && findings?[1].rate == 2_000)
   }
 
   @Test("a log that does not verify blocks; one that was not read again does not")

@@ -106,7 +106,12 @@ struct EntryProposalTests {
       evidence.usual == VATRule(vat: AccountVAT(account: "445660", rate: 2_000), basis: .learnt(count: 3, total: 3)))
     var none = VATEvidence(account: "616000")
     for _ in 0..<3 { none.add([("616000", 900), ("512000", -900)]) }
-    #expect(none.usual == nil && none.saysNone)
+    #expect(none.usual == nil && none.saysNone && none.onlyRate == 0 && evidence.onlyRate == 2_000)
+    // What goes from one year to another tells nothing; a tax that waits for its payment is one, of no known rate.
+    evidence.add([("601000", 900), ("408100", -900)])
+    #expect(evidence.onlyRate == 2_000 && evidence.total == 3)
+    none.add([("616000", 900), ("445800", 180), ("401000", -1_080)])
+    #expect(none.onlyRate == nil)
   }
 
   @Test("rates: the tax is rounded once, half a cent away from zero; the plan expects none of insurance")

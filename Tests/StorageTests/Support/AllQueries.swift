@@ -186,6 +186,8 @@ enum AllQueries {
     _ = try transaction.entryCounts(year: year, days)
     _ = try transaction.unbalancedCount(year: year)
     _ = try transaction.cashLows(year: year)
+    _ = try transaction.collectedTax(year: year)
+    _ = try transaction.deferredTurnover(year: year)
     _ = try transaction.oldOpenLines(year: year, through: date)
     _ = try transaction.unbalancedLetters(year: year)
     _ = try transaction.missingNumbers(year: year, endingOn: days.end)

@@ -134,6 +134,9 @@ struct LedgerPagesTests {
   @Test("cursors come back from their text; anything else is refused")
   func cursors() {
     #expect(LedgerCursor(text: "after-20260331-12-3-411-00")?.account == "411-00")
+    let bare = LedgerCursor(text: "before--120-00")
+    #expect(bare?.account == "120-00" && bare?.line == nil && bare?.text == "before--120-00")
+    #expect(LedgerCursor(text: "after--") == nil && LedgerCursor(text: "next--120000") == nil)
     #expect(EntryCursor(text: "before-20260331-12")?.direction == .before)
     #expect(EntryLinesPlace(text: "after-200") == .after(200))
     for text in ["", "after-20260231-1-1-4", "next-20260331-1-1-4", "after-20260331-1-1-", "after-20260331-x-1-4"] {

@@ -14,7 +14,7 @@ enum RouteRights {
     "GET /mon-acces", "POST /mon-acces/mot-de-passe", "POST /mon-acces/sessions", "GET /mon-acces/second-facteur",
     "POST /mon-acces/second-facteur", "GET /mon-acces/second-facteur/codes", "POST /mon-acces/second-facteur/retirer",
     "GET /mon-acces/confirmation", "POST /mon-acces/confirmation", "GET /personnes/droits",
-    "GET /sauvegardes/avancement", "GET /integrite/avancement",
+    "GET /sauvegardes/avancement", "GET /integrite/avancement", "GET /cloture/avancement",
     // Leads on to the page of what was ticked, and reads nothing.
     "POST /brouillard/choix",
     // A ticket is of its session alone.

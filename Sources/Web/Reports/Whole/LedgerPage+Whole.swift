@@ -54,7 +54,7 @@ extension GeneralLedgerPage {
     case .sheet:
       let name = (["grand-livre"] + (accounts.isAll ? [] : [accounts.text])).joined(separator: "-")
       return WholeAnswer.sheet(visit, named: "\(name)\(period.suffix(of: year)).csv", LedgerSheet.head, walk) { page in
-        page.sections.map { LedgerSheet.rows($0.lines, account: $0.account, label: $0.label) }.joined()
+        page.sections.map { LedgerSheet.rows($0, from: year.start) }.joined()
       }
     case .print:
       let model = GeneralLedgerModel(walk.first, accounts: accounts, period: period)
@@ -80,6 +80,22 @@ enum LedgerSheet {
     "Compte", "Libellé du compte", "Date", "Journal", "Écriture", "Pièce", "Libellé", "Tiers", "Nom du tiers",
     "Lettrage", "Débit", "Crédit", "Solde",
   ]
+
+  /// The lines of an account, after what it begins the year with while no opening is recorded.
+  static func rows(_ section: GeneralLedger.Section, from start: CalendarDate) -> String {
+    let carried = section.isProvisional ? section.carried : nil
+    return (carried.map { row($0, on: start, section) } ?? "")
+      + rows(section.lines, account: section.account, label: section.label)
+  }
+
+  private static func row(_ carried: MoneyTotal, on start: CalendarDate, _ section: GeneralLedger.Section) -> String {
+    let blank = SheetText.Cell.empty
+    return SheetText.row([
+      .text(section.account), .text(section.label), .date(start), blank, blank, blank,
+      .text(Words.provisionalOpening), blank, blank, blank, carried.minor > 0 ? .total(carried) : blank,
+      carried.minor < 0 ? .total(carried.magnitude) : blank, .total(carried),
+    ])
+  }
 
   static func rows(_ lines: [AccountPage.Line], account: String, label: String) -> String {
     lines.reduce(into: "") { text, line in
