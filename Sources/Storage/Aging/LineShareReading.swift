@@ -74,8 +74,8 @@ struct LineShareReading {
     }
   }
 
-  /// The lines of an account in a year that no matching made here holds, by the letters that their file gave them; of one
-  /// third party when it is given, 0 standing for none.
+  /// The lines of an account in a year that no matching made here holds, by the letters that their file gave them; of
+  /// one third party when it is given, 0 standing for none.
   ///
   /// - Returns: the matchings that hold the others, in other years too.
   func unmatched(

@@ -42,8 +42,7 @@ struct Rail: Sendable {
     let balance = year.map { Address.trialBalance(year: $0) } ?? Address.trialBalance
     home = Entry(
       label: "Accueil", href: year.map { Address.overview(year: $0) } ?? Address.overview, isCurrent: here == .overview)
-    accounting = Entry(
-      label: "Comptabilité", href: balance, isCurrent: false, isOpen: here?.isAccounting == true)
+    accounting = Entry(label: "Comptabilité", href: balance, isCurrent: false, isOpen: here?.isAccounting == true)
     accountingChildren =
       here?.isAccounting == true
       ? (role.may(.draftEntries)
@@ -71,10 +70,7 @@ struct Rail: Sendable {
           Entry(
             label: "Plan comptable", href: year.map { Address.chart(year: $0) } ?? Address.chart,
             isCurrent: here == .chart),
-          Entry(
-            label: "Ce qui a changé",
-            href: year.map { Address.withQuery(Address.changes, [("exercice", $0.end.iso)]) } ?? Address.changes,
-            isCurrent: here == .changes),
+          Self.changes(here, year),
           Entry(
             label: "Immobilisations", href: year.map { Address.inYear(Address.assets, $0) } ?? Address.assets,
             isCurrent: here == .assets, heading: "Fin d’exercice"),
@@ -110,5 +106,12 @@ struct Rail: Sendable {
           ? [Entry(label: "Personnes", href: Address.people, isCurrent: here == .people)] : [])
         + (role.may(.readAudit)
           ? [Entry(label: "Journal d’audit", href: Address.audit, isCurrent: here == .audit)] : []) : []
+  }
+
+  private static func changes(_ here: Place?, _ year: FiscalYear?) -> Entry {
+    Entry(
+      label: "Ce qui a changé",
+      href: year.map { Address.withQuery(Address.changes, [("exercice", $0.end.iso)]) } ?? Address.changes,
+      isCurrent: here == .changes)
   }
 }
