@@ -103,7 +103,7 @@ let package = Package(
       dependencies: ["Application", "Assets", "Formats", "Model", "PrivateServer", "Storage", "Sync"],
       swiftSettings: ours),
     .testTarget(
-      name: "WebTests", dependencies: ["Web", "Application", "Model", "Assets", hummingbird, logging],
+      name: "WebTests", dependencies: ["Web", "Application", "Model", "Sync", "Assets", hummingbird, logging],
       swiftSettings: ours),
   ]
 )

@@ -95,6 +95,14 @@ def test_a_cut_off_makes_its_entry_and_its_reversal(browser, node, opened):
     assert "273 / 365 jours" in row and row.count("en brouillon") == 2
     page.get_by_role("button", name="Jeter Assurance").click()
     assert words(page, "#regularisations tbody tr").count("jetée") == 2
+    # Thrown away together, they come back together; and what made them is taken back as one, too.
+    for after in ("en brouillon", "jetée"):
+        page.goto(f"{node.address}/brouillard")
+        with page.expect_navigation():
+            page.get_by_role("button", name=re.compile("^Annuler")).click()
+        assert "2\u00a0brouillons" in page.locator("#avis").inner_text()
+        page.goto(f"{node.address}/regularisations")
+        assert words(page, "#regularisations tbody tr").count(after) == 2
     context.close()
 
 

@@ -48,6 +48,18 @@ def type_head(page, piece, label):
     page.keyboard.press("Enter")
 
 
+def test_a_validated_entry_becomes_a_guide(node, page):
+    page.goto(f"{node.address}/journaux")
+    page.locator("main table a").first.click()
+    page.locator("main a[href*='/ecritures/']").first.click()
+    page.wait_for_load_state()
+    accounts = page.locator("#lignes tbody th").all_inner_texts()
+    page.get_by_role("link", name="En faire un guide").click()
+    assert "Nouveau guide" in journey.heading(page)
+    assert page.locator("#compte-1").input_value().startswith(accounts[0])
+    assert page.locator("#compte-2").input_value().startswith(accounts[1])
+
+
 def test_supplier_and_total_without_a_mouse(node, page, opened):
     page.goto(f"{node.address}/saisie?journal=AC")
     count_mice(page)

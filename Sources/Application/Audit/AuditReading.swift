@@ -99,10 +99,6 @@ struct AuditReading {
 struct AuditFacts {
   /// Facts of one change-set that a page tells one by one.
   static let onPage = 40
-  private static let writers: Set<EventType> = [
-    .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged, .userEnrolled,
-    .personChanged, .draftChanged, .periodLockChanged, .matchingToleranceSet,
-  ]
 
   private let changeSet: ChangeSet
   private let question: AuditQuestion
@@ -150,7 +146,7 @@ struct AuditFacts {
 
   /// An event that writes fields; nil for all others, which are not even read.
   func writer(_ index: Int) throws -> BookEvent? {
-    Self.writers.contains(changeSet.events[index].type) ? try event(index) : nil
+    EventType.fieldWriters.contains(changeSet.events[index].type) ? try event(index) : nil
   }
 
   private func event(_ index: Int) throws -> BookEvent? {

@@ -79,9 +79,10 @@ extension Books {
       }
       let sides = [(found.made.draft, found.outcome), (found.made.reversal, found.reversalOutcome)]
       guard !sides.contains(where: { $0.1.entry != nil }) else { throw CutOffRefusal.alreadyPosted }
-      return try sides.filter { $0.1 == .draft }.map { draft, _ in
-        .draftChanged(recorder.change(draft, seen: try Self.openDraft(draft, transaction).heads, .discarded))
+      let discarded = try sides.filter { $0.1 == .draft }.map { draft, _ in
+        recorder.change(draft, seen: try Self.openDraft(draft, transaction).heads, .discarded)
       }
+      return recorder.act(.discarded, discarded)
     }
   }
 }

@@ -12,8 +12,8 @@ extension Books {
     return try await store.read { DraftActStack(try $0.draftActs(of: person, limit: Self.undoDepth)) }
   }
 
-  /// Takes the last act of this person back, whole: every draft becomes what it was before it. The act stays in the
-  /// log, and so does this one.
+  /// Takes the last act of this person back, whole: every draft becomes what it was before it, and an asset whose
+  /// disposal they were leaves no more. The act stays in the log, and so does this one.
   ///
   /// - Returns: the act that was taken back.
   /// - Throws: ``DraftRefusal`` `.nothingToUndo`; `.changedSince` when somebody changed one of its drafts meanwhile;
@@ -51,7 +51,8 @@ extension Books {
         }
       }
       guard changedSince == 0 else { throw DraftRefusal.changedSince(changedSince) }
-      return (recorder.act(kind, changes, reverts: act.act), act)
+      let followed = try DisposalsFollowing(transaction).events(changes)
+      return (recorder.act(kind, changes, reverts: act.act) + followed, act)
     }
   }
 }

@@ -55,10 +55,9 @@ extension Books {
       var change = AssetChanged(id: id)
       change.disposal = OptionalDisposal.none
       let discarded = try Set(own.map(\.draft)).sorted().map { draft in
-        BookEvent.draftChanged(
-          recorder.change(draft, seen: try Self.openDraft(draft, transaction).heads, .discarded))
+        recorder.change(draft, seen: try Self.openDraft(draft, transaction).heads, .discarded)
       }
-      return (discarded + [.assetChanged(change)], ())
+      return (recorder.act(.discarded, discarded) + [.assetChanged(change)], ())
     }
   }
 }

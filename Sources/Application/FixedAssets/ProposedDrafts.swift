@@ -1,15 +1,20 @@
 import Model
 import Storage
 
-/// Makes drafts of what the program proposes, and the accounts and the journal they need, within one transaction.
+/// Makes drafts of what the program proposes, and the accounts and the journal they need, within one transaction: one
+/// act, which is undone as one.
 struct ProposedDrafts {
   private let recorder: DraftRecorder
   private let transaction: any ReadTransaction
   private let label: (String) -> String?
   private let journal: String
   private var made: Set<String> = []
-  /// What the log must say, in order.
-  private(set) var events: [BookEvent] = []
+  private var masters: [BookEvent] = []
+  private var changes: [DraftChanged] = []
+  private var facts: [BookEvent] = []
+
+  /// What the log must say, in order: what the drafts need, the act that makes them, what they were made for.
+  var events: [BookEvent] { masters + recorder.act(.created, changes) + facts }
 
   /// - Parameter label: the name that the plan comptable gives an account.
   init(
@@ -38,11 +43,11 @@ struct ProposedDrafts {
           place: Int64(index + 1)))
     }
     let edit = EntryDraft(id: draft.id).edit(toBecome: draft)
-    events.append(.draftChanged(recorder.change(draft.id, seen: [], .edited(edit))))
+    changes.append(recorder.change(draft.id, seen: [], .edited(edit)))
     return draft.id
   }
 
-  mutating func note(_ event: BookEvent) { events.append(event) }
+  mutating func note(_ event: BookEvent) { facts.append(event) }
 
   /// The account of the books that is this one, whatever the zeros at its end: `657000` is `65700000` elsewhere.
   func account(_ number: String) throws -> String {
@@ -53,6 +58,6 @@ struct ProposedDrafts {
 
   private mutating func need(_ master: NewMaster) throws {
     guard try !master.isThere(transaction), made.insert("\(master)").inserted else { return }
-    events.append(master.event)
+    masters.append(master.event)
   }
 }

@@ -11,7 +11,6 @@ public enum AuditKind: String, Sendable, CaseIterable {
   case documents
   /// Years closed and reopened.
   case closings
-  /// Accounts, third parties, journals, years.
   /// Accounts, third parties, journals, years, assets.
   case masters
   case exports

@@ -45,6 +45,15 @@ extension ReadTransaction {
     return found
   }
 
+  /// Where the log made this draft for the disposal of an asset; nil for a draft of anything else.
+  public func disposalOrigin(of draft: Identifier<Draft>) throws -> Origin? {
+    try queryOne(
+      """
+      SELECT origin_device_no, origin_device_epoch, origin_seq FROM asset_draft WHERE draft_id = ? AND purpose = ?
+      """, [.blob(draft.bytes), .number(AssetEntryDrafted.Purpose.disposal.rawValue)]
+    ) { Origin(deviceNumber: $0.integer(0), deviceEpoch: $0.integer(1), sequence: $0.integer(2)) }
+  }
+
   /// Debits of a year on accounts of class 2, but for 28 and 29 and what was brought forward, that the register does
   /// not hold whole; the oldest first. What a reversal took back is left out, and so is the reversal.
   public func unregisteredLines(year: Int64, limit: Int) throws -> [UnregisteredLine] {

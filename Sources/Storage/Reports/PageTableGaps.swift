@@ -22,6 +22,8 @@ extension ReadTransaction {
         "missing_document_month", "year_no, journal_no, month", ["entry_count"],
         "SELECT year_no, journal_no, entry_date / 100 AS month, 1 AS entry_count FROM missing_document")
       + accountMonthEndGaps() + missingDocumentGaps() + recordedBalanceGaps()
+      // What is proposed comes from the present entries alone, whatever point the books are read at.
+      + (known == nil ? habitGaps() : [])
   }
 
   /// The lines whose shares the balance âgée reads: those of the control accounts of customers and suppliers.

@@ -2,6 +2,7 @@ import Model
 
 /// Counts what entries stand on under the words of their labels; those brought forward, and long ones, teach nothing.
 struct HabitProjection {
+  /// What is counted under a word; `word` is its place among the words met.
   private struct Key: Hashable {
     let word: Int
     let journal: Int64
@@ -94,24 +95,44 @@ extension HabitProjection {
 
   private static func scan(_ run: ImportRange, sign: Int64, _ writer: any WriteTransaction) throws {
     var habits = HabitProjection(sign: sign)
+    try habits.add(
+      entriesWhere: "e.import_no = ? AND e.entry_no BETWEEN ? AND ?",
+      [.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)], writer
+    ) { try $0.flush(writer) }
+  }
+
+  /// Counts the entries that a condition names, those brought forward left out; `flush` takes what was counted as often
+  /// as there is much, and at the end.
+  mutating func add(
+    entriesWhere condition: String, _ arguments: [Value], _ transaction: any ReadTransaction,
+    flush: (inout HabitProjection) throws -> Void
+  ) throws {
     var entry: (number: Int64, journal: Int64, label: String)?
     var lines: [(account: Int64, party: Int64, cents: Int64)] = []
-    try writer.scan(
+    try transaction.scan(
       """
       SELECT e.entry_no, e.journal_no, e.label, l.account_no, l.party_no, l.debit, l.credit
       FROM entry e JOIN entry_line l ON l.entry_no = e.entry_no
-      WHERE e.import_no = ? AND e.entry_no BETWEEN ? AND ? AND e.flags & 1 = 0 ORDER BY e.entry_no, l.line_no
-      """, [.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
+      WHERE \(condition) AND e.flags & 1 = 0 ORDER BY e.entry_no, l.line_no
+      """, arguments
     ) { row in
       if entry?.number != row.integer(0) {
-        if let entry { habits.add(label: entry.label, journal: entry.journal, lines) }
-        if habits.isFull { try habits.flush(writer) }
+        if let entry { add(label: entry.label, journal: entry.journal, lines) }
+        if isFull { try flush(&self) }
         entry = (row.integer(0), row.integer(1), row.text(2))
         lines.removeAll(keepingCapacity: true)
       }
-      if lines.count <= mostLines { lines.append((row.integer(3), row.integer(4), row.integer(5) - row.integer(6))) }
+      if lines.count <= Self.mostLines {
+        lines.append((row.integer(3), row.integer(4), row.integer(5) - row.integer(6)))
+      }
     }
-    if let entry { habits.add(label: entry.label, journal: entry.journal, lines) }
-    try habits.flush(writer)
+    if let entry { add(label: entry.label, journal: entry.journal, lines) }
+    try flush(&self)
+  }
+
+  /// Hands what was counted over, word by word, and forgets it.
+  mutating func drain(_ body: (_ word: String, _ key: [Int64], _ count: Int64) -> Void) {
+    for (key, count) in counts { body(words[key.word], [key.journal, key.account, key.party, key.side], count) }
+    counts = [:]
   }
 }

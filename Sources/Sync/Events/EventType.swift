@@ -54,6 +54,15 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let matchingToleranceSet = EventType(rawValue: 68)
   public static let matchingWrittenOff = EventType(rawValue: 69)
 
+  /// Those whose facts have ``BookEvent/auditWrites``: the journal d'audit reads no others for what a field was.
+  public static let fieldWriters: Set<EventType> = [
+    .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged, .userEnrolled,
+    .personChanged, .personRemoved, .secondFactorChanged, .draftChanged, .periodLockChanged, .linesMatched,
+    .matchingRemoved, .matchingToleranceSet, .yearClosed, .yearReopened, .companyChanged, .assetChanged,
+    .depreciationConventionChosen, .guideChanged, .recurrenceChanged, .entryMappingChanged, .documentAttached,
+    .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded,
+  ]
+
   /// True for what changes who may sign or act: the keyring head moves to the change-set that bears it.
   var changesKeyring: Bool {
     switch self {

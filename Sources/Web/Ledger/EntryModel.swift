@@ -28,6 +28,8 @@ struct EntryModel: Sendable {
   let documents: DocumentPanel
   /// Where to take it back; nil when that was done, or cannot be.
   let reversalHref: String?
+  /// Makes a guide of it; nil for who may not keep one, and for an entry of more lines than a guide has.
+  let guideHref: String?
   let changeSet: [Fact]
   let hash: String
   let signature: String
@@ -114,6 +116,8 @@ struct EntryModel: Sendable {
       .compactMap(\.self)
     let mayReverse = links.by == nil && links.of == nil && role.may(.postEntries)
     reversalHref = mayReverse ? Address.reversal(entry.id) : nil
+    let mayMakeGuide = role.may(.changeMasters) && role.may(.draftEntries) && entry.lineCount <= GuideLine.most
+    guideHref = mayMakeGuide ? Address.withQuery(Address.newGuide, [("ecriture", "\(entry.id)")]) : nil
     changeSet = Self.changeSet(entry.changeSet)
     hash = ExportModel.groups(entry.changeSet.hash)
     signature = ExportModel.groups(entry.changeSet.signature)

@@ -10,10 +10,16 @@ extension Words {
   /// What the field was.
   static func before(_ change: AuditChange, _ people: [Identifier<Person>: String]) -> String {
     switch change.old {
-    case .unsaid: "rien"
+    case .unsaid: unsaid(change, people)
     case .value(let value): text(value, change.place.field, people)
     case .notSought: "(plus loin dans le journal)"
     }
+  }
+
+  /// A yes or no that nobody had said was the other one; whether something may be used is said when it is made, too.
+  private static func unsaid(_ change: AuditChange, _ people: [Identifier<Person>: String]) -> String {
+    guard case .flag(let new) = change.new, !(change.place.field == .isActive && new) else { return "rien" }
+    return text(.flag(!new), change.place.field, people)
   }
 
   /// What the field became.
@@ -21,56 +27,13 @@ extension Words {
     text(change.new, change.place.field, people)
   }
 
-  static func name(of place: AuditPlace) -> String {
-    if case .draftLine(_, let line) = place.subject {
-      return "ligne \("\(line)".suffix(4)), \(name(of: place.field))"
-    }
-    return name(of: place.field)
-  }
-
-  private static func name(of field: AuditField) -> String {
-    switch field {
-    case .label: "libellé"
-    case .counterpart: "contrepartie"
-    case .vatAccount: "compte de TVA"
-    case .vatRate: "taux de TVA"
-    case .isActive: "utilisable"
-    case .usualAccount: "compte habituel"
-    case .termDays: "délai en jours"
-    case .name: "nom"
-    case .role: "rôle"
-    case .until: "dernier jour"
-    case .journal: "journal"
-    case .date: "date"
-    case .voucherReference: "pièce"
-    case .voucherDate: "date de pièce"
-    case .account: "compte"
-    case .party: "tiers"
-    case .amount: "montant"
-    case .dueDate: "échéance"
-    case .isThere: "présence"
-    case .isLocked: "état"
-    case .exempt: "épargne"
-    case .tolerance: "écart toléré"
-    }
-  }
-
   private static func text(_ value: AuditValue, _ field: AuditField, _ people: [Identifier<Person>: String]) -> String {
     switch value {
     case .none: return "rien"
-    case .text(let text): return "« \(text) »"
-    case .flag(let flag):
-      switch field {
-      case .isLocked: return flag ? "verrouillé" : "ouvert"
-      case .isThere: return flag ? "là" : "retiré"
-      default: return flag ? "oui" : "non"
-      }
+    case .text(let text): return "« \(text.split(whereSeparator: { "\n\t".contains($0) }).joined(separator: ", ")) »"
+    case .flag(let flag): return word(flag, field)
     case .number(let number):
-      switch field {
-      case .tolerance: return French.amount(cents: number) + French.hardSpace + "€"
-      case .vatRate: return French.amount(cents: number) + French.hardSpace + "%"
-      default: return French.integer(number)
-      }
+      return field == .vatRate ? French.amount(cents: number) + French.hardSpace + "%" : French.integer(number)
     case .date(let date): return French.date(date)
     case .role(let role): return name(of: role)
     case .party(let key): return key.code
@@ -78,7 +41,55 @@ extension Words {
       let sides = [(amount.debit, "D"), (amount.credit, "C")].filter { !$0.0.isZero }
       return sides.isEmpty
         ? "rien" : sides.map { "\(French.amount($0.0))\(French.hardSpace)\($0.1)" }.joined(separator: ", ")
+    case .money(let money): return euros(money)
+    case .method(let method): return name(of: method)
+    case .convention(let convention): return name(of: convention)
+    case .prior(let prior): return of(prior)
+    case .disposal(let disposal): return of(disposal)
+    case .line(let line): return "ligne \(line.line + 1) de l’écriture …\("\(line.entry)".suffix(6))"
+    case .lines(let lines): return lines.isEmpty ? "rien" : lines.map { of($0) }.joined(separator: " ; ")
+    case .period(let period): return name(of: period)
+    case .columns(let columns): return columns.map { name(of: $0) }.joined(separator: ", ")
+    case .vatScheme(let scheme): return name(of: scheme)
+    case .vatDue(let due): return name(of: due)
+    case .superseded(let isReplaced): return isReplaced ? "remplacée" : "écartée"
     case .people(let ids): return ids.map { people[$0] ?? "une personne inconnue" }.joined(separator: ", ")
     }
+  }
+
+  private static func word(_ flag: Bool, _ field: AuditField) -> String {
+    switch field {
+    case .isLocked: flag ? "verrouillé" : "ouvert"
+    case .isThere: flag ? "là" : "retiré"
+    case .isClosed: flag ? "clos" : "ouvert"
+    case .secondFactor: flag ? "en place" : "aucun"
+    default: flag ? "oui" : "non"
+    }
+  }
+
+  private static func euros(_ money: Money) -> String { French.amount(money) + French.hardSpace + "€" }
+
+  private static func of(_ prior: PriorDepreciation) -> String {
+    euros(prior.amount) + (prior.derogatory.isZero ? "" : ", dérogatoires \(euros(prior.derogatory))")
+      + (prior.through.map { ", jusqu’au \(French.date($0))" } ?? "")
+  }
+
+  private static func of(_ disposal: Disposal) -> String {
+    "le \(French.date(disposal.date)), " + (disposal.price.map { "prix \(euros($0))" } ?? "mise au rebut")
+      + (disposal.vat.isZero ? "" : ", TVA \(euros(disposal.vat))")
+  }
+
+  /// `607000 D HT « Farine »`.
+  private static func of(_ line: GuideLine) -> String {
+    let party: String? =
+      switch line.party {
+      case .none: nil
+      case .asked: "(tiers demandé)"
+      case .party(let key): key.code
+      }
+    return [
+      line.account, party, line.side == .debit ? "D" : "C", line.formula.isEmpty ? nil : line.formula,
+      line.label.isEmpty ? nil : "« \(line.label) »",
+    ].compactMap(\.self).joined(separator: " ")
   }
 }

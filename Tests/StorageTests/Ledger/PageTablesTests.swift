@@ -253,6 +253,28 @@ struct PageTablesTests {
     #expect(try await made.store.read { try $0.pageTableGaps() }.first?.hasPrefix("account_month") == true)
   }
 
+  @Test("a count of a label's word that is not that of the entries is named, by its word", arguments: Engine.all)
+  func habitGaps(engine: Engine) async throws {
+    let made = try await TestStore.holding(try GeneratedLog(seed: 9, entries: 50), on: engine)
+    let row = try #require(
+      try await made.store.read { transaction in
+        try transaction.queryOne(
+          "SELECT word, journal_no FROM label_habit WHERE account_no = 0 ORDER BY word, journal_no LIMIT 1", []
+        ) { (word: $0.text(0), journal: $0.integer(1)) }
+      })
+    let place = [Value.text(row.word), .integer(row.journal)]
+    for change in ["entry_count = entry_count + 2", "entry_count = entry_count - 2"] {
+      try await made.store.write {
+        _ = try $0.execute(
+          "UPDATE label_habit SET \(change) WHERE word = ? AND journal_no = ? AND account_no = 0", place)
+      }
+      let gaps = try await made.store.read { try $0.pageTableGaps() }
+      #expect(gaps == (change.contains("+") ? ["label_habit (\(row.word)) is off"] : []))
+    }
+    try await made.store.write { _ = try $0.execute("DELETE FROM label_habit WHERE word = ?", [.text(row.word)]) }
+    #expect(try await made.store.read { try $0.pageTableGaps() } == ["label_habit (\(row.word)) is off"])
+  }
+
   @Test("a label that changes is found under its new words and no more under the old ones", arguments: Engine.all)
   func renamed(engine: Engine) async throws {
     let log = try GeneratedLog(seed: 4, entries: 20)
