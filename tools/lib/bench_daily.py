@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import http.client
+import json
 import os
 import platform
 import re
@@ -98,10 +99,27 @@ def measure(server, folder, options):
     row("liste sous la cellule du compte",
         [browser.ask("GET", f"/saisie/comptes?q={words[n % len(words)]}")[0] for n in range(options.requests)], floor,
         "plafond 30 ms")
+    row("propositions sous ce qui est tapé", proposals(browser, options.requests), floor, "plafond 30 ms")
     saves, posts = save_and_post(browser, options.requests)
     row("un brouillon de 3 lignes enregistré", saves, floor)
     row("une écriture de 3 lignes validée, durable et signée", posts, floor, "plafond p50 5 ms, p99 20 ms")
     return browser, floor
+
+
+def proposals(browser, count):
+    """The lines that would complete an entry, by its third party and by the words of its label: the seconds of each."""
+    took = []
+    for number in range(count):
+        typed = {name: value for name, value in draft(browser.form()[1], number).items()
+                 if not name.endswith(("-2", "-3"))}
+        party = f"401000 F{1 + number % 500:05d}"
+        typed |= {"libelle": "Facture fournisseur" if number % 2 else "Mesure",
+                  "compte-1": "601000" if number % 2 else party}
+        seconds, status, _, _ = browser.ask("POST", "/saisie/propositions", typed)
+        if status != 200:
+            raise SystemExit(f"Erreur : les propositions ont répondu {status}.")
+        took.append(seconds)
+    return took
 
 
 def save_and_post(browser, count):
@@ -122,6 +140,27 @@ def save_and_post(browser, count):
             raise SystemExit(f"Erreur : la validation a répondu {status}.")
         posts.append(took)
     return saves, posts
+
+
+def missing(browser, times):
+    """The list of entries without a document: its first page, one journal, one third party."""
+    for name, query in (("pièces manquantes, première page", ""), ("d’un journal", "&journal=VE"),
+                        ("d’un tiers", "&tiers=F00001"), ("d’une période", "&du=15/03/2026&date=20/05/2026")):
+        took = [browser.ask("GET", f"/pieces?exercice=2026-12-31{query}")[0] for _ in range(times)]
+        row(name, took, None, "plafond 50 ms")
+
+
+def keys(server, python):
+    """From the key to the picture, in a real browser."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    found = subprocess.run(
+        [python, "-B", os.path.join(here, "bench_keys.py"), "--address", server.address.rstrip("/"), "--password",
+         PASSWORD], capture_output=True, text=True)
+    if found.returncode != 0:
+        raise SystemExit(f"Erreur : la mesure du clavier a échoué.\n{found.stderr[-2000:]}")
+    times = json.loads(found.stdout)
+    row("une touche dans la grille, jusqu’à l’image (Chromium)", times["keys"], None, "plafond 50 ms")
+    row("réponse de la liste, vue du navigateur", times["answers"], None, "plafond 30 ms")
 
 
 def post_batch(browser, count):
@@ -146,10 +185,11 @@ def batch(browser, count):
           f"plafond 5 s pour 10 000 ; {count / took:.0f} écritures par seconde |", flush=True)
 
 
-def found(node, generator, lines, folder, data, words):
+def found(node, generator, lines, folder, data, words, accounts=19):
     """A company whose books hold a year of `lines` lines."""
     common = ["--data", data, "--password-file", words]
-    subprocess.run([generator, str(lines), folder, "--no-journal"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([generator, str(lines), folder, "--no-journal", "--accounts", str(accounts)], check=True,
+                   stdout=subprocess.DEVNULL)
     for command in (
         ["company", "create", "--siren", SIREN, "--name", "Mesures", "--year-start", "2026-01-01", "--year-end",
          "2026-12-31"],
@@ -162,7 +202,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--node", required=True)
     parser.add_argument("--generator", required=True)
+    parser.add_argument("--browser-python", required=True, help="interpréteur qui a Playwright")
     parser.add_argument("--lines", type=int, default=1_000_000)
+    parser.add_argument("--accounts", type=int, default=20_000)
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--batch", type=int, default=10_000)
     options = parser.parse_args()
@@ -174,12 +216,14 @@ def main():
         data = os.path.join(folder, "data")
         common = ["--data", data, "--password-file", words]
         print(f"▸ FEC de {options.lines} lignes", file=sys.stderr, flush=True)
-        found(options.node, options.generator, options.lines, folder, data, words)
-        print(f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cœurs, {options.lines} lignes dans les "
-              "livres.\n")
+        found(options.node, options.generator, options.lines, folder, data, words, options.accounts)
+        print(f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cœurs, {options.lines} lignes et "
+              f"{options.accounts} comptes dans les livres.\n")
         server = Server(options.node, data)
         try:
             browser, _ = measure(server, folder, options)
+            missing(browser, options.requests)
+            keys(server, options.browser_python)
             batch(browser, options.batch)
         finally:
             server.stop()
