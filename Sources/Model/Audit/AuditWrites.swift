@@ -72,6 +72,10 @@ extension BookEvent {
       case .entryPosted(let it): it.reversal?.reason
       case .periodLockChanged(let it): it.reason
       case .matchingRemoved(let it): it.reason
+      case .yearReopened(let it): it.reason
+      case .documentSuperseded(let it): it.reason
+      case .documentWaived(let it): it.reason
+      case .occurrenceSettled(let it): it.reason
       default: nil
       }
     return reason.flatMap { $0.isEmpty ? nil : $0 }

@@ -38,7 +38,7 @@ extension Words {
     case .linesMatched, .matchingRemoved, .matchingToleranceSet, .matchingWrittenOff: matchings(event)
     case .guideChanged, .recurrenceChanged, .occurrenceSettled, .entryMappingChanged, .draftActDone: help(event)
     case .yearClosed(let it): "Exercice \(it.year.name) clôturé (résultat \(French.amount(it.result)))"
-    case .yearReopened(let it): "Exercice clos le \(French.date(it.yearEnd)) rouvert : \(it.reason)"
+    case .yearReopened(let it): "Exercice clos le \(French.date(it.yearEnd)) rouvert"
     case .journalCreated, .accountCreated, .partyCreated, .journalChanged, .accountChanged, .partyChanged,
       .companyChanged, .assetChanged, .depreciationConventionChosen:
       masters(event)
@@ -127,7 +127,7 @@ extension Words {
       "Abonnement \(it.isActive == false ? "terminé" : "changé")" + (it.name.map { " : \($0)" } ?? "")
     case .occurrenceSettled(let it):
       "Abonnement de \(French.month(number: it.month)) "
-        + (it.draft == nil ? "passé : \(it.reason)" : "accepté en brouillon")
+        + (it.draft == nil ? "passé" : "accepté en brouillon")
     case .entryMappingChanged(let it): "Lecture de fichiers d’écritures « \(it.name) » changée"
     case .draftActDone(let it):
       of(
@@ -145,12 +145,7 @@ extension Words {
     case .partyCreated(let it): "Tiers créé : \(it.key.code) \(it.label)"
     case .journalChanged(let it): "Journal \(it.code) changé"
     case .accountChanged(let it): "Compte \(it.number) changé"
-    case .companyChanged(let it):
-      "Société : "
-        + [
-          it.address.map { "adresse « \($0.split(separator: "\n").joined(separator: ", ")) »" },
-          it.vatScheme.map { "TVA \(name(of: $0))" }, it.vatDue.map { "TVA due \(name(of: $0))" },
-        ].compactMap(\.self).joined(separator: ", ")
+    case .companyChanged: "Fiche de la société changée"
     case .assetChanged(let it):
       it.isRemoved == true
         ? "Immobilisation retirée du registre"

@@ -70,8 +70,8 @@ extension Words {
         "Pièce jointe à une écriture : \(it.document.fileName)"
       }
     case .documentDetached: "Pièce détachée d’un brouillon"
-    case .documentSuperseded(let it): "Pièce \(it.by == nil ? "écartée" : "remplacée") : \(it.reason)"
-    case .documentWaived(let it): "Écriture marquée sans pièce : \(it.reason)"
+    case .documentSuperseded(let it): it.by == nil ? "Pièce écartée" : "Pièce remplacée"
+    case .documentWaived: "Écriture marquée sans pièce"
     case .documentWaiverEnded: "Écriture qui attend de nouveau sa pièce"
     default: ""
     }
