@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Called by bench_daily.py with the interpreter that drives browsers: what a key costs in the grid, as Chromium sees it.
+"""Called by bench_daily.py with the interpreter that drives browsers: what a key costs in the grid, by Chromium.
 
 From the key to the next picture: the browser's own event timing, in steps of 8 ms; a key that it does not report took
 less than 16 ms and counts as 16. From a letter to the answer of the list under the cell: the browser's own resource

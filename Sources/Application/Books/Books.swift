@@ -40,10 +40,11 @@ public struct Books: Sendable {
   /// place: a password changed last is the old one again. To be told.
   public var hasRestoredKeys: Bool { open.hasRestoredKeys }
 
-  /// - Throws: ``CompanyRefusal/notOpen`` once the company was closed.
+  /// - Throws: ``CompanyRefusal/notOpen`` once the company was closed; ``HistoryRefusal/future(_:)``.
   var store: any Store {
     get throws {
       let books = try present
+      if let known, known.day > open.environment.today() { throw HistoryRefusal.future(known) }
       return known.map { KnownStore(books, at: $0.last) } ?? books
     }
   }

@@ -15,7 +15,7 @@ public struct AllocationDesk: Sendable, Equatable {
 extension Books {
   /// What there is to allocate of the result of a closed year.
   ///
-  /// - Throws: ``ClosingRefusal`` `.notClosed`, `.nothingToAllocate`.
+  /// - Throws: ``ClosingRefusal`` `.notClosed`, `.nothingToAllocate`, `.allocationDrafted`.
   public func allocationDesk(yearEnd: CalendarDate) async throws -> AllocationDesk {
     try authorise(.draftEntries)
     return try await store.read { try allocationDesk(yearEnd, $0) }
@@ -31,7 +31,13 @@ extension Books {
       balance.rows.filter { $0.account.hasPrefix(root) }.reduce(MoneyTotal.zero) { $0 + $1.credit - $1.debit }
     }
     let result = credit("12")
-    guard !closing.fact.result.isZero, !result.isZero else { throw ClosingRefusal.nothingToAllocate }
+    // Another side than that of the closing says that more was allocated than there was.
+    guard !closing.fact.result.isZero, !result.isZero, (result.minor > 0) == (closing.fact.result.minor > 0) else {
+      throw ClosingRefusal.nothingToAllocate
+    }
+    if let draft = try transaction.openDrafts(onAccountsBeginning: "12", in: next.year).first {
+      throw ClosingRefusal.allocationDrafted(draft.id)
+    }
     let standing = ResultAllocation.Standing(
       result: result, capital: credit("101"), legalReserve: credit("1061"), priorLosses: .zero - credit("119"))
     let root = result.minor > 0 ? "120" : "129"
@@ -44,7 +50,9 @@ extension Books {
   /// Keeps the allocation of a result as a draft of the next year: somebody reads it again, and validates it.
   ///
   /// - Parameter decided: the day of the members' decision: the draft's piece bears it.
-  /// - Throws: ``ClosingRefusal`` `.allocationUnbalanced` and those of ``allocationDesk(yearEnd:)``.
+  /// - Throws: ``ClosingRefusal`` `.allocationUnbalanced`, `.decisionOutside`, `.priorLossesExceeded`, and those of
+  ///   ``allocationDesk(yearEnd:)``.
+  @discardableResult
   public func draftAllocation(
     _ allocation: ResultAllocation, yearEnd: CalendarDate, decided: CalendarDate
   ) async throws -> EntryDraft {
@@ -52,6 +60,14 @@ extension Books {
     let left = allocation.remainder(of: desk.standing.result)
     guard left.isZero, let result = Int64(exactly: desk.standing.result.minor) else {
       throw ClosingRefusal.allocationUnbalanced(left)
+    }
+    let today = open.environment.today()
+    guard decided > desk.year.end, decided <= today else {
+      throw ClosingRefusal.decisionOutside(after: desk.year.end, through: today)
+    }
+    let losses = max(0, desk.standing.priorLosses.minor)
+    guard Int128(-allocation.carriedLoss.minor) <= losses else {
+      throw ClosingRefusal.priorLossesExceeded(MoneyTotal(minor: losses))
     }
     let known = try await store.read { try $0.accounts().map(\.account) }
     var masters: [NewMaster] = []
@@ -67,7 +83,8 @@ extension Books {
     masters.append(.journal(code: journal, label: "Opérations diverses"))
     let draft = EntryDraft(
       id: open.environment.identifier(), journal: journal,
-      date: desk.next.contains(decided) ? decided : desk.next.start,
+      // A decision that came too late for the year after stands on its last day.
+      date: min(decided, desk.next.end),
       voucherReference: "DECISION-\(decided.compact)", voucherDate: decided,
       label: "Affectation du résultat de l’exercice \(desk.year.name)", lines: lines)
     return try await saveDraft(draft, making: masters)

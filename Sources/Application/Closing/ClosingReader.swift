@@ -25,8 +25,11 @@ struct ClosingReader {
     let next = years.first { year.year.end.adding(days: 1) == $0.year.start }
     (facts.previousYear, facts.nextYear) = (previous?.year, next?.year)
     facts.isPreviousClosed = try previous.map { try transaction.closedYears().contains($0.year) } ?? true
-    facts.accounts = try transaction.trialBalance(year: year.number, through: .latest).rows
-    facts.tradeAccounts = try transaction.standings(year: year.number, through: .latest, splitting: ["40", "41"])
+    facts.accounts = try transaction.carriedTrialBalance(year: year.number, through: .latest).rows
+    let chart = ChartOfAccounts(accounts: books.open.chart, yearOpened: year.year.start)
+    facts.groupAccounts = Set(facts.accounts.map(\.account).filter(chart.isGroup))
+    facts.tradeAccounts = try transaction.carriedStandings(
+      year: year.number, through: .latest, splitting: ["40", "41"])
     let counts = try transaction.entryCounts(year: year.number, year.year)
     (facts.entryCount, facts.entriesOutsideYear) = counts
     let drafts = try transaction.draftCounts(year.year)

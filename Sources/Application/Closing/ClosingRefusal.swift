@@ -17,6 +17,12 @@ public enum ClosingRefusal: Refusal, Equatable {
   /// What is allocated is not the whole result; how much is left, or too much.
   case allocationUnbalanced(MoneyTotal)
   case decisionMissing
+  /// The members decide after the end of the year, and no decision is of a day to come.
+  case decisionOutside(after: CalendarDate, through: CalendarDate)
+  /// More losses are paid than there are on 119.
+  case priorLossesExceeded(MoneyTotal)
+  /// The result is in a draft that nobody validated yet.
+  case allocationDrafted(Identifier<Draft>)
 
   public var code: String {
     switch self {
@@ -30,6 +36,9 @@ public enum ClosingRefusal: Refusal, Equatable {
     case .nothingToAllocate: "closing.nothing_to_allocate"
     case .allocationUnbalanced: "closing.allocation_unbalanced"
     case .decisionMissing: "closing.decision_missing"
+    case .decisionOutside: "closing.decision_outside"
+    case .priorLossesExceeded: "closing.prior_losses_exceeded"
+    case .allocationDrafted: "closing.allocation_drafted"
     }
   }
 }

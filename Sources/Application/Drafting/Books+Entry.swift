@@ -70,15 +70,17 @@ extension Books {
       let found = Array(own.prefix(limit))
       guard found.count < limit else { return found }
       let plan = ChartOfAccounts(accounts: chart, yearOpened: today)
-      let known = try Set(transaction.accounts().map(\.account))
-      let offered = plan.accounts.filter { account in
-        guard account.number.utf8.count >= 3, !known.contains(account.number.filledAccount) else { return false }
-        return digits
+      var offered: [ChartAccount] = []
+      for account in plan.accounts where account.number.utf8.count >= 3 && offered.count < limit - found.count {
+        let isAsked =
+          digits
           ? account.number.hasPrefix(key) || key.hasPrefix(account.number)
           : words.allSatisfy { word in SearchText.words(account.label).contains { $0.hasPrefix(word) } }
+        guard isAsked, try transaction.account(account.number.filledAccount) == nil else { continue }
+        offered.append(account)
       }
       return found
-        + offered.prefix(limit - found.count).map {
+        + offered.map {
           EntryTarget(account: $0.number.filledAccount, accountLabel: $0.label, party: nil, partyLabel: "")
         }
     }

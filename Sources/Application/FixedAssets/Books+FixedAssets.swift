@@ -49,6 +49,9 @@ extension Books {
     guard let line else { throw AssetRefusal.unknownLine }
     guard line.left.minor > 0 else { throw AssetRefusal.lineTaken }
     var asset = try proposedAsset(account: line.account)
+    // The account that the books depreciate it by already, where they have one: 281540 for 215400.
+    let own = String(("28" + line.account.dropFirst()).prefix(line.account.count))
+    if asset.method != .none, try await store.read({ try $0.account(own) }) != nil { asset.depreciationAccount = own }
     (asset.label, asset.cost, asset.source) = (line.label, line.left, reference)
     (asset.acquired, asset.inService) = (line.date, asset.method == .none ? nil : line.date)
     return asset

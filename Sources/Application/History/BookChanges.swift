@@ -68,7 +68,8 @@ extension BookChanges.Effect {
       let (was, now) = (old[account], new[account])
       let debit = (now?.debit ?? .zero) - (was?.debit ?? .zero)
       let credit = (now?.credit ?? .zero) - (was?.credit ?? .zero)
-      guard !debit.isZero || !credit.isZero else { return nil }
+      // What moved on both sides and left the balance where it was is told by its entries.
+      guard debit != credit else { return nil }
       return BookChanges.Effect(
         account: account, label: now?.label ?? was?.label ?? "", before: was?.balance ?? .zero,
         after: now?.balance ?? .zero, debit: debit, credit: credit)

@@ -11,6 +11,7 @@ extension Books {
   /// - Parameters:
   ///   - account: entries on that account alone.
   ///   - place: where the page of entries goes on.
+  /// - Throws: ``HistoryRefusal`` `.backwards` when `since` is not before the moment these books are looked at from.
   public func changes(
     since: KnownMoment, yearEnd: CalendarDate, account number: String? = nil, after place: Int64 = 0, limit: Int = 100
   ) async throws -> BookChanges {
@@ -23,12 +24,13 @@ extension Books {
         guard let found = try transaction.account(number) else { throw ReportRefusal.unknownAccount(number) }
         return found
       }
+      if let through, since.last >= through.last { throw HistoryRefusal.backwards(since: since, through: through) }
       let span = RecordedSpan(
         after: try transaction.knownPoint(at: since.last),
         through: try through.map { try transaction.knownPoint(at: $0.last) } ?? transaction.latestPoint())
       let effects = BookChanges.Effect.between(
-        try transaction.asKnown(at: span.after).trialBalance(year: year.number, through: .latest),
-        try (through == nil ? transaction : transaction.asKnown(at: span.through)).trialBalance(
+        try transaction.asKnown(at: span.after).carriedTrialBalance(year: year.number, through: .latest),
+        try (through == nil ? transaction : transaction.asKnown(at: span.through)).carriedTrialBalance(
           year: year.number, through: .latest))
       var entries = try transaction.recordedEntries(
         span, year: year.number, account: account, after: place, limit: limit + 1)

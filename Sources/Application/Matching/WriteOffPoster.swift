@@ -42,7 +42,7 @@ struct WriteOffPoster {
     self.transaction = transaction
     self.environment = environment
     self.words = words
-    context = try PostingReader(transaction, today: environment.today(), person: person).context()
+    context = try PostingReader(transaction, today: environment.today(), person: person).context(of: [])
     giver = SeriesGiver(device: device, today: environment.today(), transaction)
     if try !transaction.journals().contains(where: { $0.code == Self.journal }) {
       masters.append(.journalCreated(JournalCreated(code: Self.journal, label: words.journalLabel)))
@@ -93,7 +93,8 @@ struct WriteOffPoster {
   private mutating func counterpart(_ off: WriteOff, like account: String) throws -> String {
     if let known = counterparts[off.root] { return known }
     let own = off.number(like: account)
-    let usable = context.accounts.filter { $0.hasPrefix(off.root) && !context.inactiveAccounts.contains($0) }
+    let usable = try transaction.accounts().map(\.account)
+      .filter { $0.hasPrefix(off.root) && !context.inactiveAccounts.contains($0) }
     let found = usable.contains(own) ? own : usable.min { $0.precedes($1) }
     if found == nil {
       let label = off.isLoss ? words.lossLabel : words.gainLabel

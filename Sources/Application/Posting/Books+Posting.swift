@@ -25,10 +25,9 @@ extension Books {
     let (environment, writer, person) = (open.environment, try open.current().writer, personID)
     return try await writer.append(cutting: person) { transaction in
       let reader = PostingReader(transaction, today: environment.today(), person: person)
-      let (review, assignments) = try reader.review(expected.map(\.draft), device: writer.device)
+      let (review, assignments, context) = try reader.review(expected.map(\.draft), device: writer.device)
       guard review.refused.isEmpty, review.gone.isEmpty else { throw PostingRefusal.reviewOutdated }
       let heads = Dictionary(expected.map { ($0.draft, $0.heads) }, uniquingKeysWith: { first, _ in first })
-      let context = try reader.context()
       let posted = try review.planned.map { planned in
         guard heads[planned.draft.id] == planned.draft.heads else { throw PostingRefusal.reviewOutdated }
         return try planned.draft.posted(as: environment.identifier(), number: planned.number, context)
@@ -55,7 +54,7 @@ extension Books {
       if let by = try transaction.reversal(of: id) { throw PostingRefusal.alreadyReversed(by: by.entry) }
       if let of = try transaction.reversed(by: id) { throw PostingRefusal.isReversal(of: of.entry) }
       let today = environment.today()
-      let context = try PostingReader(transaction, today: today, person: person).context()
+      let context = try PostingReader(transaction, today: today, person: person).context(of: [])
       let dayProblems = EntryDraft(id: environment.identifier(), date: date).dateProblems(context)
       guard dayProblems.isEmpty, let year = context.years.first(where: { $0.contains(date) }) else {
         throw PostingRefusal.dayRefused(dayProblems)
@@ -114,27 +113,37 @@ struct PostingReader {
     self.person = person
   }
 
-  func context() throws -> PostingContext {
+  /// With the accounts and third parties that these drafts name, of those that are there.
+  func context(of drafts: [EntryDraft]) throws -> PostingContext {
+    var (accounts, parties): (Set<String>, Set<PartyKey>) = ([], [])
+    for line in drafts.lazy.flatMap(\.lines) {
+      accounts.insert(line.account)
+      if let party = line.party { parties.insert(party) }
+    }
     let locks = try transaction.periodLocks().filter { $0.isLocked && !$0.exempt.contains(person) }
     return PostingContext(
       years: try transaction.bookYears().map(\.year), closedYears: Set(try transaction.closedYears()), today: today,
       lockedMonths: Set(locks.map(\.month)),
-      accounts: Set(try transaction.accounts().map(\.account)),
-      inactiveAccounts: Set(try transaction.inactiveAccounts()), parties: Set(try transaction.parties().map(\.key)))
+      accounts: try accounts.filter { try transaction.account($0) != nil },
+      inactiveAccounts: Set(try transaction.inactiveAccounts()),
+      parties: try parties.filter { try transaction.party($0) != nil })
   }
 
-  /// The plan, and what the log must say before the numbers: who gives each series.
+  /// The plan, what the log must say before the numbers (who gives each series), and what the drafts were held against.
   func review(
     _ ids: [Identifier<Draft>], device: Identifier<Device>
-  ) throws -> (review: PostingReview, assignments: [BookEvent]) {
-    let context = try context()
+  ) throws -> (review: PostingReview, assignments: [BookEvent], context: PostingContext) {
     var ready: [(draft: EntryDraft, date: CalendarDate, year: FiscalYear)] = []
     var (refused, gone): ([PostingReview.Refused], [Identifier<Draft>]) = ([], [])
-    for id in ids {
+    let drafts = try ids.compactMap { id -> EntryDraft? in
       guard case .open(let draft) = try transaction.draft(id) else {
         gone.append(id)
-        continue
+        return nil
       }
+      return draft
+    }
+    let context = try context(of: drafts)
+    for draft in drafts {
       let problems = draft.problems(context)
       if problems.isEmpty, let date = draft.date, let year = context.years.first(where: { $0.contains(date) }) {
         ready.append((draft, date, year))
@@ -151,6 +160,6 @@ struct PostingReader {
         number: try giver.number(in: EntrySeries(journal: one.draft.journal, yearEnd: one.year.end)),
         yearEnd: one.year.end)
     }
-    return (PostingReview(planned: planned, refused: refused, gone: gone, day: today), giver.assignments)
+    return (PostingReview(planned: planned, refused: refused, gone: gone, day: today), giver.assignments, context)
   }
 }

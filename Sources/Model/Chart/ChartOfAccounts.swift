@@ -44,6 +44,14 @@ public struct ChartOfAccounts: Sendable {
     return nil
   }
 
+  /// Whether a number is that of a class, or of an account of two figures that the plan subdivides, filled with zeros:
+  /// no account of the books (PCG 911-1, 931-1). 530000 is account 53, under which the plan lists nothing, and 110000
+  /// is account 110.
+  public func isGroup(_ number: String) -> Bool {
+    let group = String(number.prefix(2))
+    return AccountNumber.unfilled(number).utf8.count <= 2 && parents.contains(group) && labels[group + "0"] == nil
+  }
+
   /// `100000` is account 10, filled with zeros.
   private func isPadding(_ rest: some StringProtocol) -> Bool { rest.utf8.allSatisfy { $0 == 48 } }
 }

@@ -87,8 +87,7 @@ public struct ClosingChecklist: Equatable, Sendable {
         .unplacedAccounts, found.map { .init(place: $0.account, label: $0.label, amount: $0.balance) })
     },
     { facts in
-      // Two digits name a group of the plan, never an account of the books (PCG 911-1, 931-1).
-      let groups = facts.accounts.filter { AccountNumber.unfilled($0.account).utf8.count <= 2 }
+      let groups = facts.accounts.filter { facts.groupAccounts.contains($0.account) }
       return ClosingItem(.groupAccounts, groups.map(ClosingFacts.finding))
     },
   ]

@@ -33,6 +33,8 @@ public struct ClosingFacts: Sendable {
   public var nextYear: FiscalYear?
   /// The balance of the year.
   public var accounts: [TrialBalance.Row] = []
+  /// Those that only name a group of the plan; see ``ChartOfAccounts/isGroup(_:)``.
+  public var groupAccounts: Set<String> = []
   /// Accounts 40 and 41, their third parties told apart.
   public var tradeAccounts: [AccountStanding] = []
   public var drafts = 0

@@ -27,6 +27,17 @@ public struct ProvisionalOpening: Equatable, Sendable {
 }
 
 extension ReadTransaction {
+  /// What accounts stand at before a day of a year, with what the year begins with.
+  func balances(before day: CalendarDate, year: Int64, _ opening: ProvisionalOpening) throws -> ProvisionalOpening {
+    guard let last = day.adding(days: -1) else { return opening }
+    let rows = try carriedTrialBalance(year: year, through: last, opening).rows.filter { !$0.balance.isZero }
+    return ProvisionalOpening(
+      years: opening.years,
+      rows: Dictionary(rows.map { ($0.account, .init(account: $0.account, label: $0.label, balance: $0.balance)) }) {
+        first, _ in first
+      })
+  }
+
   /// The years whose closing balances a year begins with, the nearest first: none once its opening is recorded.
   public func openingChain(year: Int64) throws -> [BookYear] {
     let years = try bookYears()
@@ -69,7 +80,7 @@ extension ReadTransaction {
     try carriedTrialBalance(year: year, through: date, provisionalOpening(year: year))
   }
 
-  private func carriedTrialBalance(
+  func carriedTrialBalance(
     year: Int64, through date: CalendarDate, _ opening: ProvisionalOpening
   ) throws -> TrialBalance {
     let own = try trialBalance(year: year, through: date)

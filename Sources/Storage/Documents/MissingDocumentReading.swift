@@ -41,7 +41,7 @@ extension ReadTransaction {
     let sql = """
       SELECT m.entry_date, m.entry_no, e.entry_id, e.number, e.voucher_reference, e.label,
         COALESCE(p.code, ''), COALESCE(p.label, ''), b.debit
-      FROM missing_document m JOIN entry e ON e.entry_no = m.entry_no
+      FROM \(question.source)
         JOIN entry_by_journal b ON b.year_no = m.year_no AND b.journal_no = m.journal_no
           AND b.entry_date = m.entry_date AND b.entry_no = m.entry_no
         LEFT JOIN party p ON p.party_no =
@@ -50,7 +50,7 @@ extension ReadTransaction {
       ORDER BY m.entry_date, m.entry_no LIMIT \(limit)
       """
     let arguments =
-      [.integer(question.year), .integer(journal.number)] + question.bounds + question.partyArguments
+      question.partyArguments + [.integer(question.year), .integer(journal.number)] + question.bounds
       + (key.map { [.number($0.date.number), .integer($0.entry)] } ?? [])
     return try list(sql, arguments) { row in
       let date = try row.date(0)
@@ -84,9 +84,9 @@ extension ReadTransaction {
     }
     let sum = try integer(
       """
-      SELECT COUNT(*) FROM missing_document m
+      SELECT COUNT(*) FROM \(question.parties == nil ? "missing_document m" : question.source)
       WHERE m.year_no = ? AND m.journal_no = ? AND m.entry_date BETWEEN ? AND ?\(question.partyCondition)
-      """, place + question.bounds + question.partyArguments)
+      """, question.partyArguments + place + question.bounds)
     return Int(sum ?? 0)
   }
 
@@ -142,14 +142,26 @@ extension MissingDocumentQuestion {
     return days.lowerBound.number / 100...days.upperBound.number / 100
   }
 
+  /// Where the entries `e` and what misses for them, `m`, come from: of a third party, from its lines, which are few.
+  fileprivate var source: String {
+    guard let parties, !parties.isEmpty else { return "missing_document m JOIN entry e ON e.entry_no = m.entry_no" }
+    let places = parties.map { _ in "?" }.joined(separator: ", ")
+    // CROSS JOIN: SQLite then reads in this order, and never the whole journal.
+    return """
+      (SELECT DISTINCT v.entry_no FROM party_account y JOIN line_by_party v ON v.year_no = y.year_no
+          AND v.account_no = y.account_no AND v.party_no = y.party_no
+        WHERE y.year_no = ? AND y.party_no IN (\(places))) i
+        CROSS JOIN entry e CROSS JOIN missing_document m
+      """
+  }
+
   fileprivate var partyCondition: String {
     guard let parties else { return "" }
-    guard !parties.isEmpty else { return " AND 1 = 0" }
-    let places = parties.map { _ in "?" }.joined(separator: ", ")
-    // From the lines of the third party, which are few, to their entries.
-    return """
-       AND m.entry_no IN (SELECT v.entry_no FROM party_account y JOIN line_by_party v ON v.year_no = y.year_no
-        AND v.account_no = y.account_no AND v.party_no = y.party_no WHERE y.year_no = ? AND y.party_no IN (\(places)))
+    return parties.isEmpty
+      ? " AND 1 = 0"
+      : """
+       AND e.entry_no = i.entry_no AND m.journal_no = e.journal_no AND m.entry_date = e.entry_date
+        AND m.entry_no = e.entry_no AND e.year_no = m.year_no
       """
   }
 

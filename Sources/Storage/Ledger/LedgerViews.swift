@@ -5,9 +5,18 @@ import Model
 enum LedgerViews {
   /// Makes the entries of an import visible: each table is filled in one pass sorted by its key.
   static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
+    try writer.changingMuch { try fill(run, writer) }
+  }
+
+  private static func fill(_ run: ImportRange, _ writer: any WriteTransaction) throws {
     let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
     // The entries came in bulk, and so will what is made of them.
     try writer.refreshStatistics()
+    // First what reads every entry and writes little: once the changed pages fill the cache, and none of them may leave
+    // it before the end (`cache_spill`), each page that is read is opened anew for every row.
+    try MissingDocuments.show(run, writer)
+    try HabitProjection.show(run, writer)
+    try JournalViews.show(run, writer)
     try writer.execute(
       """
       INSERT INTO line_by_account (year_no, account_no, entry_date, entry_no, line_no, party_no, debit, credit,
@@ -28,10 +37,7 @@ enum LedgerViews {
       """, range)
     try BalanceSums.add(year: run.year, importNumber: run.number, writer)
     try renewMonthEnds(year: run.year, writer)
-    try JournalViews.show(run, writer)
     try EntryKeys.show(run, writer)
-    try MissingDocuments.show(run, writer)
-    try HabitProjection.show(run, writer)
     try writer.refreshStatistics()
   }
 

@@ -35,6 +35,10 @@ public protocol WriteTransaction: ReadTransaction {
   /// Called when tables have grown at once: an engine that plans by what its tables hold looks at them now, instead of
   /// planning for the small ones of before until it looks by itself.
   func refreshStatistics() throws
+
+  /// Runs work that changes more pages than the cache holds and reads others meanwhile: an engine that keeps changed
+  /// pages in memory gives those that are read a place beside them.
+  func changingMuch(_ body: () throws -> Void) throws
 }
 
 extension ReadTransaction {
@@ -67,6 +71,8 @@ extension ReadTransaction {
 extension WriteTransaction {
   /// SQLite plans by the keys alone.
   public func refreshStatistics() throws {}
+
+  public func changingMuch(_ body: () throws -> Void) throws { try body() }
 
   @discardableResult
   public func execute(_ sql: String) throws -> Int { try execute(sql, []) }

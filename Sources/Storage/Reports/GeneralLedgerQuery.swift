@@ -50,13 +50,14 @@ public struct GeneralLedgerPage: Equatable, Sendable {
 
 extension ReadTransaction {
   /// One page of the grand livre: accounts in the order of their numbers, each with its lines by date. An account that
-  /// only begins the year with something is there without a line, and counts as one; a period of its own has none.
+  /// only begins the year, or the period, with something is there without a line, and counts as one.
   public func generalLedger(
     year: Int64, accounts: AccountSpan = .all, from start: CalendarDate? = nil, through date: CalendarDate? = nil,
     at place: LedgerPlace = .first, limit: Int = 100, opening: ProvisionalOpening = .none
   ) throws -> GeneralLedgerPage {
     let period = LinePeriod(from: start, through: date)
-    var walk = LedgerWalk(year: year, accounts: accounts, period: period, place: place, opening: opening)
+    let before = try start.map { try balances(before: $0, year: year, opening) } ?? opening
+    var walk = LedgerWalk(year: year, accounts: accounts, period: period, place: place, opening: before)
     var sections: [LedgerSection] = []
     var count = 0
     // One line more than asked tells whether there is a further page.
@@ -76,7 +77,9 @@ extension ReadTransaction {
     }
     if walk.isBackward { sections.reverse() }
     for index in sections.indices {
-      sections[index].provisional = opening[sections[index].account.account]
+      let account = sections[index].account.account
+      // Where there are lines, what is before them is read with them.
+      sections[index].provisional = sections[index].lines.isEmpty ? before[account] : opening[account]
       try complete(&sections[index], year: year, period, isEdge: index == 0 || index == sections.count - 1)
     }
     return GeneralLedgerPage(
@@ -147,11 +150,11 @@ struct LedgerWalk {
   private var isInclusive: Bool
   private var isOver = false
 
-  /// - Parameter opening: what accounts begin the year with; nothing of it stands in a period that begins later.
+  /// - Parameter opening: what accounts begin the period with.
   init(
     year: Int64, accounts: AccountSpan, period: LinePeriod, place: LedgerPlace, opening: ProvisionalOpening = .none
   ) {
-    self.opening = period.from == nil ? opening : .none
+    self.opening = opening
     self.year = year
     self.accounts = accounts
     self.period = period

@@ -12,15 +12,27 @@ enum AllocationPage {
       let desk = try await books.allocationDesk(yearEnd: year)
       return try await page(visit, books, AllocationModel(desk, typed: nil, faults: [:]), desk.year)
     } catch let refusal as ClosingRefusal {
-      await visit.remember { $0.notice = Words.of(refusal).sentence }
-      return Answer.seeOther(Address.withQuery(Address.closing, [("exercice", year.iso)]))
+      return await refused(visit, refusal, year)
     }
+  }
+
+  /// There is nothing to fill in: the draft that holds the result, or else the closing, says why.
+  private static func refused(_ visit: Visit, _ refusal: ClosingRefusal, _ year: CalendarDate) async -> Response {
+    let wording = Words.of(refusal)
+    await visit.remember { $0.notice = [wording.sentence, wording.remedy ?? ""].joined(separator: " ") }
+    if case .allocationDrafted(let draft) = refusal { return Answer.seeOther(Address.draft(draft)) }
+    return Answer.seeOther(Address.withQuery(Address.closing, [("exercice", year.iso)]))
   }
 
   static func submit(_ visit: Visit, _ books: Books) async throws -> Response {
     try ClosingPage.require(.draftEntries, of: books)
     let end = try Self.yearEnd(visit)
-    let desk = try await books.allocationDesk(yearEnd: end)
+    let desk: AllocationDesk
+    do {
+      desk = try await books.allocationDesk(yearEnd: end)
+    } catch let refusal as ClosingRefusal {
+      return await refused(visit, refusal, end)
+    }
     let form = AllocationForm(visit.form, desk)
     var faults = form.faults
     if faults.isEmpty, let decided = form.decided {
@@ -30,7 +42,13 @@ enum AllocationPage {
         return Answer.seeOther(Address.draft(draft.id))
       } catch let refusal as ClosingRefusal {
         let wording = Words.of(refusal)
-        faults["report"] = [wording.sentence, wording.remedy ?? ""].joined(separator: " ")
+        let field =
+          switch refusal {
+          case .decisionOutside: "decision"
+          case .priorLossesExceeded: "pertes"
+          default: "report"
+          }
+        faults[field] = [wording.sentence, wording.remedy ?? ""].joined(separator: " ")
       }
     }
     let model = AllocationModel(desk, typed: visit.form, faults: faults)
@@ -73,7 +91,9 @@ struct AllocationForm: Sendable {
       legalReserve: amount("reserve-legale"), otherReserves: amount("autres-reserves"), retained: amount("report"),
       dividends: amount("dividendes"), carriedLoss: isLoss ? losses : -losses)
     decided = DayText.read(form.trimmed("decision"), near: desk.next.start, years: [desk.next])
-    if decided == nil {
+    if decided == nil, !form.trimmed("decision").isEmpty {
+      faults["decision"] = "« \(form.trimmed("decision")) » n’est pas une date : écrivez 15/06/\(desk.next.start.year)."
+    } else if decided == nil {
       faults["decision"] = [
         Words.of(ClosingRefusal.decisionMissing).sentence, Words.of(ClosingRefusal.decisionMissing).remedy ?? "",
       ].joined(separator: " ")

@@ -49,7 +49,9 @@ extension French {
     if let date = CalendarDate(iso: trimmed) { return date }
     let parts = trimmed.split(omittingEmptySubsequences: false) { "/-. ".contains($0) }
     if parts.count == 3, let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2]) {
-      return CalendarDate(year: year < 100 ? 2000 + year : year, month: month, day: day)
+      // Two figures are a year of this century; « 0026 » is a year of another one, and « 0001-01-31 » is no day first.
+      guard parts[0].count <= 2, parts[1].count <= 2, [2, 4].contains(parts[2].count) else { return nil }
+      return CalendarDate(year: parts[2].count == 2 ? 2000 + year : year, month: month, day: day)
     }
     guard trimmed.utf8.count == 8, let number = Int(trimmed) else { return nil }
     return CalendarDate(year: number % 10_000, month: number / 10_000 % 100, day: number / 1_000_000)

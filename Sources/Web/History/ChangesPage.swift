@@ -15,8 +15,10 @@ enum ChangesPage {
     guard let year = query.card?.year else { return try await NoYearPage.show(visit, books, frame) }
     frame.year = year
     let today = visit.environment.today()
+    // Before the moment that the books are looked at from.
+    let latest = books.known?.day ?? today
     let typed = try KnownField.read(visit.query.trimmed("depuis"))
-    guard let since = typed ?? KnownMoment(day: today.adding(days: -Self.usualDays) ?? today) else {
+    guard let since = typed ?? KnownMoment(day: latest.adding(days: -Self.usualDays) ?? latest) else {
       throw KnownMomentRefusal(typed: visit.query.trimmed("depuis"))
     }
     let asked = visit.query["page"]

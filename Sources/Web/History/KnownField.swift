@@ -21,7 +21,9 @@ enum KnownField {
     guard let first = parts.first, let day = French.readDate(first), parts.count <= 2 else { return nil }
     guard parts.count == 2 else { return KnownMoment(day: day) }
     let clock = parts[1].split(omittingEmptySubsequences: false) { ":hH".contains($0) }.map { $0.isEmpty ? "0" : $0 }
-    guard clock.count == 2, let hour = UInt8(clock[0]), hour < 24, let minute = UInt8(clock[1]), minute < 60 else {
+    guard clock.count == 2, clock.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+      let hour = UInt8(clock[0]), hour < 24, let minute = UInt8(clock[1]), minute < 60
+    else {
       return nil
     }
     return KnownMoment(day: day, minutes: Int(hour) * 60 + Int(minute))

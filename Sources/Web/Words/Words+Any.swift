@@ -10,6 +10,7 @@ extension Words {
     case let refusal as ImportSetRefusal: of(refusal)
     case let refusal as ReportRefusal: of(refusal)
     case let refusal as KnownMomentRefusal: of(refusal)
+    case let refusal as HistoryRefusal: of(refusal)
     case let refusal as ExportRefusal: of(refusal)
     case let refusal as FiscalYearRefusal: of(refusal)
     case let refusal as NotAllowed: of(refusal)

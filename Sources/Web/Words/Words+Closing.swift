@@ -30,6 +30,18 @@ extension Words {
         remedy: "Le total affecté doit être égal au résultat.")
     case .decisionMissing:
       Wording("La date de la décision manque.", remedy: "C’est celle de l’assemblée ou de la décision de l’associé.")
+    case .decisionOutside(let end, let today):
+      Wording(
+        "La décision est postérieure au \(French.date(end)), et n’est pas d’un jour à venir.",
+        remedy: "Écrivez le jour où elle fut prise, jusqu’au \(French.date(today)).")
+    case .priorLossesExceeded(let losses):
+      Wording(
+        "Le compte 119 ne porte que \(French.euros(losses)) de pertes antérieures.",
+        remedy: "Apurez ce montant au plus ; le reste va aux réserves, au report ou aux dividendes.")
+    case .allocationDrafted:
+      Wording(
+        "Un brouillon de l’exercice suivant porte déjà sur ce résultat (compte 12).",
+        remedy: "Validez-le au brouillard, ou jetez-le, puis recommencez.")
     }
   }
 

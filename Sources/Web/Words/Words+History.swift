@@ -1,3 +1,4 @@
+import Application
 public import Model
 
 extension Words {
@@ -5,6 +6,19 @@ extension Words {
   public static func known(_ moment: KnownMoment) -> String { "tel que connu le \(French.moment(moment))" }
 
   static let knownMeaning = "Ce qui a été enregistré plus tard n’est pas compté."
+
+  static func of(_ refusal: HistoryRefusal) -> Wording {
+    switch refusal {
+    case .backwards(let since, let through):
+      Wording(
+        "Le \(French.moment(through)) n’est pas après le \(French.moment(since)) : il n’y a rien à comparer.",
+        remedy: "Choisissez un moment plus ancien, ou revenez à aujourd’hui.")
+    case .future(let moment):
+      Wording(
+        "Le \(French.moment(moment)) est à venir : personne ne sait ce que les livres diront.",
+        remedy: "Choisissez un moment passé ; sans moment, la page montre ce qui est connu maintenant.")
+    }
+  }
 
   static func of(_ refusal: KnownMomentRefusal) -> Wording {
     Wording(

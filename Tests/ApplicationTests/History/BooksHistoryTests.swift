@@ -67,7 +67,7 @@ struct BooksHistoryTests {
     #expect(rest.entries.count == 1 && rest.next == nil)
     let start = try #require(KnownMoment(text: "2026-01-01"))
     let all = try await past.changes(since: start, yearEnd: year)
-    #expect(all.entries.isEmpty && all.imports.map(\.isWithdrawal) == [false] && all.effects.count == 8)
+    #expect(all.entries.isEmpty && all.imports.map(\.isWithdrawal) == [false] && all.effects.count == 7)
     try await daily.close()
   }
 
@@ -91,7 +91,7 @@ struct BooksHistoryTests {
     #expect(page.lines.count == 2)
     #expect(try await past.entryDetail(page.lines[0].entryID, limit: 9).lines.count == 2)
     let changes = try await daily.books.changes(since: complete, yearEnd: year)
-    #expect(changes.imports.map(\.reason) == ["mauvais fichier"] && changes.effects.count == 8)
+    #expect(changes.imports.map(\.reason) == ["mauvais fichier"] && changes.effects.count == 7)
     #expect(try await daily.books.verify { _ in }.isSound)
     // The file may be imported again; the past then holds the first one, the present the second one.
     try await daily.books.take(daily.books.control(SampleFEC.year2026))

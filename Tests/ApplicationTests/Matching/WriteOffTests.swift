@@ -70,7 +70,7 @@ struct WriteOffActTests {
     #expect(made.map(\.code) == ["AAA"])
     let told = try await daily.books.audit(AuditQuestion(kind: .matchings)).records.flatMap(\.facts)
     let change = try #require(told.flatMap(\.changes).first)
-    #expect(change.place.field == .tolerance && change.new == .number(10) && change.old == .unsaid)
+    #expect(change.place.field == .tolerance && change.new == .money(Money(minor: 10)) && change.old == .unsaid)
     try await daily.close()
   }
 

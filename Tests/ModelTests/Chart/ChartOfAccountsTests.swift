@@ -42,6 +42,16 @@ struct ChartOfAccountsTests {
   }
 
   @Test(
+    "a class or a subdivided account of two figures, filled with zeros, is a group",
+    arguments: [
+      ("400000", true), ("401000", false), ("600000", true), ("60000000", true), ("110000", false), ("120000", false),
+      ("310000", false), ("530000", false), ("580000", false), ("512000", false), ("999000", false),
+    ])
+  func group(number: String, isGroup: Bool) {
+    #expect(chart(2026).isGroup(number) == isGroup)
+  }
+
+  @Test(
     "a list with a line of another form is refused whole", arguments: ["401;a;b", "x;a;;", "401;a;2025-13-01;", "401"])
   func malformed(line: String) {
     #expect(ChartAccount.list(text: "# ok\n411;Clients;;\n" + line) == nil)

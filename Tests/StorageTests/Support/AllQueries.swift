@@ -63,12 +63,14 @@ enum AllQueries {
 
   private static func ledgerPages(_ transaction: any ReadTransaction, year: Int64, _ key: LineKey) throws {
     let line = LedgerKey(account: "411000", line: key)
+    // What stands before a month is in the sums; before another day, a balance at a day is read (not a paged query).
+    let first = key.date.adding(days: 1 - key.date.day) ?? key.date
     for place in [LedgerPlace.first, .after(line), .before(line)] {
       _ = try transaction.generalLedger(year: year, at: place, limit: 20)
       _ = try transaction.generalLedger(
         year: year, accounts: AccountSpan("4"), through: key.date, at: place, limit: 20)
       _ = try transaction.generalLedger(
-        year: year, accounts: AccountSpan("3-7"), from: key.date, through: key.date, at: place, limit: 20)
+        year: year, accounts: AccountSpan("3-7"), from: first, through: key.date, at: place, limit: 20)
     }
     guard let account = try transaction.account("411000") else { return }
     _ = try transaction.accountSums(year: year, account: account.number, through: key.date)

@@ -34,6 +34,7 @@ final class RecordingWriter: WriteTransaction {
   }
 
   func refreshStatistics() throws { try inner.refreshStatistics() }
+  func changingMuch(_ body: () throws -> Void) throws { try inner.changingMuch(body) }
 
   private func note(_ sql: String) {
     if !statements.contains(sql) { statements.append(sql) }

@@ -34,6 +34,13 @@ final class SQLiteTransaction: WriteTransaction {
     }
   }
 
+  func changingMuch(_ body: () throws -> Void) throws {
+    try execute("PRAGMA cache_size = \(-SQLiteSettings.wideCacheKiB)", [])
+    let result = Result { try body() }
+    try execute("PRAGMA cache_size = \(-SQLiteSettings.writerCacheKiB)", [])
+    try result.get()
+  }
+
   func inserter(into table: Table, columns: [String]) throws -> any RowInserter {
     try inserter(sql: InsertStatement.sql(into: table, columns: columns))
   }

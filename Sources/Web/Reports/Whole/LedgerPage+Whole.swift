@@ -54,7 +54,7 @@ extension GeneralLedgerPage {
     case .sheet:
       let name = (["grand-livre"] + (accounts.isAll ? [] : [accounts.text])).joined(separator: "-")
       return WholeAnswer.sheet(visit, named: "\(name)\(period.suffix(of: year)).csv", LedgerSheet.head, walk) { page in
-        page.sections.map { LedgerSheet.rows($0, from: year.start) }.joined()
+        page.sections.map { LedgerSheet.rows($0, from: period.start ?? year.start) }.joined()
       }
     case .print:
       let model = GeneralLedgerModel(walk.first, accounts: accounts, period: period)
@@ -81,19 +81,22 @@ enum LedgerSheet {
     "Lettrage", "Débit", "Crédit", "Solde",
   ]
 
-  /// The lines of an account, after what it begins the year with while no opening is recorded.
+  /// The lines of an account, after what it begins the year with while no opening is recorded, or the period with.
   static func rows(_ section: GeneralLedger.Section, from start: CalendarDate) -> String {
-    let carried = section.isProvisional ? section.carried : nil
+    let carried = section.goesOn ? nil : section.carried
     return (carried.map { row($0, on: start, section) } ?? "")
       + rows(section.lines, account: section.account, label: section.label)
   }
 
   private static func row(_ carried: MoneyTotal, on start: CalendarDate, _ section: GeneralLedger.Section) -> String {
     let blank = SheetText.Cell.empty
+    // Only an opening is one of the amounts of the year; what precedes a period is a balance.
+    let (debit, credit) = section.isProvisional ? (max(carried.minor, 0), max(-carried.minor, 0)) : (0, 0)
     return SheetText.row([
       .text(section.account), .text(section.label), .date(start), blank, blank, blank,
-      .text(Words.provisionalOpening), blank, blank, blank, carried.minor > 0 ? .total(carried) : blank,
-      carried.minor < 0 ? .total(carried.magnitude) : blank, .total(carried),
+      .text(section.isProvisional ? Words.provisionalOpening : Words.before(start)), blank, blank, blank,
+      debit > 0 ? .total(MoneyTotal(minor: debit)) : blank, credit > 0 ? .total(MoneyTotal(minor: credit)) : blank,
+      .total(carried),
     ])
   }
 
