@@ -1,6 +1,7 @@
 """The books as they were known at a moment, what changed since, and how a figure of a statement came to be."""
 import datetime
 import re
+import zoneinfo
 
 import pytest
 
@@ -8,8 +9,10 @@ import fec
 import journey
 
 LINES = 900
-YESTERDAY = (datetime.date.today() - datetime.timedelta(days=1)).isoformat()
-TODAY = datetime.date.today().isoformat()
+# Of the books: their days are those of Paris, wherever the machine is.
+_TODAY = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Paris")).date()
+TODAY = _TODAY.isoformat()
+YESTERDAY = (_TODAY - datetime.timedelta(days=1)).isoformat()
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.parse
+import zoneinfo
 
 from website import Visitor
 
@@ -84,7 +85,7 @@ class Pages:
             return lambda turn: address(path, date=f"{2 + turn * 7 % 26:02d}/{2 + turn % 10:02d}/{self.year}")
 
         # All that is in the books was recorded today: the moment that has most to add up.
-        today = datetime.date.today().isoformat()
+        today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Paris")).date().isoformat()
         book = address(f"/journaux/{urllib.parse.quote(journal)}")
         ledger = address("/grand-livre")
         entry = next(target for target, _ in visitor.get(book).links if target.startswith("/ecritures/"))

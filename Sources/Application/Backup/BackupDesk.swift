@@ -58,30 +58,38 @@ final class BackupDesk: Sendable {
   var work: BackupShelf.Work? { state.withLock { $0.work } }
   var failure: BackupFailure? { state.withLock { $0.failure } }
 
-  /// Runs one work at a time; what it fails for is remembered, and thrown.
-  private func run<Result: Sendable>(
+  /// Begins a work, one at a time: on return it is the one that is being done. What it fails for is remembered.
+  private func begin<Result: Sendable>(
     _ work: BackupShelf.Work, isAutomatic: Bool, _ body: @escaping @Sendable () async throws -> Result
-  ) async throws -> Result {
-    let task = try state.withLock { state in
+  ) throws -> Task<Result, any Error> {
+    try state.withLock { state in
       guard !state.isClosed else { throw BackupRefusal.stopped }
       guard state.work == nil else { throw BackupRefusal.underWay }
       state.work = work
-      let task = Task { try await body() }
+      let task = Task {
+        do {
+          let result = try await body()
+          end(failure: nil)
+          return result
+        } catch {
+          if case BackupRefusal.stopped = error {
+            end(failure: failure)
+          } else {
+            end(failure: BackupFailure(error: error, at: environment.now(), isAutomatic: isAutomatic))
+          }
+          throw error
+        }
+      }
       state.running = Task { _ = await task.result }
       return task
     }
-    let outcome = await task.result
-    let failure: BackupFailure? =
-      switch outcome {
-      case .success: nil
-      case .failure(BackupRefusal.stopped): self.failure
-      case .failure(let error): BackupFailure(error: error, at: environment.now(), isAutomatic: isAutomatic)
-      }
+  }
+
+  private func end(failure: BackupFailure?) {
     state.withLock { state in
       state.work = nil
       state.failure = failure
     }
-    return try outcome.get()
   }
 
   /// - Throws: ``BackupRefusal`` `.stopped` when the company closes meanwhile.
@@ -108,7 +116,14 @@ final class BackupDesk: Sendable {
   func make(
     isAutomatic: Bool, in named: String? = nil, progress: @escaping @Sendable (Int) -> Void
   ) async throws -> BackupRecord {
-    try await run(.making(permille: 0), isAutomatic: isAutomatic) { [self] in
+    try await beginMaking(isAutomatic: isAutomatic, in: named, progress: progress).value
+  }
+
+  /// The same, begun and not waited for: what became of it is remembered.
+  func beginMaking(
+    isAutomatic: Bool, in named: String? = nil, progress: @escaping @Sendable (Int) -> Void
+  ) throws -> Task<BackupRecord, any Error> {
+    try begin(.making(permille: 0), isAutomatic: isAutomatic) { [self] in
       let target = try await BlockingWork.run { try self.target(in: named) }
       let tell: @Sendable (Int) throws -> Void = { permille in
         try self.tell(.making(permille: permille))
@@ -197,9 +212,10 @@ final class BackupDesk: Sendable {
     return records
   }
 
-  /// Opens a backup of the folder with the key of the open books, reads all of it, and remembers what it came to.
-  func verify(_ name: String) async throws -> BackupVerification {
-    try await run(.verifying(name: name, permille: 0), isAutomatic: false) { [self] in
+  /// Begins to open a backup of the folder with the key of the open books, to read all of it, and to remember what it
+  /// came to.
+  func beginVerifying(_ name: String) throws -> Task<BackupVerification, any Error> {
+    try begin(.verifying(name: name, permille: 0), isAutomatic: false) { [self] in
       let path = folder + "/" + name
       let file = try await BlockingWork.run { try BackupRefusal.translating(path) { try BackupFile(path: path) } }
       guard try file.head.keys().databaseID == vault.anchorage?.databaseID else { throw BackupRefusal.otherKey }

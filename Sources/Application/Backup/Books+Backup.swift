@@ -15,6 +15,8 @@ extension Books {
   public func backups() async throws -> BackupShelf {
     try authorise(.readBooks)
     let desk = try requireDesk()
+    // First: what a work has found is noted before it ends, so the list is never older than what is said of it.
+    let (work, failure) = (desk.work, desk.failure)
     let (records, lateness) = (try await desk.records(), try await backupLateness())
     let (folder, siren, books) = (desk.folder, desk.siren, desk.vault.folder.path)
     let (files, isOnSameDisk, gone) = try await BlockingWork.run {
@@ -39,7 +41,7 @@ extension Books {
     return BackupShelf(
       folder: folder, isOnSameDisk: isOnSameDisk,
       items: items.sorted { $0.rank > $1.rank },
-      work: desk.work, failure: desk.failure, lateness: lateness)
+      work: work, failure: failure, lateness: lateness)
   }
 
   /// What is being done to the backups of these books; nil when nothing is.
@@ -61,20 +63,14 @@ extension Books {
   /// The same, for a page that does not wait: what became of it is on the shelf.
   public func startBackup() async throws {
     try authorise(.backUpBooks)
-    let desk = try requireDesk()
-    guard desk.work == nil else { throw BackupRefusal.underWay }
-    Task {
-      // Its failure is on the shelf.
-      _ = try? await desk.make(isAutomatic: false) { _ in }
-    }
+    _ = try requireDesk().beginMaking(isAutomatic: false) { _ in }
   }
 
   /// Reads a backup of the folder whole, with the key of the open books; what it came to is on the shelf.
   public func startBackupVerification(_ name: String) async throws {
     let desk = try requireDesk()
     _ = try await backupPath(name)
-    guard desk.work == nil else { throw BackupRefusal.underWay }
-    Task { _ = try? await desk.verify(name) }
+    _ = try desk.beginVerifying(name)
   }
 
   /// Where a backup of the folder lies, to be copied: it is sealed as it is.

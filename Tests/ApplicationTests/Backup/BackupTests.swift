@@ -337,22 +337,41 @@ struct BackupTests {
     let name = (made.path as NSString).lastPathComponent
     let desk = try #require(filled.books.open.backups)
     machines.pass(minutes: 5)
-    #expect(try await desk.verify(name).verification.isSound)
+    #expect(try await desk.beginVerifying(name).value.verification.isSound)
     #expect(try await filled.books.backups().items.first?.record?.verifiedAt == machines.environment.now())
     let whole = try #require(FileManager.default.contents(atPath: made.path))
     var bytes = whole
     bytes[bytes.count / 2] ^= 4
     try bytes.write(to: URL(fileURLWithPath: made.path))
-    await #expect(throws: BackupRefusal.self) { _ = try await desk.verify(name) }
+    await #expect(throws: BackupRefusal.self) { _ = try await desk.beginVerifying(name).value }
     #expect(try await filled.books.backups().items.first?.record?.isGood == false)
     try whole.write(to: URL(fileURLWithPath: made.path))
-    #expect(try await desk.verify(name).verification.isSound)
+    #expect(try await desk.beginVerifying(name).value.verification.isSound)
     try await filled.books.rotateKeys { _ in }
     let rotated = try #require(filled.books.open.backups)
-    await #expect(throws: BackupRefusal.otherKey) { _ = try await rotated.verify(name) }
+    await #expect(throws: BackupRefusal.otherKey) { _ = try await rotated.beginVerifying(name).value }
     // The password of that time still opens it.
     _ = try await filled.home.verifyBackup(made.path, .password(Workbench.password), company: nil) { _ in }
     await #expect(throws: BackupRefusal.unknown) { _ = try await filled.books.backupPath("../keys.slots") }
+    await filled.home.closeAll()
+  }
+
+  @Test("a backup asked for without waiting is the one that runs at once, and no other begins beside it")
+  func begun() async throws {
+    let machines = try Machines()
+    let filled = try await filled(machines)
+    let desk = try #require(filled.books.open.backups)
+    let gate = DispatchSemaphore(value: 0)
+    let isFirst = Atomic(true)
+    let running = try desk.beginMaking(isAutomatic: false) { _ in
+      if isFirst.exchange(false, ordering: .relaxed) { gate.wait() }
+    }
+    #expect(try await filled.books.backups().work != nil)
+    await #expect(throws: BackupRefusal.underWay) { try await filled.books.startBackup() }
+    gate.signal()
+    let made = try await running.value
+    let shelf = try await filled.books.backups()
+    #expect(shelf.work == nil && shelf.items.map(\.record?.id) == [made.id])
     await filled.home.closeAll()
   }
 
