@@ -49,13 +49,18 @@ extension Books {
   ///   - typed: its heads say what the writer had seen; none for a new draft.
   ///   - masters: accounts, third parties and journals that were made on the way; those that are there already are
   ///     left as they are.
+  ///   - endsScratch: what its writer left half-typed is this draft: with it saved, nothing of that is kept.
   /// - Returns: the draft as it stands now.
   @discardableResult
-  public func saveDraft(_ typed: EntryDraft, making masters: [NewMaster] = []) async throws -> EntryDraft {
+  public func saveDraft(
+    _ typed: EntryDraft, making masters: [NewMaster] = [], endsScratch: Bool = false
+  ) async throws -> EntryDraft {
     try authorise(.draftEntries)
     if !masters.isEmpty { try authorise(.changeMasters) }
     let recorder = DraftRecorder(person: personID, environment: open.environment)
+    let scratch = endsScratch ? scratchName : nil
     return try await open.current().writer.append(cutting: personID) { transaction in
+      if let scratch { try transaction.forget(note: scratch) }
       let made = try masters.filter { try !$0.isThere(transaction) }.map(\.event)
       var history = try Self.history(typed.id, transaction) ?? DraftHistory(id: typed.id)
       let seen: EntryDraft

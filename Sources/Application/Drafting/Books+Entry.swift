@@ -151,11 +151,13 @@ extension Books {
     }
   }
 
+  var scratchName: String { "scratch:\(personID)" }
+
   /// Keeps what is being typed and was not saved, sealed with the books and outside of the log: a power cut loses one
   /// cell. One for each person; nil forgets it.
   public func keepScratch(_ text: String?) async throws {
     try authorise(.draftEntries)
-    let name = "scratch:\(personID)"
+    let name = scratchName
     try await store.write { transaction in
       if let text {
         try transaction.keep(note: name, Array(text.utf8.prefix(65_536)))
@@ -167,7 +169,7 @@ extension Books {
 
   public func scratch() async throws -> String? {
     try authorise(.draftEntries)
-    let name = "scratch:\(personID)"
+    let name = scratchName
     return try await store.read { try $0.note(name) }.map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -69,8 +69,7 @@ enum EntryFormPage {
       return try await page(form, desk, visit, books, faults: read.faults)
     }
     do {
-      let saved = try await books.saveDraft(read.draft, making: read.masters)
-      try await books.keepScratch(nil)
+      let saved = try await books.saveDraft(read.draft, making: read.masters, endsScratch: true)
       if !saved.clashes.isEmpty { return Answer.seeOther(Address.draft(saved.id)) }
       let unknown = try await EntryFormModel.unknownCount(saved, books)
       let said = Words.saved(saved, unknownNames: unknown)

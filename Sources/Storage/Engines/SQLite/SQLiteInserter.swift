@@ -12,13 +12,16 @@ final class SQLiteInserter: RowInserter {
   private let owner: Statement
   private let handle: OpaquePointer
   private let connection: OpaquePointer?
+  private let held: HeldStatements
   private let buffer: UnsafeMutableRawPointer
   private var used = 0
   /// A value refused by SQLite when it was bound; told at the insertion.
   private var bindFailure: Int32 = SQLITE_OK
 
-  init(_ statement: Statement, connection: OpaquePointer?) {
+  init(_ statement: Statement, connection: OpaquePointer?, heldIn held: HeldStatements) {
     owner = statement
+    self.held = held
+    held.insert(statement)
     handle = statement.sqliteStatement
     self.connection = connection
     buffer = .allocate(byteCount: Self.bufferSize, alignment: 16)
@@ -28,6 +31,7 @@ final class SQLiteInserter: RowInserter {
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
     buffer.deallocate()
+    held.remove(owner)
   }
 
   func set(_ column: Int, _ value: Int64) { note(sqlite3_bind_int64(handle, Int32(column + 1), value)) }
@@ -81,4 +85,13 @@ final class SQLiteInserter: RowInserter {
   private func note(_ code: Int32) {
     if code != SQLITE_OK, bindFailure == SQLITE_OK { bindFailure = code }
   }
+}
+
+/// The statements that the open insertions of one transaction have for themselves.
+final class HeldStatements {
+  private var names: Set<ObjectIdentifier> = []
+
+  func insert(_ statement: Statement) { names.insert(ObjectIdentifier(statement)) }
+  func remove(_ statement: Statement) { names.remove(ObjectIdentifier(statement)) }
+  func contains(_ statement: Statement) -> Bool { names.contains(ObjectIdentifier(statement)) }
 }

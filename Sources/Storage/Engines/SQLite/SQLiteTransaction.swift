@@ -7,6 +7,8 @@ final class SQLiteTransaction: WriteTransaction {
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   private let database: Database
+  /// Statements that an open insertion holds: nobody else may bind them meanwhile.
+  private let held = HeldStatements()
 
   init(_ database: Database) { self.database = database }
 
@@ -47,11 +49,8 @@ final class SQLiteTransaction: WriteTransaction {
 
   func inserter(_ upsert: Upsert) throws -> any RowInserter { try inserter(sql: upsert.sql(tenant: nil)) }
 
-  /// Two insertions of the same shape may be open at once, so each has a statement of its own.
   private func inserter(sql: String) throws -> any RowInserter {
-    do {
-      return SQLiteInserter(try database.makeStatement(sql: sql), connection: database.sqliteConnection)
-    } catch { throw SQLiteFault.translated(error) }
+    SQLiteInserter(try prepared(sql), connection: database.sqliteConnection, heldIn: held)
   }
 
   private func stepping<Result>(
@@ -67,11 +66,13 @@ final class SQLiteTransaction: WriteTransaction {
     return try withExtendedLifetime(statement) { try body(handle) }
   }
 
-  /// The cached statement, or a new one when a query is asked again from within its own rows.
+  /// The cached statement, or a new one when a query is asked again from within its own rows, or an insertion of the
+  /// same shape is open.
   private func prepared(_ sql: String) throws -> Statement {
     do {
       let cached = try database.cachedStatement(sql: sql)
-      return sqlite3_stmt_busy(cached.sqliteStatement) == 0 ? cached : try database.makeStatement(sql: sql)
+      let isFree = sqlite3_stmt_busy(cached.sqliteStatement) == 0 && !held.contains(cached)
+      return isFree ? cached : try database.makeStatement(sql: sql)
     } catch { throw SQLiteFault.translated(error) }
   }
 
