@@ -32,7 +32,7 @@ extension ReadTransaction {
   public func agedAccounts(prefix: String, years: [Int64], on day: AgingDay) throws -> [AgedAccount] {
     guard known == nil else { return try knownAgedAccounts(prefix, years, on: day) }
     var found: [Int64: AgedAccount] = [:]
-    try aged(prefix, years, on: day, group: "s.account_no, s.party_no") { row in
+    try aged(prefix, years, on: day, isByParty: true) { row in
       let (number, party) = (row.integer(5), row.integer(6))
       if found[number] == nil { found[number] = AgedAccount(account: try account(numbered: number)) }
       found[number]?.parties[party, default: .zero] += row.agedAmounts
@@ -46,7 +46,7 @@ extension ReadTransaction {
       return try knownAgedAccounts(prefix, years, on: day).reduce(into: .zero) { $0 += $1.total }
     }
     var total = AgedAmounts.zero
-    try aged(prefix, years, on: day, group: nil) { total += $0.agedAmounts }
+    try aged(prefix, years, on: day, isByParty: false) { total += $0.agedAmounts }
     return total
   }
 
@@ -82,18 +82,24 @@ extension ReadTransaction {
 
   /// What is open for good lies in the order of its third parties, and is added up as it comes; what settles after the
   /// day lies beside, in the order of the days.
+  ///
+  /// - Parameter isByParty: a row for each third party of each account, whose local numbers follow the sums; one row in
+  ///   all otherwise.
   private func aged(
-    _ prefix: String, _ years: [Int64], on day: AgingDay, group: String?, _ body: (any Row) throws -> Void
+    _ prefix: String, _ years: [Int64], on day: AgingDay, isByParty: Bool, _ body: (any Row) throws -> Void
   ) throws {
     let accounts = AccountRange([prefix])
     for year in years {
       for isForGood in [true, false] {
+        // A sum keeps the days in the order they lie in: the index by third party would look each line up.
+        let party = isForGood ? "s.party_no" : "s.party_no + 0"
+        let (columns, groups) = isByParty ? (", s.account_no, \(party)", " GROUP BY s.account_no, \(party)") : ("", "")
         let settled = isForGood ? "= \(AgingTables.never)" : "> ? AND s.settled_on < \(AgingTables.never)"
         try scan(
           """
-          SELECT \(AgedSums.brackets)\(group.map { ", " + $0 } ?? "") FROM line_share s
+          SELECT \(AgedSums.brackets)\(columns) FROM line_share s
           WHERE s.year_no = ? AND s.account_no IN (SELECT a.account_no FROM account a WHERE \(accounts.condition("a")))
-            AND s.settled_on \(settled) AND s.entry_date <= ?\(group.map { " GROUP BY " + $0 } ?? "")
+            AND s.settled_on \(settled) AND s.entry_date <= ?\(groups)
           """,
           AgedSums.arguments(on: day.day) + [.integer(year)] + accounts.arguments
             + day.bounds.suffix(isForGood ? 1 : 2),
