@@ -66,15 +66,27 @@ extension ReadTransaction {
   public func missingDocumentCounts(
     _ question: MissingDocumentQuestion
   ) throws -> [(journal: NumberedJournal, count: Int)] {
-    try question.journals.compactMap { journal in
-      let count = try count(question, in: journal)
+    let ofParties = question.parties == nil ? nil : try countsOfParties(question)
+    return try question.journals.compactMap { journal in
+      let count = try ofParties.map { $0[journal.number, default: 0] } ?? count(question, in: journal)
       return count == 0 ? nil : (journal, count)
     }
   }
 
+  /// By the local number of the journal: the lines of the third parties are read once for all of them.
+  private func countsOfParties(_ question: MissingDocumentQuestion) throws -> [Int64: Int] {
+    let counts = try list(
+      """
+      SELECT m.journal_no, COUNT(*) FROM \(question.source)
+      WHERE m.year_no = ? AND m.entry_date BETWEEN ? AND ?\(question.partyCondition) GROUP BY m.journal_no
+      """, question.partyArguments + [.integer(question.year)] + question.bounds
+    ) { ($0.integer(0), Int($0.integer(1))) }
+    return Dictionary(counts, uniquingKeysWith: +)
+  }
+
   private func count(_ question: MissingDocumentQuestion, in journal: NumberedJournal) throws -> Int {
     let place = [Value.integer(question.year), .integer(journal.number)]
-    if question.parties == nil, let months = question.wholeMonths {
+    if let months = question.wholeMonths {
       let sum = try integer(
         """
         SELECT CAST(SUM(entry_count) AS BIGINT) FROM missing_document_month
@@ -84,9 +96,9 @@ extension ReadTransaction {
     }
     let sum = try integer(
       """
-      SELECT COUNT(*) FROM \(question.parties == nil ? "missing_document m" : question.source)
-      WHERE m.year_no = ? AND m.journal_no = ? AND m.entry_date BETWEEN ? AND ?\(question.partyCondition)
-      """, question.partyArguments + place + question.bounds)
+      SELECT COUNT(*) FROM missing_document m
+      WHERE m.year_no = ? AND m.journal_no = ? AND m.entry_date BETWEEN ? AND ?
+      """, place + question.bounds)
     return Int(sum ?? 0)
   }
 
@@ -148,9 +160,9 @@ extension MissingDocumentQuestion {
     let places = parties.map { _ in "?" }.joined(separator: ", ")
     // CROSS JOIN: SQLite then reads in this order, and never the whole journal.
     return """
-      (SELECT DISTINCT v.entry_no FROM party_account y JOIN line_by_party v ON v.year_no = y.year_no
-          AND v.account_no = y.account_no AND v.party_no = y.party_no
-        WHERE y.year_no = ? AND y.party_no IN (\(places))) i
+      (SELECT DISTINCT v.entry_no FROM party_account y CROSS JOIN line_by_party v
+        WHERE y.year_no = ? AND y.party_no IN (\(places)) AND v.year_no = y.year_no AND v.account_no = y.account_no
+          AND v.party_no = y.party_no) i
         CROSS JOIN entry e CROSS JOIN missing_document m
       """
   }
