@@ -32,6 +32,7 @@ final class OpenCompany: Sendable {
   private let backupPlace: BackupPlace?
   private let restoredKeys = Mutex(false)
   private let isLost = Mutex(false)
+  let refusals = RefusalMemory()
   private let restored = Mutex<RolledBack?>(nil)
 
   /// Said of these books until a gérant has settled it: an older copy took their place, or a backup was restored.

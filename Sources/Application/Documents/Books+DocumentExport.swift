@@ -24,12 +24,16 @@ extension Books {
     let cards = try await standingDocuments(in: year)
     let named = Self.named(cards)
     let documents = storage.originals.documents
-    return try await BlockingWork.run {
+    try await BlockingWork.run {
       let others = try named.compactMap { one -> String? in
         guard let known = FileManager.default.contents(atPath: folder + "/" + one.fileName) else { return nil }
         return [UInt8](known) == (try documents.content(of: one.card.document.hash)) ? nil : one.fileName
       }
       guard others.isEmpty else { throw ExportRefusal.fileExists(names: others) }
+    }
+    let noted = DocumentsExported(yearEnd: year.end, documents: UInt64(named.count))
+    try await open.current().writer.append(by: personID) { _ in [.documentsExported(noted)] }
+    return try await BlockingWork.run {
       for (place, one) in named.enumerated() {
         let file = try NewFile(path: folder + "/" + one.fileName)
         try documents.content(of: one.card.document.hash).withUnsafeBytes(file.write)

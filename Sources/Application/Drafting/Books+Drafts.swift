@@ -25,8 +25,10 @@ extension Books {
   public func drafts(
     _ filter: DraftFilter = DraftFilter(), after cursor: DraftList.Cursor? = nil, limit: Int = 100
   ) async throws -> DraftList {
-    try authorise(.readBooks)
-    return try await store.read { transaction in
+    let reach = try reachOfDraftReading()
+    var filter = filter
+    filter.author = reach.author
+    return try await store.read { [filter] transaction in
       let found = try transaction.drafts(filter, after: cursor.map { ($0.date, $0.number) }, limit: limit + 1)
       let shown = found.prefix(limit)
       return DraftList(
@@ -38,8 +40,8 @@ extension Books {
 
   /// - Throws: ``DraftRefusal`` `.unknown`, `.alreadyPosted`.
   public func draft(_ id: Identifier<Draft>) async throws -> EntryDraft {
-    try authorise(.readBooks)
-    return try await store.read { try Self.openDraft(id, $0) }
+    let reach = try reachOfDraftReading()
+    return try await store.read { try Self.openDraft(id, within: reach, $0) }
   }
 
   /// Keeps a draft as it was typed: one event, of the fields that differ from what its writer had before them. Changes
@@ -55,7 +57,7 @@ extension Books {
   public func saveDraft(
     _ typed: EntryDraft, making masters: [NewMaster] = [], endsScratch: Bool = false
   ) async throws -> EntryDraft {
-    try authorise(.draftEntries)
+    let reach = try reachOfDrafts()
     if !masters.isEmpty { try authorise(.changeMasters) }
     let recorder = DraftRecorder(person: personID, environment: open.environment)
     let scratch = endsScratch ? scratchName : nil
@@ -68,6 +70,7 @@ extension Books {
         guard typed.saysSomething else { throw DraftRefusal.empty }
         seen = EntryDraft(id: typed.id)
       } else {
+        try reach.check(typed.id, transaction)
         guard let found = history.draft(knowing: typed.heads) else { throw DraftRefusal.unknown }
         seen = found
       }
@@ -79,17 +82,22 @@ extension Books {
         history.add(changes[0])
       }
       guard case .open(let draft) = history.state else { throw DraftRefusal.unknown }
+      try reach.check(draft, transaction)
       return (made + recorder.act(typed.heads.isEmpty ? .created : .changed, changes), draft)
     }
   }
 
   /// Throws drafts away, as one act. They can be taken back.
   public func discardDrafts(_ ids: [Identifier<Draft>]) async throws {
-    try await act(.discarded, on: ids) { id, transaction in (try Self.openDraft(id, transaction).heads, .discarded) }
+    let reach = try reachOfDrafts()
+    try await act(.discarded, on: ids) { id, transaction in
+      (try Self.openDraft(id, within: reach, transaction).heads, .discarded)
+    }
   }
 
   /// Gives several drafts the same journal, day or label: nil leaves each what it has.
   public func changeDrafts(_ ids: [Identifier<Draft>], _ edit: DraftEdit) async throws {
+    try authorise(.draftEntries)
     try await act(.changed, on: ids) { id, transaction in (try Self.openDraft(id, transaction).heads, .edited(edit)) }
   }
 
@@ -101,7 +109,6 @@ extension Books {
         seen: [Identifier<DraftRevision>], change: DraftChange
       )
   ) async throws {
-    try authorise(.draftEntries)
     let recorder = DraftRecorder(person: personID, environment: open.environment)
     try await open.current().writer.append(cutting: personID) { transaction in
       let changes = try Set(ids).sorted().map { id in

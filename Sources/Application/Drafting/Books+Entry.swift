@@ -30,16 +30,19 @@ extension Books {
     ("AC", "Achats"), ("VE", "Ventes"), ("BQ", "Banque"), ("CA", "Caisse"), ("OD", "Opérations diverses"),
   ]
 
-  public func entryDesk() async throws -> EntryDesk {
-    try authorise(.draftEntries)
+  /// - Parameter action: what the form is for.
+  public func entryDesk(for action: Action = .draftPurchases) async throws -> EntryDesk {
+    try authorise(action)
+    let reach = try reachOfDrafts()
     let today = open.environment.today()
     return try await store.read { transaction in
       let counterparts = try transaction.counterparts()
-      let there = try transaction.journals().map {
+      let there = try transaction.journals().filter { reach.holds(journal: $0.code, label: $0.label) }.map {
         EntryDesk.Journal(code: $0.code, label: $0.label, counterpart: counterparts[$0.code], isThere: true)
       }
       let codes = Set(there.map(\.code))
-      let usual = Self.usualJournals.filter { !codes.contains($0.0) }.map {
+      // Who types purchases alone makes no journal.
+      let usual = Self.usualJournals.filter { reach.author == nil && !codes.contains($0.0) }.map {
         EntryDesk.Journal(code: $0.0, label: $0.1, counterpart: nil, isThere: false)
       }
       return EntryDesk(
@@ -50,7 +53,7 @@ extension Books {
   /// Accounts and third parties whose number, code, or a word of whose name, starts with what was typed: those of the
   /// books, then accounts of the plan comptable that the books do not have.
   public func entryTargets(_ asked: String, limit: Int) async throws -> [EntryTarget] {
-    try authorise(.draftEntries)
+    let reach = try reachOfDrafts()
     let words = SearchText.words(asked)
     guard let first = words.first else { return [] }
     let (chart, today) = (open.chart, open.environment.today())
@@ -64,11 +67,17 @@ extension Books {
         return words.allSatisfy { word in own.contains { $0.hasPrefix(word) } }
       }
       let digits = key.first?.isNumber == true
-      let accounts = try transaction.accountTargets(key: key, limit: wide).filter { words.count == 1 || holds($0) }
-      let parties = try transaction.partyTargets(key: key, limit: wide).filter { words.count == 1 || holds($0) }
+      let accounts = try transaction.accountTargets(key: key, limit: wide).filter { target in
+        reach.holds(account: target.account) && (words.count == 1 || holds(target))
+      }
+      let parties = try transaction.partyTargets(key: key, limit: wide).filter { target in
+        (target.party.map(reach.holds(party:)) ?? true) && (words.count == 1 || holds(target))
+      }
       let own = digits ? accounts + parties : parties + accounts
       let found = Array(own.prefix(limit))
       guard found.count < limit else { return found }
+      // Nor an account.
+      guard reach.author == nil else { return found }
       let plan = ChartOfAccounts(accounts: chart, yearOpened: today)
       var offered: [ChartAccount] = []
       for account in plan.accounts where account.number.utf8.count >= 3 && offered.count < limit - found.count {
@@ -87,12 +96,16 @@ extension Books {
   }
 
   public func entryNames(_ draft: EntryDraft) async throws -> EntryNames {
-    try authorise(.readBooks)
+    let reach = try reachOfDraftReading()
     return try await store.read { transaction in
       var (accounts, parties): ([String: String], [PartyKey: String]) = ([:], [:])
       for line in draft.lines {
-        if let account = try transaction.account(line.account) { accounts[line.account] = account.label }
-        if let key = line.party, let party = try transaction.party(key) { parties[key] = party.label }
+        if reach.holds(account: line.account), let account = try transaction.account(line.account) {
+          accounts[line.account] = account.label
+        }
+        if let key = line.party, reach.holds(party: key), let party = try transaction.party(key) {
+          parties[key] = party.label
+        }
       }
       return EntryNames(accounts: accounts, parties: parties)
     }
@@ -156,7 +169,7 @@ extension Books {
   /// Keeps what is being typed and was not saved, sealed with the books and outside of the log: a power cut loses one
   /// cell. One for each person; nil forgets it.
   public func keepScratch(_ text: String?) async throws {
-    try authorise(.draftEntries)
+    _ = try reachOfDrafts()
     let name = scratchName
     try await store.write { transaction in
       if let text {
@@ -168,7 +181,7 @@ extension Books {
   }
 
   public func scratch() async throws -> String? {
-    try authorise(.draftEntries)
+    _ = try reachOfDrafts()
     let name = scratchName
     return try await store.read { try $0.note(name) }.map { String(decoding: $0, as: UTF8.self) }
   }

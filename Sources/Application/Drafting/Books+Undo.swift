@@ -7,7 +7,7 @@ extension Books {
 
   /// What this person can undo and redo of what they did to drafts. Read from the log, so that it outlives the program.
   public func draftActs() async throws -> DraftActStack {
-    try authorise(.draftEntries)
+    _ = try reachOfDrafts()
     let person = personID
     return try await store.read { DraftActStack(try $0.draftActs(of: person, limit: Self.undoDepth)) }
   }
@@ -28,7 +28,7 @@ extension Books {
   private func revert(
     _ kind: DraftActKind, _ choose: @escaping @Sendable (DraftActStack) -> DraftActCard?
   ) async throws -> DraftActCard {
-    try authorise(.draftEntries)
+    let reach = try reachOfDrafts()
     let recorder = DraftRecorder(person: personID, environment: open.environment)
     return try await open.current().writer.append(cutting: personID) { transaction in
       let acts = try transaction.draftActs(of: recorder.person, limit: Self.undoDepth)
@@ -39,6 +39,7 @@ extension Books {
       var changes: [DraftChanged] = []
       var changedSince = 0
       for done in try transaction.changes(ofAct: act.act) {
+        try reach.check(done.draft, transaction)
         guard let history = try Self.history(done.draft, transaction) else { throw DraftRefusal.unknown }
         var earlier = DraftHistory(id: done.draft)
         for change in try transaction.changes(ofDraft: done.draft) where !settled.contains(change.revision) {

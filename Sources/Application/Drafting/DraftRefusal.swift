@@ -11,6 +11,10 @@ public enum DraftRefusal: Refusal, Equatable {
   case changedSince(Int)
   /// What can be undone was undone, or nothing was done.
   case nothingToUndo
+  /// Of who types purchases alone: a journal that is none of purchases, by its code.
+  case journalBeyondPurchases(String)
+  /// An account that no purchase stands on.
+  case accountBeyondPurchases(String)
 
   public var code: String {
     switch self {
@@ -19,6 +23,8 @@ public enum DraftRefusal: Refusal, Equatable {
     case .empty: "draft.empty"
     case .changedSince: "draft.changed_since"
     case .nothingToUndo: "draft.nothing_to_undo"
+    case .journalBeyondPurchases: "draft.journal_beyond_purchases"
+    case .accountBeyondPurchases: "draft.account_beyond_purchases"
     }
   }
 }

@@ -20,15 +20,18 @@ public struct ProposalRequest: Sendable {
 extension Books {
   /// The lines that would complete an entry, each with its reason. Read from the company's own books alone.
   public func proposal(_ request: ProposalRequest) async throws -> [SuggestedLine] {
-    try authorise(.draftEntries)
+    let reach = try reachOfDrafts()
     return try await store.read { transaction in
-      let skeleton = try Self.skeleton(request, transaction)
+      let skeleton = try Self.skeleton(request, transaction).filter { line in
+        reach.holds(account: line.account) && (line.party.map(reach.holds(party:)) ?? true)
+      }
       let accounts = Set((request.lines.map(\.account) + skeleton.map(\.account)))
       var rules: [String: VATRule] = [:]
       for account in accounts { rules[account] = try Self.vatRule(account, transaction) }
       var proposal = EntryProposal(
-        typed: request.lines, skeleton: skeleton, rules: rules, counterpart: request.counterpart)
-      return proposal.lines()
+        typed: request.lines, skeleton: skeleton, rules: rules,
+        counterpart: request.counterpart.flatMap { reach.holds(account: $0) ? $0 : nil })
+      return proposal.lines().filter { reach.holds(account: $0.account) }
     }
   }
 

@@ -36,7 +36,7 @@ struct SignedEntries {
       .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded, .yearClosed,
       .yearReopened, .assetChanged, .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade, .auditExported,
       .matchingToleranceSet, .matchingWrittenOff, .guideChanged, .recurrenceChanged, .occurrenceSettled,
-      .entryMappingChanged, .draftActDone:
+      .entryMappingChanged, .draftActDone, .documentsExported, .actsRefused:
       break
     }
   }

@@ -22,7 +22,7 @@ struct SignedMasters {
       .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded, .yearClosed, .yearReopened,
       .assetChanged, .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade, .auditExported,
       .matchingToleranceSet, .matchingWrittenOff, .guideChanged, .recurrenceChanged, .occurrenceSettled,
-      .entryMappingChanged, .draftActDone:
+      .entryMappingChanged, .draftActDone, .documentsExported, .actsRefused:
       break
     }
   }

@@ -1,5 +1,6 @@
 /// What a fact of the log is about, as the journal d'audit sorts it.
 public enum AuditKind: String, Sendable, CaseIterable {
+  /// Connections, and what a role refused.
   case signIns
   /// People, their rights and their second factors.
   case people
@@ -19,7 +20,7 @@ public enum AuditKind: String, Sendable, CaseIterable {
 extension BookEvent {
   public var auditKind: AuditKind {
     switch self {
-    case .signInsNoted: .signIns
+    case .signInsNoted, .actsRefused: .signIns
     case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged: .people
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: .keys
     case .importAccepted, .entryImported, .importCompleted, .importWithdrawn: .imports
@@ -33,7 +34,7 @@ extension BookEvent {
       .accountChanged, .partyChanged, .companyChanged, .assetChanged, .depreciationConventionChosen, .guideChanged,
       .recurrenceChanged, .entryMappingChanged:
       .masters
-    case .booksExported, .auditExported: .exports
+    case .booksExported, .auditExported, .documentsExported: .exports
     }
   }
 }

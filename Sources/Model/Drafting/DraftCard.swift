@@ -32,6 +32,8 @@ public struct DraftFilter: Equatable, Sendable {
   /// AAAAMM.
   public var month: Int32?
   public var onlyUnbalanced: Bool
+  /// Only those that this person made; nil for all.
+  public var author: Identifier<Person>?
 
   public init(journal: String = "", month: Int32? = nil, onlyUnbalanced: Bool = false) {
     self.journal = journal

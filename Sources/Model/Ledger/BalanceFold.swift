@@ -63,7 +63,7 @@ public struct BalanceFold: Sendable {
       .documentAttached, .documentDetached, .documentSuperseded, .documentWaived, .documentWaiverEnded, .yearClosed,
       .yearReopened, .assetChanged, .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade, .auditExported,
       .matchingToleranceSet, .matchingWrittenOff, .guideChanged, .recurrenceChanged, .occurrenceSettled,
-      .entryMappingChanged, .draftActDone:
+      .entryMappingChanged, .draftActDone, .documentsExported, .actsRefused:
       break
     }
   }

@@ -41,6 +41,8 @@ public enum BookEvent: Equatable, Sendable {
   case depreciationConventionChosen(DepreciationConventionChosen)
   case cutOffMade(CutOffMade)
   case auditExported(AuditExported)
+  case documentsExported(DocumentsExported)
+  case actsRefused(ActsRefused)
   case matchingToleranceSet(MatchingToleranceSet)
   case matchingWrittenOff(MatchingWrittenOff)
   case guideChanged(GuideChanged)
@@ -64,7 +66,7 @@ public enum BookEvent: Equatable, Sendable {
     case .companyCreated, .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported,
       .rootKeyChanged, .olderCopyAccepted, .entryPosted, .signInsNoted, .documentAttached, .documentDetached,
       .documentSuperseded, .documentWaived, .documentWaiverEnded, .assetEntryDrafted, .cutOffMade, .auditExported,
-      .occurrenceSettled, .draftActDone:
+      .occurrenceSettled, .draftActDone, .documentsExported, .actsRefused:
       .fact
     case .seriesAssigned: .series
     case .fiscalYearOpened, .periodLockChanged, .yearClosed, .yearReopened: .lock

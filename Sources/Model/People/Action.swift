@@ -10,6 +10,8 @@ public enum Action: String, Sendable, CaseIterable {
   case backUpBooks
   case restoreBooks
   case draftEntries
+  /// Drafts of purchases and their documents: one's own alone for whom `draftEntries` is not given.
+  case draftPurchases
   case postEntries
   case lockPeriods
   case closeYears
@@ -38,6 +40,7 @@ extension Role {
     case .backUpBooks: self == .gerant || self == .comptable
     case .restoreBooks: self == .gerant
     case .draftEntries: self == .gerant || self == .comptable
+    case .draftPurchases: self != .lecteur
     case .postEntries: self == .gerant || self == .comptable
     case .lockPeriods: self == .gerant || self == .comptable
     case .closeYears: self == .gerant || self == .comptable

@@ -4,12 +4,20 @@ extension DraftFilter {
   fileprivate var condition: String {
     "state = 1" + (journal.isEmpty ? "" : " AND journal = ?") + (month == nil ? "" : " AND entry_date BETWEEN ? AND ?")
       + (onlyUnbalanced ? " AND debit <> credit" : "")
+      + (author == nil ? "" : " AND draft_id IN (\(Self.madeBy))")
   }
 
   fileprivate var arguments: [Value] {
     (journal.isEmpty ? [] : [.text(journal)])
       + (month.map { [.number($0 * 100 + 1), .number($0 * 100 + 31)] } ?? [])
+      + (author.map { [.blob($0.bytes)] } ?? [])
   }
+
+  /// The drafts that a person made: their acts are walked, which are few beside those of all.
+  fileprivate static let madeBy = """
+    SELECT c.draft_id FROM draft_act a JOIN draft_act_change c ON c.act_id = a.act_id
+    WHERE a.person_id = ? AND a.kind = \(DraftActKind.created.rawValue)
+    """
 }
 
 extension ReadTransaction {
@@ -54,6 +62,13 @@ extension ReadTransaction {
       guard case .open(let draft) = try draft(id) else { return nil }
       return draft.lines.contains { $0.account.hasPrefix(root) } ? draft : nil
     }
+  }
+
+  /// Whether a person made that draft, as an act of entry of their own.
+  public func madeDraft(_ id: Identifier<Draft>, _ person: Identifier<Person>) throws -> Bool {
+    try integer(
+      "SELECT 1 FROM (\(DraftFilter.madeBy)) m WHERE m.draft_id = ? LIMIT 1", [.blob(person.bytes), .blob(id.bytes)])
+      != nil
   }
 
   public func draftTotals(_ filter: DraftFilter) throws -> DraftTotals {

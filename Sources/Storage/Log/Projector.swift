@@ -103,7 +103,7 @@ public final class Projector {
     case .guideChanged, .recurrenceChanged, .occurrenceSettled, .entryMappingChanged, .draftActDone:
       try projectHelp(event, origin)
     // Told by the log alone.
-    case .rootKeyChanged, .olderCopyAccepted, .signInsNoted, .auditExported: break
+    case .rootKeyChanged, .olderCopyAccepted, .signInsNoted, .auditExported, .documentsExported, .actsRefused: break
     }
   }
 

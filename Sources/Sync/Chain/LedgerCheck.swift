@@ -52,7 +52,7 @@ struct LedgerCheck {
       .documentSuperseded, .documentWaived, .documentWaiverEnded, .yearClosed, .yearReopened, .assetChanged,
       .assetEntryDrafted, .depreciationConventionChosen, .cutOffMade, .auditExported, .matchingToleranceSet,
       .matchingWrittenOff, .guideChanged, .recurrenceChanged, .occurrenceSettled, .entryMappingChanged,
-      .draftActDone:
+      .draftActDone, .documentsExported, .actsRefused:
       break
     }
   }

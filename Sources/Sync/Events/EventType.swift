@@ -53,6 +53,8 @@ public struct EventType: RawRepresentable, Hashable, Sendable {
   public static let auditExported = EventType(rawValue: 67)
   public static let matchingToleranceSet = EventType(rawValue: 68)
   public static let matchingWrittenOff = EventType(rawValue: 69)
+  public static let documentsExported = EventType(rawValue: 70)
+  public static let actsRefused = EventType(rawValue: 71)
 
   /// Those whose facts have ``BookEvent/auditWrites``: the journal d'audit reads no others for what a field was.
   public static let fieldWriters: Set<EventType> = [

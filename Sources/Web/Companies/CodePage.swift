@@ -10,7 +10,7 @@ enum CodePage {
   /// The session of a right password: renewed, and with nothing in it but the step to come.
   static func begin(_ visit: Visit, _ step: SecondStep, back: LocalPath?) async -> Response {
     let id = await visit.site.sessions.rotate(visit.sessionID, books: nil)
-    let pending = PendingSignIn(step: step, back: back?.text ?? Address.overview)
+    let pending = PendingSignIn(step: step, back: back?.text ?? Address.root)
     await visit.site.sessions.update(id) { $0.pending = pending }
     return SignInDoor.opened(visit, sessionID: id, then: Address.signInCode(step.company.siren))
   }

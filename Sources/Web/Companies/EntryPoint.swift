@@ -4,7 +4,7 @@ import Hummingbird
 /// The bare address: leads to where this person can go on.
 enum EntryPoint {
   static func show(_ visit: Visit) async throws -> Response {
-    if visit.session.books != nil { return Answer.seeOther(Address.overview) }
+    if let books = visit.session.books { return Answer.seeOther(Address.start(of: books.role)) }
     return Answer.seeOther(try await visit.site.home.companies().isEmpty ? Address.firstStart : Address.unlock)
   }
 }

@@ -56,7 +56,8 @@ enum SignInDoor {
       session.recoveryCode = code
       change(&session)
     }
-    var response = opened(visit, sessionID: id, then: code == nil ? address ?? Address.overview : Address.recoveryKit)
+    var response = opened(
+      visit, sessionID: id, then: code == nil ? address ?? Address.start(of: books.role) : Address.recoveryKit)
     let known = await visit.site.throttle.know()
     response.headers.append(
       HTTPField(

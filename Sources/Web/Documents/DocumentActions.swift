@@ -117,18 +117,18 @@ enum DocumentActions {
 
   /// Beside an entry.
   static func setAside(_ visit: Visit, _ books: Books) async throws -> Response {
-    try await changing(visit, books) { id in
+    try await changing(visit, books, toSetAside: true) { id in
       try await books.setDocumentAside(id, reason: visit.form[reasonField])
     }
   }
 
   private static func changing(
-    _ visit: Visit, _ books: Books, _ act: (Identifier<Attachment>) async throws -> Void
+    _ visit: Visit, _ books: Books, toSetAside: Bool = false, _ act: (Identifier<Attachment>) async throws -> Void
   ) async throws -> Response {
     guard let id = Identifier<Attachment>(hexadecimal: visit.part("id")) else {
       throw DocumentRefusal.unknownAttachment
     }
-    let place = try await books.documentPlace(id)
+    let place = try await books.documentPlace(id, toSetAside: toSetAside)
     guard let target = place.entry.map(DocumentTarget.entry) ?? place.draft.map(DocumentTarget.draft) else {
       throw DocumentRefusal.unknownAttachment
     }

@@ -55,8 +55,8 @@ struct DocumentPanel: Sendable {
 
   init(_ file: DocumentFile, of target: DocumentTarget, role: Role, refusal: DocumentRefusal? = nil) {
     let base = Address.documents(of: target)
-    let mayAttach = role.may(.draftEntries)
     let isEntry = if case .entry = target { true } else { false }
+    let mayAttach = role.may(isEntry ? .draftEntries : .draftPurchases)
     let standing = file.standing
     sentence =
       standing.isEmpty

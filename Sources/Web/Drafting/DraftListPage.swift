@@ -12,7 +12,7 @@ enum DraftListPage {
     let list = try await books.drafts(filter.filter, after: filter.cursor, limit: rowsPerPage)
     let desk = try await books.entryDesk()
     let model = DraftListModel(
-      list, filter, desk, mayPost: books.role.may(.postEntries), acts: try await books.draftActs())
+      list, filter, desk, role: books.role, acts: try await books.draftActs())
     var frame = FrameRequest(title: "Brouillard", here: .drafts)
     frame.isCompact = true
     frame.printTitle = "Brouillard"
@@ -47,7 +47,7 @@ enum DraftListPage {
   static func change(_ visit: Visit, _ books: Books) async throws -> Response {
     let ids = Self.chosen(visit.form)
     guard !ids.isEmpty else { throw PostingRefusal.nothingToPost }
-    let desk = try await books.entryDesk()
+    let desk = try await books.entryDesk(for: .draftEntries)
     var edit = DraftEdit()
     let journal = visit.form.trimmed("nouveau-journal")
     if desk.journals.contains(where: { $0.code == journal && $0.isThere }) { edit.journal = journal }
@@ -131,12 +131,14 @@ struct DraftListModel: Sendable {
   let unbalancedWords: String
   let allHref = Address.drafts
   let entryHref = Address.entry
-  let fileHref = Address.entryFile
+  /// Nil for who types purchases alone.
+  let fileHref: String?
   let chooseAction = Address.draftsChoose
   /// The filters of the list, as the address has them.
   let filter: String
   let discardAction = Address.draftsDiscard
-  let changeAction = Address.draftsChange
+  /// Changes several at once; nil for who types purchases alone.
+  let changeAction: String?
   let mayPost: Bool
   let nextHref: String?
   let undoAction = Address.draftsUndo
@@ -167,11 +169,13 @@ struct DraftListModel: Sendable {
     let words: String
   }
 
-  init(_ list: DraftList, _ query: DraftQuery, _ desk: EntryDesk, mayPost: Bool, acts: DraftActStack) {
+  init(_ list: DraftList, _ query: DraftQuery, _ desk: EntryDesk, role: Role, acts: DraftActStack) {
     let totals = list.totals
     undo = acts.undo.map { Words.of($0) }
     redo = acts.redo.map { Words.of($0) }
-    self.mayPost = mayPost
+    mayPost = role.may(.postEntries)
+    fileHref = role.may(.draftEntries) ? Address.entryFile : nil
+    changeAction = role.may(.draftEntries) ? Address.draftsChange : nil
     sentence =
       totals.count == 0
       ? "Rien n’attend d’être validé."

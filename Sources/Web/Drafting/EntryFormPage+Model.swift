@@ -41,6 +41,7 @@ struct EntryFormModel: Sendable {
   let recurrenceHref: String?
   let lastDraft: String
   let isNew: Bool
+  let mayPost: Bool
   /// Nil for what nobody saved yet.
   let documents: DocumentPanel?
 
@@ -135,8 +136,10 @@ struct EntryFormModel: Sendable {
     }
     hasGuides = !guides.isEmpty
     let source = [("brouillon", "\(form.id)")]
-    guideHref = isNew ? nil : Address.withQuery(Address.newGuide, source)
-    recurrenceHref = isNew ? nil : Address.withQuery(Address.newRecurrence, source)
+    mayPost = books.role.may(.postEntries)
+    let mayRepeat = !isNew && books.role.may(.draftEntries)
+    guideHref = mayRepeat ? Address.withQuery(Address.newGuide, source) : nil
+    recurrenceHref = !mayRepeat ? nil : Address.withQuery(Address.newRecurrence, source)
     scratchHref = hasScratch ? Address.withQuery(Address.entry, [("reprendre", "1")]) : nil
   }
 
@@ -174,11 +177,17 @@ struct EntryFormModel: Sendable {
       EntryDraft(
         id: Identifier(high: 0, low: 0),
         lines: [EntryDraftLine(id: line.id, account: account, party: key)]))
+    // Who may make none leaves it to somebody else: the draft keeps the number all the same.
+    let mayMake = books.role.may(.changeMasters)
     if let key {
       if let label = names.parties[key] { return (label, nil) }
+      guard mayMake else { return ("Tiers inconnu, à créer par le comptable", nil) }
       return ("", Unknown(what: "Nom du nouveau tiers \(code)", name: line.name))
     }
     if let label = names.accounts[account] { return (label, nil) }
+    guard mayMake else {
+      return (PurchaseScope.holds(account: account) ? "Compte inconnu, à créer par le comptable" : "", nil)
+    }
     let proposed = line.name.isEmpty ? books.planLabel(of: account) ?? "" : line.name
     return ("", Unknown(what: "Libellé du nouveau compte \(account)", name: proposed))
   }

@@ -71,7 +71,7 @@ enum EntryFormPage {
     do {
       let saved = try await books.saveDraft(read.draft, making: read.masters, endsScratch: true)
       if !saved.clashes.isEmpty { return Answer.seeOther(Address.draft(saved.id)) }
-      let unknown = try await EntryFormModel.unknownCount(saved, books)
+      let unknown = books.role.may(.changeMasters) ? try await EntryFormModel.unknownCount(saved, books) : 0
       let said = Words.saved(saved, unknownNames: unknown)
       await visit.remember { $0.notice = said }
       if unknown > 0 || visit.form["geste"] == "valider" {
@@ -83,6 +83,20 @@ enum EntryFormPage {
     } catch DraftRefusal.empty {
       let fault = EntryFault(field: "compte-1", text: "Cette écriture est vide : il n’y a rien à enregistrer.")
       return try await page(form, desk, visit, books, faults: [fault])
+    } catch let refusal as DraftRefusal {
+      guard let field = field(of: refusal, in: read.draft) else { throw refusal }
+      let fault = EntryFault(field: field, text: Words.of(refusal).text)
+      return try await page(form, desk, visit, books, faults: [fault])
+    }
+  }
+
+  /// The field that a refusal is about; nil for one that is about none.
+  private static func field(of refusal: DraftRefusal, in draft: EntryDraft) -> String? {
+    switch refusal {
+    case .journalBeyondPurchases: "journal"
+    case .accountBeyondPurchases(let account):
+      draft.lines.first { $0.account == account }.map { "compte-\($0.place)" }
+    default: nil
     }
   }
 
@@ -100,7 +114,7 @@ enum EntryFormPage {
         try await books.documents(of: .draft(form.id)), of: .draft(form.id), role: books.role, refusal: refusal)
     let model = try await EntryFormModel(
       form, desk, drafts: drafts, faults: faults, clashes: clashes, hasScratch: scratch != nil, documents: documents,
-      guides: try await books.guides(), books)
+      guides: books.role.may(.draftEntries) ? try await books.guides() : [], books)
     var frame = FrameRequest(title: model.title, here: .entry)
     frame.isCompact = true
     frame.hasErrors = !faults.isEmpty || refusal != nil
@@ -145,7 +159,7 @@ enum EntryTargetList {
     let asked = visit.query.trimmed("q")
     let key = SearchText.key(asked)
     let guides =
-      visit.query["guides"] != "1" || key.isEmpty
+      visit.query["guides"] != "1" || key.isEmpty || !books.role.may(.draftEntries)
       ? [] : try await books.guides().filter { SearchText.key($0.code).hasPrefix(key) }.prefix(3)
     let found = try await books.entryTargets(asked, limit: shown)
     let own = guides.enumerated().map { index, guide in

@@ -119,7 +119,7 @@ enum GuidePage {
   private static func page(
     _ typed: Typed, _ visit: Visit, _ books: Books, isNew: Bool, faults: [GuideRefusal] = []
   ) async throws -> Response {
-    let desk = try await books.entryDesk()
+    let desk = try await books.entryDesk(for: .draftEntries)
     let mayChange = books.role.may(.changeMasters)
     let model = Model(
       heading: isNew ? "Nouveau guide" : "Guide \(typed.code)", id: "\(typed.id)", isNew: isNew,

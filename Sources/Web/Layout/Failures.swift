@@ -26,6 +26,14 @@ enum Failures {
       await visit.remember { $0.books = nil }
       return Answer.seeOther(Address.unlock(backTo: visit.address))
     }
+    if let refusal = error as? NotAllowed, let books = visit.session.books {
+      do {
+        try await books.noteRefusal(refusal)
+      } catch {
+        // The refusal stands all the same.
+        visit.site.logger.error("a refusal could not be noted: \(error)")
+      }
+    }
     let (status, page) = model(for: error, visit: visit)
     return await respond(status, page, visit: visit)
   }
@@ -72,7 +80,9 @@ enum Failures {
     )
   }
 
-  private static func wayOn(_ visit: Visit) -> String { visit.session.books == nil ? Address.root : Address.overview }
+  private static func wayOn(_ visit: Visit) -> String {
+    visit.session.books.map { Address.start(of: $0.role) } ?? Address.root
+  }
 
   private static func respond(
     _ status: HTTPResponse.Status, _ page: FailurePage, visit: Visit

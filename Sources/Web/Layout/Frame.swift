@@ -27,8 +27,8 @@ struct Frame: Sendable {
   /// Said on every page until somebody settles it.
   let alert: Alert?
   let themes: [ThemeChoice]
-  /// The page of the search, in the year shown.
-  let searchHref: String
+  /// The page of the search, in the year shown; nil for who does not read the books.
+  let searchHref: String?
   let suggestionsHref: String
   let yearEnd: String?
   let back: String
@@ -125,7 +125,7 @@ extension Frame {
       known: KnownBanner(visit, books.known, year: request.year), notice: visit.session.notice,
       provisional: await Provisional.of(books, request), alert: await Alert.of(present),
       themes: themeChoices(visit.session.theme),
-      searchHref: Address.withQuery(Address.search, yearField),
+      searchHref: books.role.may(.readBooks) ? Address.withQuery(Address.search, yearField) : nil,
       suggestionsHref: Address.withQuery(Address.suggestions, yearField),
       yearEnd: request.year?.end.iso, back: LocalPath(visit.address)?.text ?? Address.overview,
       printTitle: request.printTitle + (books.known.map { ", \(Words.known($0))" } ?? ""),

@@ -2,10 +2,13 @@ import Model
 
 /// The rail: only what works is in it.
 struct Rail: Sendable {
-  let home: Entry
+  /// Where the name of the program leads.
+  let startHref: String
+  /// Nil for who does not read the books, as what is filed.
+  let home: Entry?
   let accounting: Entry
   let accountingChildren: [Entry]
-  let filing: Entry
+  let filing: Entry?
   let filingChildren: [Entry]
   let settings: Entry
   let settingsChildren: [Entry]
@@ -39,45 +42,65 @@ struct Rail: Sendable {
   }
 
   init(here: Place?, role: Role, year: FiscalYear?, work: WorkBanner?) {
-    home = Entry(
-      label: "Accueil", href: year.map { Address.overview(year: $0) } ?? Address.overview, isCurrent: here == .overview)
+    let mayRead = role.may(.readBooks)
+    startHref = Address.start(of: role)
+    home =
+      !mayRead
+      ? nil
+      : Entry(
+        label: "Accueil", href: year.map { Address.overview(year: $0) } ?? Address.overview,
+        isCurrent: here == .overview)
     accounting = Entry(
-      label: "Comptabilité", href: Self.balance(year), isCurrent: false, isOpen: here?.isAccounting == true)
+      label: mayRead ? "Comptabilité" : "Achats", href: mayRead ? Self.balance(year) : Address.drafts, isCurrent: false,
+      isOpen: here?.isAccounting == true)
     accountingChildren =
       here?.isAccounting == true
-      ? (role.may(.draftEntries) ? Self.entry(here) : []) + Self.reports(here, year) + Self.yearEnd(here, year) : []
+      ? Self.entry(here, role) + (mayRead ? Self.reports(here, year) + Self.yearEnd(here, year) : []) : []
     let imports = Entry(
       label: "Import de FEC", href: Address.imports, isCurrent: here == .imports,
       count: work.map { _ in "1" }, countWords: work.map { _ in "import en cours" })
     let export = Entry(label: "Export du FEC", href: Address.export, isCurrent: here == .export)
-    filing = Entry(
-      label: "Déclarations", href: Address.imports, isCurrent: false, isOpen: here?.isFiling == true,
-      count: here?.isFiling == true ? nil : imports.count, countWords: imports.countWords)
+    filing =
+      !mayRead
+      ? nil
+      : Entry(
+        label: "Déclarations", href: Address.imports, isCurrent: false, isOpen: here?.isFiling == true,
+        count: here?.isFiling == true ? nil : imports.count, countWords: imports.countWords)
     filingChildren = here?.isFiling == true ? [imports, export] : []
-    settings = Entry(label: "Réglages", href: Address.integrity, isCurrent: false, isOpen: here?.isSettings == true)
+    settings = Entry(
+      label: "Réglages", href: mayRead ? Address.integrity : Address.ownAccess, isCurrent: false,
+      isOpen: here?.isSettings == true)
     settingsChildren =
       here?.isSettings == true
-      ? [
-        Entry(label: "Intégrité", href: Address.integrity, isCurrent: here == .integrity),
-        Entry(label: "Sauvegardes", href: Address.backups, isCurrent: here == .backups),
-        Entry(label: "Mois et exercices", href: Address.periodLocks, isCurrent: here == .periods),
-        Entry(label: "Société", href: Address.company, isCurrent: here == .company),
-        Entry(label: "Mon accès", href: Address.ownAccess, isCurrent: here == .ownAccess),
-      ]
+      ? (mayRead ? Self.books(here) : [])
+        + [Entry(label: "Mon accès", href: Address.ownAccess, isCurrent: here == .ownAccess)]
         + (role.may(.managePeople)
           ? [Entry(label: "Personnes", href: Address.people, isCurrent: here == .people)] : [])
         + (role.may(.readAudit)
           ? [Entry(label: "Journal d’audit", href: Address.audit, isCurrent: here == .audit)] : []) : []
   }
 
+  private static func books(_ here: Place?) -> [Entry] {
+    [
+      Entry(label: "Intégrité", href: Address.integrity, isCurrent: here == .integrity),
+      Entry(label: "Sauvegardes", href: Address.backups, isCurrent: here == .backups),
+      Entry(label: "Mois et exercices", href: Address.periodLocks, isCurrent: here == .periods),
+      Entry(label: "Société", href: Address.company, isCurrent: here == .company),
+    ]
+  }
+
   private static func balance(_ year: FiscalYear?) -> String {
     year.map { Address.trialBalance(year: $0) } ?? Address.trialBalance
   }
 
-  private static func entry(_ here: Place?) -> [Entry] {
-    [
+  private static func entry(_ here: Place?, _ role: Role) -> [Entry] {
+    guard role.may(.draftPurchases) else { return [] }
+    let own = [
       Entry(label: "Saisie", href: Address.entry, isCurrent: here == .entry),
       Entry(label: "Brouillard", href: Address.drafts, isCurrent: here == .drafts),
+    ]
+    guard role.may(.draftEntries) else { return own }
+    return own + [
       Entry(label: "Guides de saisie", href: Address.guides, isCurrent: here == .guides),
       Entry(label: "Abonnements", href: Address.recurrences, isCurrent: here == .recurrences),
     ]

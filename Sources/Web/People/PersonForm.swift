@@ -145,7 +145,7 @@ struct PersonModel: Sendable {
     self.faults = FaultList(faults: told)
     fields = made.focused()
     passwordFields = passwords.map { $0.described() }
-    roles = Role.allCases.filter { $0.may(.readBooks) || Words.name(of: $0) == form?.role }.map {
+    roles = Role.allCases.map {
       RoleChoice(
         value: Words.name(of: $0), label: Words.name(of: $0).capitalizedFirst, hint: Words.hint(of: $0),
         isChosen: Words.name(of: $0) == form?.role)

@@ -11,7 +11,7 @@ enum ReversalPage {
 
   static func submit(_ visit: Visit, _ books: Books) async throws -> Response {
     let id = try Self.id(visit)
-    let desk = try await books.entryDesk()
+    let desk = try await books.entryDesk(for: .draftEntries)
     let typed = visit.form.trimmed("date")
     guard let date = DayText.read(typed, near: desk.today, years: desk.years) else {
       return try await page(

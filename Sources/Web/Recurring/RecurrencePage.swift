@@ -127,7 +127,7 @@ enum RecurrencePage {
   private static func page(
     _ typed: Typed, _ visit: Visit, _ books: Books, isNew: Bool, isActive: Bool = true, faults: [(String, String)] = []
   ) async throws -> Response {
-    let desk = try await books.entryDesk()
+    let desk = try await books.entryDesk(for: .draftEntries)
     let mayChange = books.role.may(.changeMasters)
     let model = Model(
       heading: isNew ? "Nouvel abonnement" : "Abonnement « \(typed.name) »", id: "\(typed.id)", isNew: isNew,

@@ -57,6 +57,9 @@ enum Address {
   static let proofFile = "/cloture/preuve/fichier"
   static let allocation = "/cloture/affectation"
   static let overview = "/accueil"
+
+  /// Where somebody begins who has opened the books.
+  static func start(of role: Role) -> String { role.may(.readBooks) ? overview : drafts }
   static let progress = "/avancement"
   static let imports = "/fec/imports"
   static let importSet = "/fec/ensemble"

@@ -29,9 +29,11 @@ extension Words {
     switch event {
     case .companyCreated(let it): "Société créée : \(it.name), SIREN \(French.siren(it.siren))"
     case .fiscalYearOpened(let it): "Exercice ouvert : \(French.span(it.year.start, it.year.end))"
-    case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted: access(event, people)
+    case .userEnrolled, .personChanged, .personRemoved, .secondFactorChanged, .signInsNoted, .actsRefused:
+      access(event, people)
     case .deviceEnrolled, .deviceRestored, .rootKeyChanged, .olderCopyAccepted: keys(event)
-    case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported, .auditExported:
+    case .importAccepted, .entryImported, .importCompleted, .importWithdrawn, .booksExported, .auditExported,
+      .documentsExported:
       files(event)
     case .draftChanged, .seriesAssigned, .entryPosted, .periodLockChanged, .assetEntryDrafted, .cutOffMade:
       daily(event)
@@ -58,6 +60,9 @@ extension Words {
     case .signInsNoted(let it):
       let refused = it.refused == 0 ? "" : ", après \(French.count(it.refused, "refus", "refus"))"
       return "Connexion de \(name(it.person))\(refused)\(it.since.map { " depuis le \(French.moment($0))" } ?? "")"
+    case .actsRefused(let it):
+      let what = Action(rawValue: it.action).map { Words.name(of: $0) } ?? it.action
+      return "Refusé par le rôle : \(what)" + (it.count == 1 ? "" : ", \(French.count(it.count, "fois", "fois"))")
     default: return ""
     }
   }
@@ -83,6 +88,9 @@ extension Words {
     case .importCompleted: "Import terminé"
     case .importWithdrawn: "Import retiré"
     case .booksExported(let it): "FEC exporté : \(it.fileName), \(French.count(it.lineCount, "ligne", "lignes"))"
+    case .documentsExported(let it):
+      "Pièces exportées : \(French.count(it.documents, "fichier", "fichiers")) de l’exercice qui finit le "
+        + French.date(it.yearEnd)
     case .auditExported(let it):
       "Journal d’audit exporté : \(French.count(it.changeSets, "premier lot", "premiers lots"))"
         + (AuditKind(rawValue: it.kind).map { ", \(name(of: $0).lowercased())" } ?? "")

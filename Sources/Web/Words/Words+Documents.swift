@@ -23,6 +23,10 @@ extension Words {
         "Ce fichier \(name(of: kind)) est incomplet : sa fin manque.",
         remedy: "Téléchargez-le ou numérisez-le de nouveau.")
     case .alreadyThere(let name): Wording("Cette pièce est déjà jointe ici, sous le nom « \(name) ».")
+    case .elsewhere([]):
+      Wording(
+        "Cette pièce est déjà jointe à une écriture que votre rôle ne montre pas.",
+        remedy: "C’est peut-être un doublon : parlez-en à votre comptable.")
     case .elsewhere(let cards):
       Wording(
         "Cette pièce est déjà jointe : \(cards.map { Words.name(of: $0.place) }.joined(separator: " ; ")).",

@@ -17,6 +17,14 @@ extension Words {
         "\(French.count(count, "brouillon a", "brouillons ont")) changé depuis : cette annulation effacerait le "
           + "travail d’une autre personne.", remedy: "Ouvrez-le et corrigez-le.")
     case .nothingToUndo: Wording("Il n’y a rien à annuler.")
+    case .journalBeyondPurchases(let code):
+      Wording(
+        code.isEmpty ? "Le journal manque." : "« \(code) » n’est pas un journal d’achats.",
+        remedy: "Votre rôle saisit des achats : choisissez-en le journal, ou demandez à votre comptable.")
+    case .accountBeyondPurchases(let account):
+      Wording(
+        "Le compte \(account) n’est pas un compte d’achats.",
+        remedy: "Laissez-le vide si vous hésitez : votre comptable le choisira.")
     }
   }
 

@@ -29,7 +29,8 @@ extension Words {
     case .manageKeys: "renouveler la clé de secours"
     case .backUpBooks: "sauvegarder les comptes"
     case .restoreBooks: "restaurer une sauvegarde"
-    case .draftEntries: "saisir des écritures"
+    case .draftEntries: "saisir toutes les écritures"
+    case .draftPurchases: "saisir des achats et joindre leurs pièces"
     case .postEntries: "valider ou contre-passer des écritures"
     case .lockPeriods: "verrouiller un mois"
     case .closeYears: "clôturer un exercice"
@@ -48,7 +49,8 @@ extension Words {
     switch role {
     case .gerant: "Tout, y compris les personnes et les clés."
     case .comptable: "Saisit, valide, importe, exporte. Ni les personnes ni les clés."
-    case .collaborateur: "Rien dans cette version : ses pages viendront avec les devis et les achats."
+    case .collaborateur:
+      "Saisit des achats et joint leurs pièces. Ne voit que les siens, ni banque ni paie ; ne valide rien."
     case .lecteur: "Lit et exporte : commissaire aux comptes, vérificateur."
     }
   }

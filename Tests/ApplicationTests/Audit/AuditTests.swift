@@ -1,4 +1,5 @@
 import Model
+import Synchronization
 import Testing
 
 @testable import Application
@@ -82,6 +83,35 @@ struct AuditTests {
       return
     }
     #expect(noted.person == nil && noted.kind.isEmpty && noted.changeSets == UInt64(page.records[0].position))
+    try await daily.close()
+  }
+
+  @Test("what a role refuses is told: the first at once, those asked again and again with the next")
+  func refusals() async throws {
+    let minutes = Atomic<Int64>(0)
+    let start = Instant(milliseconds: 1_795_000_000_000)
+    let daily = try await DailyBench(
+      now: { Instant(milliseconds: start.milliseconds + minutes.load(ordering: .relaxed) * 60_000) })
+    let leo = Books(
+      open: daily.books.open, personID: Identifier(high: 9, low: 9), personName: "Léo", role: .collaborateur)
+    func told() async throws -> [ActsRefused] {
+      try await daily.books.audit(AuditQuestion(person: leo.personID, kind: .signIns)).records.flatMap(\.facts)
+        .compactMap { if case .actsRefused(let it)? = $0.event { it } else { nil } }.reversed()
+    }
+    func ask(_ action: Action, times: Int) async throws {
+      for _ in 0..<times { try await leo.noteRefusal(NotAllowed(action: action, role: leo.role)) }
+    }
+    try await ask(.readBooks, times: 40)
+    try await ask(.exportBooks, times: 1)
+    #expect(
+      try await told() == [ActsRefused(action: "readBooks", count: 1), ActsRefused(action: "exportBooks", count: 1)])
+    minutes.store(20, ordering: .relaxed)
+    try await ask(.readBooks, times: 2)
+    #expect(try await told().last == ActsRefused(action: "readBooks", count: 40))
+    minutes.store(40, ordering: .relaxed)
+    try await ask(.readBooks, times: 1)
+    #expect(try await told().last == ActsRefused(action: "readBooks", count: 2))
+    #expect(try await daily.books.verify { _ in }.isSound)
     try await daily.close()
   }
 }

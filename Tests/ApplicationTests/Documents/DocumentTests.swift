@@ -211,23 +211,46 @@ struct DocumentTests {
     try await daily.close()
   }
 
-  @Test("who may only read attaches nothing, and who may not read sees nothing")
+  @Test("documents taken away are told in the log; an export that is refused is not")
+  func exported() async throws {
+    let daily = try await DailyBench()
+    let draft = try await saved(daily)
+    try await daily.books.attachDocument(Self.pdf("un"), named: "1.pdf", to: .draft(draft.id))
+    try await daily.books.post([(draft.id, draft.heads)])
+    let folder = daily.bench.folder + "/pieces"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    func told() async throws -> [BookEvent] {
+      try await daily.books.audit(AuditQuestion(kind: .exports)).records.flatMap(\.facts).compactMap(\.event)
+    }
+    let written = try await daily.books.exportDocuments(yearEnd: Workbench.date("2026-12-31"), toFolder: folder)
+    let noted = BookEvent.documentsExported(
+      DocumentsExported(yearEnd: Workbench.date("2026-12-31"), documents: 1))
+    #expect(try await told() == [noted])
+    try Data("autre".utf8).write(to: URL(fileURLWithPath: folder + "/" + written[0].fileName))
+    await #expect(throws: ExportRefusal.self) {
+      try await daily.books.exportDocuments(yearEnd: Workbench.date("2026-12-31"), toFolder: folder)
+    }
+    #expect(try await told() == [noted])
+    try await daily.close()
+  }
+
+  @Test("who may only read attaches nothing; who types purchases attaches to their own, and sees no list")
   func rights() async throws {
     let daily = try await DailyBench()
     let target = DocumentTarget.draft(try await saved(daily).id)
     let id = try await daily.books.attachDocument(Self.pdf("un"), named: "1.pdf", to: target)
     for role in Role.allCases {
       let books = Books(open: daily.books.open, personID: daily.books.personID, personName: "", role: role)
-      let (mayRead, mayAttach) = (role != .collaborateur, role == .gerant || role == .comptable)
-      #expect(await allowed { _ = try await books.documents(of: target) } == mayRead)
-      #expect(await allowed { _ = try await books.document(id) } == mayRead)
+      let (mayRead, mayAttach) = (role != .collaborateur, role != .lecteur)
+      #expect(await allowed { _ = try await books.documents(of: target) })
+      #expect(await allowed { _ = try await books.document(id) })
       #expect(await allowed { _ = try await books.missingDocuments() } == mayRead)
       #expect(await allowed { _ = try await books.missingDrafts() } == mayRead)
       #expect(await allowed { _ = try await books.allDocuments() } == mayRead)
       #expect(
         await allowed { _ = try await books.attachDocument(Self.pdf("un"), named: "1.pdf", to: target) } == mayAttach)
       #expect(await allowed { _ = try await books.attachAgain(id, to: target) } == mayAttach)
-      #expect(await allowed { try await books.setDocumentAside(id, reason: "") } == mayAttach)
+      #expect(await allowed { try await books.setDocumentAside(id, reason: "") } == (mayRead && mayAttach))
       #expect(await allowed { try await books.waiveDocument(of: target, reason: "") } == mayAttach)
       #expect(await allowed { try await books.endDocumentWaiver(of: target) } == mayAttach)
       #expect(

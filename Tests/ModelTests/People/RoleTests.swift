@@ -16,6 +16,7 @@ struct RoleTests {
       .backUpBooks: [.gerant, .comptable],
       .restoreBooks: [.gerant],
       .draftEntries: [.gerant, .comptable],
+      .draftPurchases: [.gerant, .comptable, .collaborateur],
       .postEntries: [.gerant, .comptable],
       .lockPeriods: [.gerant, .comptable], .closeYears: [.gerant, .comptable], .reopenYears: [.gerant],
       .matchLines: [.gerant, .comptable],

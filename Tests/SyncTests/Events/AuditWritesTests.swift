@@ -9,7 +9,8 @@ struct AuditWritesTests {
   /// Facts that add something, or note that something was done: nothing that was there is another thing after them.
   private static let additions: Set<EventType> = [
     .companyCreated, .deviceEnrolled, .userEnrolled, .fiscalYearOpened, .journalCreated, .accountCreated,
-    .partyCreated, .importAccepted, .entryImported, .importCompleted, .booksExported, .auditExported, .entryPosted,
+    .partyCreated, .importAccepted, .entryImported, .importCompleted, .booksExported, .auditExported,
+    .documentsExported, .actsRefused, .entryPosted,
     .linesMatched, .matchingWrittenOff, .signInsNoted, .documentAttached, .documentWaived, .assetEntryDrafted,
     .cutOffMade, .occurrenceSettled, .draftActDone,
   ]

@@ -83,6 +83,8 @@ enum DailyGoldenEvents {
       ),
       ("document_waiver_ended", .documentWaiverEnded(DocumentWaiverEnded(id: id(60)))),
       ("audit_exported", .auditExported(AuditExported(person: id(3), kind: "people", changeSets: 812))),
+      ("documents_exported", .documentsExported(DocumentsExported(yearEnd: day(20_261_231), documents: 42))),
+      ("acts_refused", .actsRefused(ActsRefused(action: "readBooks", count: 3))),
       ("matching_tolerance_set", .matchingToleranceSet(MatchingToleranceSet(amount: Money(minor: 5)))),
       ("matching_written_off", .matchingWrittenOff(MatchingWrittenOff(matching: id(30), entry: id(24)))),
       ("guide_changed", .guideChanged(guide)),

@@ -4,7 +4,7 @@ import Model
 struct RandomEvents {
   private var dice: SeededDice
 
-  static let caseCount = 48
+  static let caseCount = 50
 
   init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
@@ -201,6 +201,8 @@ struct RandomEvents {
           columns: dice.once(in: 2)
             ? nil : (0..<dice.below(5)).map { _ in EntryColumn.allCases[dice.below(EntryColumn.allCases.count)] },
           journal: optionalText(), isActive: optionalFlag()))
+    case 47: .documentsExported(DocumentsExported(yearEnd: date(), documents: count()))
+    case 48: .actsRefused(ActsRefused(action: text(), count: 1 + UInt64(dice.below(1_000))))
     default:
       .draftActDone(draftActDone())
     }
