@@ -39,14 +39,21 @@ extension Identifier: Comparable {
 extension Identifier {
   /// The 16 bytes, most significant first.
   public var bytes: [UInt8] {
-    [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+    withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
   }
 
   /// Nil unless there are exactly 16 bytes.
   public init?(bytes: some Collection<UInt8>) {
-    guard bytes.count == 16 else { return nil }
-    high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+    let read = bytes.withContiguousStorageIfAvailable { Self(memory: UnsafeRawBufferPointer($0)) }
+    guard let found = read ?? Array(bytes).withUnsafeBytes(Self.init(memory:)) else { return nil }
+    self = found
+  }
+
+  /// The same for bytes in memory: pages and exports read millions of them.
+  public init?(memory: UnsafeRawBufferPointer) {
+    guard memory.count == 16 else { return nil }
+    high = UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+    low = UInt64(bigEndian: memory.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
   }
 }
 

@@ -53,7 +53,7 @@ extension ReadTransaction {
 extension Row {
   /// - Throws: ``Model/Fault`` `.database` when the column has not 16 bytes.
   func identifier<Subject>(_ column: Int) throws -> Identifier<Subject> {
-    guard let identifier = Identifier<Subject>(bytes: blob(column)) else {
+    guard let identifier = withBytes(column, Identifier<Subject>.init(memory:)) else {
       throw Fault(.database, "column \(column) is not an identifier of 16 bytes")
     }
     return identifier
