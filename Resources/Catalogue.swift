@@ -23,6 +23,7 @@ enum Catalogue {
     ("accueil-vide", PackageResources.accueil_vide_mustache),
     ("actions-etat", PackageResources.actions_etat_mustache),
     ("affectation", PackageResources.affectation_mustache),
+    ("aucune-ecriture", PackageResources.aucune_ecriture_mustache),
     ("balance-agee", PackageResources.balance_agee_mustache),
     ("balance-auxiliaire", PackageResources.balance_auxiliaire_mustache),
     ("balance", PackageResources.balance_mustache),

@@ -91,6 +91,9 @@ public struct AuditChange: Equatable, Sendable {
     case notSought
   }
 
+  /// What was written is what stood there: two devices wrote the same, or one said it again.
+  public var isRepeated: Bool { old == .value(new) }
+
   public init(place: AuditPlace, old: Before, new: AuditValue) {
     self.place = place
     self.old = old

@@ -29,8 +29,9 @@ enum AuditExport {
         .text(fact.event.map { Words.name(of: $0.auditKind) } ?? ""), .text(Words.of(fact, names)),
       ]
       let reason = SheetText.Cell.text(fact.event?.reason ?? "")
-      if fact.changes.isEmpty { text += SheetText.row(start + [.empty, .empty, .empty, reason]) }
-      for change in fact.changes {
+      let changes = fact.changes.filter { !$0.isRepeated }
+      if changes.isEmpty { text += SheetText.row(start + [.empty, .empty, .empty, reason]) }
+      for change in changes {
         text += SheetText.row(
           start + [
             .text(Words.name(of: change.place)), .text(Words.before(change, names)), .text(Words.after(change, names)),

@@ -56,7 +56,7 @@ struct AuditModel: Sendable {
 
     init(_ fact: AuditFact, _ names: [Identifier<Person>: String]) {
       text = Words.of(fact, names)
-      changes = fact.changes.map { Words.of($0, names) }
+      changes = fact.changes.filter { !$0.isRepeated }.map { Words.of($0, names) }
       reason = fact.event?.reason
     }
   }

@@ -6,18 +6,18 @@ enum ClosingItemWords {
   /// Findings of one check that are shown; the others are counted.
   private static let shown = 8
 
-  static func groups(_ list: ClosingChecklist, _ year: FiscalYear) -> [ClosingModel.Group] {
+  static func groups(_ list: ClosingChecklist, _ year: FiscalYear, role: Role) -> [ClosingModel.Group] {
     let titles: [(ClosingItem.Gravity, String, String)] = [
       (.blocks, "bloquants", "À régler avant de clôturer"), (.toLookAt, "regarder", "À regarder"),
       (.fine, "en-ordre", "En ordre"),
     ]
     return titles.compactMap { gravity, id, title in
-      let items = list.items(gravity).map { item($0, year) }
+      let items = list.items(gravity).map { item($0, year, role) }
       return items.isEmpty ? nil : ClosingModel.Group(id: id, title: title, isFine: gravity == .fine, items: items)
     }
   }
 
-  private static func item(_ item: ClosingItem, _ year: FiscalYear) -> ClosingModel.Item {
+  private static func item(_ item: ClosingItem, _ year: FiscalYear, _ role: Role) -> ClosingModel.Item {
     let left = item.findings.count - shown
     return ClosingModel.Item(
       id: "point-\(item.check.rawValue.replacing("_", with: "-"))", name: Words.name(of: item.check).capitalizedFirst,
@@ -25,7 +25,7 @@ enum ClosingItemWords {
       remedy: item.gravity == .fine ? "" : Words.remedy(of: item.check),
       findings: item.findings.prefix(shown).map { finding($0, of: item.check, year) },
       others: left > 0 ? "et \(French.count(left, "autre", "autres"))" : nil,
-      act: item.gravity == .fine ? nil : act(item, year))
+      act: item.gravity == .fine ? nil : act(item, year, role))
   }
 
   private static func state(_ gravity: ClosingItem.Gravity) -> String {
@@ -108,14 +108,16 @@ enum ClosingItemWords {
     }
   }
 
-  private static func act(_ item: ClosingItem, _ year: FiscalYear) -> ClosingModel.Act? {
+  /// What one click does; nil where there is nothing, or the role may not.
+  private static func act(_ item: ClosingItem, _ year: FiscalYear, _ role: Role) -> ClosingModel.Act? {
     switch item.check {
-    case .notVerified: ClosingModel.Act(action: Address.integrity, label: "Relire le journal signé", fields: [])
-    case .nextYearMissing:
+    case .notVerified where role.may(.verifyBooks):
+      ClosingModel.Act(action: Address.integrity, label: "Relire le journal signé", fields: [])
+    case .nextYearMissing where role.may(.draftEntries):
       ClosingModel.Act(
         action: Address.nextYear, label: "Ouvrir l’exercice suivant",
         fields: [.init(name: "retour", value: Address.closing(year: year))])
-    case .monthsOpen:
+    case .monthsOpen where role.may(.lockPeriods):
       ClosingModel.Act(
         action: Address.periodLocks, label: "Verrouiller ces mois",
         fields: months(year).map { .init(name: "mois-\($0)", value: "1") } + [

@@ -118,7 +118,7 @@ struct ClosingModel: Sendable {
       : blocking == 0
         ? "\(progress). Rien n’empêche la clôture."
         : "\(progress). \(French.count(blocking, "point empêche", "points empêchent")) la clôture."
-    let all = isClosed ? [] : ClosingItemWords.groups(list, year)
+    let all = isClosed ? [] : ClosingItemWords.groups(list, year, role: role)
     groups = all.filter { !$0.isFine }
     inOrder = all.first { $0.isFine }
     canClose = !isClosed && blocking == 0 && role.may(.closeYears)

@@ -25,7 +25,8 @@ enum GeneralLedgerPage {
     let accounts = AccountSpan(visit.query.trimmed("comptes"))
     let ledger = try await books.generalLedger(
       yearEnd: year.end, accounts: accounts, from: period.start, at: period.date, cursor: cursor, limit: linesPerPage)
-    let model = GeneralLedgerModel(ledger, accounts: accounts, period: period)
+    let model = GeneralLedgerModel(
+      ledger, accounts: accounts, period: period, isKnown: books.known != nil)
     frame.printTitle = model.caption
     frame.whole = WholeLinks(visit, books, year: year, isPaged: model.pager != nil)
     frame.hasErrors = period.hasFault
@@ -91,7 +92,7 @@ struct GeneralLedgerModel: Sendable {
     let allHref: String?
   }
 
-  init(_ ledger: GeneralLedger, accounts: AccountSpan, period: PeriodFilter) {
+  init(_ ledger: GeneralLedger, accounts: AccountSpan, period: PeriodFilter, isKnown: Bool) {
     let year = ledger.year
     let kept = period.fields + (accounts.isAll ? [] : [("comptes", accounts.text)])
     let span = period.span(of: year)
@@ -123,8 +124,10 @@ struct GeneralLedgerModel: Sendable {
     emptySentence =
       isFiltered
       ? "Aucun compte de l’exercice \(year.name) ne convient : changez le début du numéro, ou la date."
-      : "Importez le FEC de l’ancien logiciel, ou choisissez un autre exercice."
-    importHref = isFiltered ? nil : Address.imports
+      : isKnown
+        ? "Rien n’en était encore enregistré à ce moment."
+        : "Importez le FEC de l’ancien logiciel, ou choisissez un autre exercice."
+    importHref = isFiltered || isKnown ? nil : Address.imports
     allHref = isFiltered ? Address.ledger(year: year) : nil
   }
 

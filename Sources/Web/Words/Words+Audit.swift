@@ -101,7 +101,12 @@ extension Words {
   private static func daily(_ event: BookEvent) -> String {
     switch event {
     case .draftChanged(let it):
-      if case .discarded = it.change { "Brouillon jeté" } else { "Brouillon enregistré" }
+      switch it.change {
+      case .discarded: "Brouillon jeté"
+      case .edited(let edit):
+        "Brouillon enregistré"
+          + [edit.journal, edit.voucherReference].compactMap(\.self).filter { !$0.isEmpty }.reduce("") { $0 + " " + $1 }
+      }
     case .seriesAssigned(let it): "Série de numéros du journal \(it.series.journal) donnée à un appareil"
     case .entryPosted(let it):
       "Écriture validée : \(it.entry.journal) \(it.entry.number) du \(French.date(it.entry.date))"
