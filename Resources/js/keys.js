@@ -1,7 +1,8 @@
 // Two keys, one after the other: g then a letter goes to a page. Nothing while one types.
 
 const pages = { a: "nav-accueil", c: "nav-comptabilite", d: "nav-declarations", r: "nav-reglages" };
-// Pages of the books that the rail shows only once one is among them: they keep the year on show.
+// Pages of the books that the rail shows only once one is among them: they keep the year on show. For whoever reads the
+// books, as the home page is.
 const books = { b: "/balance", j: "/journaux", l: "/grand-livre", p: "/plan-comptable" };
 
 export function listenToKeys() {
@@ -21,7 +22,7 @@ export function listenToKeys() {
     if (isGoing) {
       isGoing = false;
       document.getElementById(pages[event.key])?.click();
-      if (books[event.key]) goTo(books[event.key]);
+      if (books[event.key] && document.getElementById(pages.a)) goTo(books[event.key]);
     } else if (event.key === "g") {
       isGoing = true;
       setTimeout(() => (isGoing = false), 1500);

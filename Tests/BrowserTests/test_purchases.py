@@ -91,7 +91,7 @@ def test_what_is_refused_stays_typed(browser, node, leo, accessible, fits):
     assert "Brouillon enregistré" in page.locator("#avis").inner_text()
     page.goto(node.address + "/brouillard")
     page.get_by_role("link", name="L3").click()
-    assert page.get_by_text("à créer par le comptable").count() == 1
+    assert page.get_by_text("Inconnu : le comptable le créera").count() == 1
     page.context.close()
 
 

@@ -209,18 +209,22 @@ extension Books {
   private static func check(
     _ target: DocumentTarget, within reach: DraftReach, _ transaction: any ReadTransaction
   ) throws {
-    guard let author = reach.author else { return }
-    guard case .draft(let id) = target, try transaction.madeDraft(id, author) else {
-      throw DocumentRefusal.unknownTarget
-    }
+    guard reach.author != nil else { return }
+    guard case .draft(let id) = target else { throw DocumentRefusal.unknownTarget }
+    do {
+      _ = try openDraft(id, within: reach, transaction)
+    } catch is DraftRefusal { throw DocumentRefusal.unknownTarget }
   }
 
   private static func isWithin(
     _ reach: DraftReach, _ card: AttachmentCard, _ transaction: any ReadTransaction
   ) throws -> Bool {
-    guard let author = reach.author else { return true }
-    guard let draft = card.place.draft else { return false }
-    return try transaction.madeDraft(draft, author)
+    guard reach.author != nil else { return true }
+    guard card.place.entry == nil, let draft = card.place.draft else { return false }
+    do {
+      _ = try openDraft(draft, within: reach, transaction)
+      return true
+    } catch is DraftRefusal { return false }
   }
 
   private static func attachment(

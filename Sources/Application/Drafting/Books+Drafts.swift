@@ -26,9 +26,8 @@ extension Books {
     _ filter: DraftFilter = DraftFilter(), after cursor: DraftList.Cursor? = nil, limit: Int = 100
   ) async throws -> DraftList {
     let reach = try reachOfDraftReading()
-    var filter = filter
-    filter.author = reach.author
-    return try await store.read { [filter] transaction in
+    return try await store.read { transaction in
+      let filter = try reach.limiting(filter, transaction)
       let found = try transaction.drafts(filter, after: cursor.map { ($0.date, $0.number) }, limit: limit + 1)
       let shown = found.prefix(limit)
       return DraftList(
@@ -60,17 +59,24 @@ extension Books {
     let reach = try reachOfDrafts()
     if !masters.isEmpty { try authorise(.changeMasters) }
     let recorder = DraftRecorder(person: personID, environment: open.environment)
-    let scratch = endsScratch ? scratchName : nil
+    let (scratch, person) = (endsScratch ? scratchName : nil, personID)
     return try await open.current().writer.append(cutting: personID) { transaction in
       if let scratch { try transaction.forget(note: scratch) }
       let made = try masters.filter { try !$0.isThere(transaction) }.map(\.event)
-      var history = try Self.history(typed.id, transaction) ?? DraftHistory(id: typed.id)
+      let known = try Self.history(typed.id, transaction)
+      if known != nil { try reach.check(typed.id, transaction) }
+      try reach.check(typed: typed, transaction)
+      var typed = typed
+      if typed.heads.isEmpty, let only = known?.onlyRevision, try transaction.madeDraft(typed.id, person) {
+        // The form of a new draft sent twice: nobody changed what it made, so it takes the place of itself.
+        typed.heads = [only]
+      }
+      var history = known ?? DraftHistory(id: typed.id)
       let seen: EntryDraft
       if typed.heads.isEmpty {
         guard typed.saysSomething else { throw DraftRefusal.empty }
         seen = EntryDraft(id: typed.id)
       } else {
-        try reach.check(typed.id, transaction)
         guard let found = history.draft(knowing: typed.heads) else { throw DraftRefusal.unknown }
         seen = found
       }
@@ -82,8 +88,8 @@ extension Books {
         history.add(changes[0])
       }
       guard case .open(let draft) = history.state else { throw DraftRefusal.unknown }
-      try reach.check(draft, transaction)
-      return (made + recorder.act(typed.heads.isEmpty ? .created : .changed, changes), draft)
+      try reach.check(standing: draft, transaction)
+      return (made + recorder.act(known == nil ? .created : .changed, changes), draft)
     }
   }
 

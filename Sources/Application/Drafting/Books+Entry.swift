@@ -38,7 +38,10 @@ extension Books {
     return try await store.read { transaction in
       let counterparts = try transaction.counterparts()
       let there = try transaction.journals().filter { reach.holds(journal: $0.code, label: $0.label) }.map {
-        EntryDesk.Journal(code: $0.code, label: $0.label, counterpart: counterparts[$0.code], isThere: true)
+        EntryDesk.Journal(
+          code: $0.code, label: $0.label,
+          counterpart: counterparts[$0.code].flatMap { reach.holds(account: $0) ? $0 : nil },
+          isThere: true)
       }
       let codes = Set(there.map(\.code))
       // Who types purchases alone makes no journal.
@@ -50,6 +53,9 @@ extension Books {
     }
   }
 
+  /// Looked through for who may see only some of them.
+  private static let widest = 500
+
   /// Accounts and third parties whose number, code, or a word of whose name, starts with what was typed: those of the
   /// books, then accounts of the plan comptable that the books do not have.
   public func entryTargets(_ asked: String, limit: Int) async throws -> [EntryTarget] {
@@ -60,7 +66,7 @@ extension Books {
     return try await store.read { transaction in
       let key = words.count == 1 ? SearchText.key(asked) : first
       // The first word finds, the others must be there too.
-      let wide = words.count == 1 ? limit : limit * 8
+      let wide = reach.author == nil ? words.count == 1 ? limit : limit * 8 : Self.widest
       func holds(_ target: EntryTarget) -> Bool {
         let own = SearchText.words(
           [target.account, target.accountLabel, target.party?.code ?? "", target.partyLabel].joined(separator: " "))
@@ -71,7 +77,7 @@ extension Books {
         reach.holds(account: target.account) && (words.count == 1 || holds(target))
       }
       let parties = try transaction.partyTargets(key: key, limit: wide).filter { target in
-        (target.party.map(reach.holds(party:)) ?? true) && (words.count == 1 || holds(target))
+        reach.holds(party: target.party) && (words.count == 1 || holds(target))
       }
       let own = digits ? accounts + parties : parties + accounts
       let found = Array(own.prefix(limit))

@@ -41,12 +41,16 @@ extension Books {
       for done in try transaction.changes(ofAct: act.act) {
         try reach.check(done.draft, transaction)
         guard let history = try Self.history(done.draft, transaction) else { throw DraftRefusal.unknown }
+        if case .open(let draft) = history.state { try reach.check(standing: draft, transaction) }
         var earlier = DraftHistory(id: done.draft)
         for change in try transaction.changes(ofDraft: done.draft) where !settled.contains(change.revision) {
           earlier.add(change)
         }
         if history.heads.count == 1, let change = earlier.change(takingBack: done.revision) {
           changes.append(recorder.change(done.draft, seen: history.heads, change))
+          var after = history
+          after.add(changes[changes.count - 1])
+          if case .open(let draft) = after.state { try reach.check(standing: draft, transaction) }
         } else {
           changedSince += 1
         }

@@ -13,10 +13,23 @@ enum DraftReach: Sendable {
   func holds(account: String) -> Bool { author == nil || PurchaseScope.holds(account: account) }
 
   /// Customers are no business of who types purchases.
-  func holds(party: PartyKey) -> Bool { author == nil || party.nature == .supplier }
+  func holds(party: PartyKey?) -> Bool { author == nil || PurchaseScope.holds(party: party) }
 
   func holds(journal code: String, label: String) -> Bool {
     author == nil || PurchaseScope.holds(journal: code, label: label)
+  }
+
+  /// Of the journals of the books; all of them where nothing is left out.
+  func journals(_ transaction: any ReadTransaction) throws -> [(code: String, label: String)] {
+    try transaction.journals().filter { holds(journal: $0.code, label: $0.label) }.map { ($0.code, $0.label) }
+  }
+
+  /// What a list of drafts is of.
+  func limiting(_ filter: DraftFilter, _ transaction: any ReadTransaction) throws -> DraftFilter {
+    guard let author else { return filter }
+    var filter = filter
+    filter.purchases = .init(author: author, journals: try journals(transaction).map(\.code))
+    return filter
   }
 
   /// - Throws: ``DraftRefusal`` `.unknown` for a draft that somebody else made.
@@ -25,13 +38,25 @@ enum DraftReach: Sendable {
     guard try transaction.madeDraft(id, author) else { throw DraftRefusal.unknown }
   }
 
-  /// - Throws: ``DraftRefusal`` `.journalBeyondPurchases`, `.accountBeyondPurchases`.
-  func check(_ draft: EntryDraft, _ transaction: any ReadTransaction) throws {
+  /// Of what was typed just now.
+  ///
+  /// - Throws: ``DraftRefusal`` `.journalBeyondPurchases`, `.accountBeyondPurchases`: it names what was typed.
+  func check(typed draft: EntryDraft, _ transaction: any ReadTransaction) throws {
     guard author != nil else { return }
-    guard let journal = try transaction.journals().first(where: { $0.code == draft.journal }),
-      holds(journal: journal.code, label: journal.label)
-    else { throw DraftRefusal.journalBeyondPurchases(draft.journal) }
+    guard try journals(transaction).contains(where: { $0.code == draft.journal }) else {
+      throw DraftRefusal.journalBeyondPurchases(draft.journal)
+    }
     if let account = PurchaseScope.strayAccount(of: draft) { throw DraftRefusal.accountBeyondPurchases(account) }
+  }
+
+  /// Of a draft as it stands, which somebody else may have completed.
+  ///
+  /// - Throws: ``DraftRefusal`` `.completedByOthers`, which tells nothing of it.
+  func check(standing draft: EntryDraft, _ transaction: any ReadTransaction) throws {
+    guard author != nil else { return }
+    guard PurchaseScope.holds(draft), try journals(transaction).contains(where: { $0.code == draft.journal }) else {
+      throw DraftRefusal.completedByOthers
+    }
   }
 }
 
@@ -57,7 +82,7 @@ extension Books {
   ) throws -> EntryDraft {
     try reach.check(id, transaction)
     let draft = try openDraft(id, transaction)
-    try reach.check(draft, transaction)
+    try reach.check(standing: draft, transaction)
     return draft
   }
 }

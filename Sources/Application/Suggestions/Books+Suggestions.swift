@@ -22,8 +22,11 @@ extension Books {
   public func proposal(_ request: ProposalRequest) async throws -> [SuggestedLine] {
     let reach = try reachOfDrafts()
     return try await store.read { transaction in
+      // What is usual in other journals is told to nobody who does not type there.
+      guard try reach.author == nil || reach.journals(transaction).contains(where: { $0.code == request.journal })
+      else { return [] }
       let skeleton = try Self.skeleton(request, transaction).filter { line in
-        reach.holds(account: line.account) && (line.party.map(reach.holds(party:)) ?? true)
+        reach.holds(account: line.account) && reach.holds(party: line.party)
       }
       let accounts = Set((request.lines.map(\.account) + skeleton.map(\.account)))
       var rules: [String: VATRule] = [:]

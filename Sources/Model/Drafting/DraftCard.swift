@@ -32,8 +32,19 @@ public struct DraftFilter: Equatable, Sendable {
   /// AAAAMM.
   public var month: Int32?
   public var onlyUnbalanced: Bool
-  /// Only those that this person made; nil for all.
-  public var author: Identifier<Person>?
+  /// Only purchases that one person made; nil for all.
+  public var purchases: Purchases?
+
+  public struct Purchases: Equatable, Sendable {
+    public let author: Identifier<Person>
+    /// Codes of the journals of purchases.
+    public let journals: [String]
+
+    public init(author: Identifier<Person>, journals: [String]) {
+      self.author = author
+      self.journals = journals
+    }
+  }
 
   public init(journal: String = "", month: Int32? = nil, onlyUnbalanced: Bool = false) {
     self.journal = journal

@@ -54,6 +54,9 @@ public struct DraftHistory: Equatable, Sendable {
   /// What the next change is based on.
   public var heads: [Identifier<DraftRevision>] { Ancestry(changes).heads }
 
+  /// The one change there is; nil once there are others.
+  public var onlyRevision: Identifier<DraftRevision>? { changes.count == 1 ? changes.keys.first : nil }
+
   func bases(of revision: Identifier<DraftRevision>) -> [Identifier<DraftRevision>]? { changes[revision]?.bases }
 
   /// What it holds, thrown away or not; nil once it is an entry.

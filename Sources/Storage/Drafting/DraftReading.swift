@@ -4,13 +4,13 @@ extension DraftFilter {
   fileprivate var condition: String {
     "state = 1" + (journal.isEmpty ? "" : " AND journal = ?") + (month == nil ? "" : " AND entry_date BETWEEN ? AND ?")
       + (onlyUnbalanced ? " AND debit <> credit" : "")
-      + (author == nil ? "" : " AND draft_id IN (\(Self.madeBy))")
+      + (purchases.map { " AND " + $0.condition } ?? "")
   }
 
   fileprivate var arguments: [Value] {
     (journal.isEmpty ? [] : [.text(journal)])
       + (month.map { [.number($0 * 100 + 1), .number($0 * 100 + 31)] } ?? [])
-      + (author.map { [.blob($0.bytes)] } ?? [])
+      + (purchases?.arguments ?? [])
   }
 
   /// The drafts that a person made: their acts are walked, which are few beside those of all.
@@ -18,6 +18,20 @@ extension DraftFilter {
     SELECT c.draft_id FROM draft_act a JOIN draft_act_change c ON c.act_id = a.act_id
     WHERE a.person_id = ? AND a.kind = \(DraftActKind.created.rawValue)
     """
+}
+
+extension DraftFilter.Purchases {
+  fileprivate var condition: String {
+    let roots = PurchaseScope.accountRoots.map { "substr(l.account, 1, \($0.utf8.count)) = '\($0)'" }
+    let isThere = journals.isEmpty ? "1 = 0" : "journal IN (\(journals.map(Value.text).places))"
+    return """
+      draft_id IN (\(DraftFilter.madeBy)) AND \(isThere)
+      AND NOT EXISTS (SELECT 1 FROM draft_line l WHERE l.draft_no = draft.draft_no AND l.account <> ''
+        AND NOT (\(roots.joined(separator: " OR "))))
+      """
+  }
+
+  fileprivate var arguments: [Value] { [.blob(author.bytes)] + journals.map(Value.text) }
 }
 
 extension ReadTransaction {

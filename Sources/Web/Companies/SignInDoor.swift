@@ -57,13 +57,19 @@ enum SignInDoor {
       change(&session)
     }
     var response = opened(
-      visit, sessionID: id, then: code == nil ? address ?? Address.start(of: books.role) : Address.recoveryKit)
+      visit, sessionID: id, then: code == nil ? Self.place(address, books) : Address.recoveryKit)
     let known = await visit.site.throttle.know()
     response.headers.append(
       HTTPField(
         name: .setCookie,
         value: "\(knownName(visit))=\(known); Path=/ouvrir; Max-Age=31536000; HttpOnly; SameSite=Strict"))
     return response
+  }
+
+  /// Where they were going, or where their role begins.
+  private static func place(_ asked: String?, _ books: Books) -> String {
+    guard let asked, asked != Address.overview else { return Address.start(of: books.role) }
+    return asked
   }
 
   private static func unconfirmedKit(_ books: Books) async throws -> String? {

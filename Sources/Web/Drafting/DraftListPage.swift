@@ -26,16 +26,18 @@ enum DraftListPage {
       return Answer.seeOther(Address.withQuery(Address.posting, [("tout", "1")] + fields))
     }
     let ids = Self.chosen(visit.form).map { "\($0)" }.joined(separator: ".")
-    guard !ids.isEmpty else {
-      await visit.remember { $0.notice = "Aucun brouillon n’est coché." }
-      return Answer.seeOther(Address.drafts)
-    }
+    guard !ids.isEmpty else { return await nothingTicked(visit) }
     return Answer.seeOther(Address.withQuery(Address.posting, [("ids", ids)]))
+  }
+
+  private static func nothingTicked(_ visit: Visit) async -> Response {
+    await visit.remember { $0.notice = "Aucun brouillon n’est coché." }
+    return Answer.seeOther(Address.drafts)
   }
 
   static func discard(_ visit: Visit, _ books: Books) async throws -> Response {
     let ids = Self.chosen(visit.form)
-    guard !ids.isEmpty else { throw PostingRefusal.nothingToPost }
+    guard !ids.isEmpty else { return await nothingTicked(visit) }
     try await books.discardDrafts(ids)
     await visit.remember {
       $0.notice = French.count(ids.count, "brouillon jeté", "brouillons jetés") + "."
@@ -46,7 +48,7 @@ enum DraftListPage {
   /// The same day or journal for several.
   static func change(_ visit: Visit, _ books: Books) async throws -> Response {
     let ids = Self.chosen(visit.form)
-    guard !ids.isEmpty else { throw PostingRefusal.nothingToPost }
+    guard !ids.isEmpty else { return await nothingTicked(visit) }
     let desk = try await books.entryDesk(for: .draftEntries)
     var edit = DraftEdit()
     let journal = visit.form.trimmed("nouveau-journal")

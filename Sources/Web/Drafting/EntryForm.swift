@@ -104,9 +104,9 @@ struct EntryFault: Sendable, Equatable {
 extension EntryForm {
   /// - Parameter targets: what an account cell that is no number may stand for.
   func read(
-    _ desk: EntryDesk, targets: (String) async throws -> [EntryTarget]
+    _ desk: EntryDesk, mayMake: Bool, targets: (String) async throws -> [EntryTarget]
   ) async throws -> ReadEntry {
-    var reader = EntryReader(form: self, desk: desk)
+    var reader = EntryReader(form: self, desk: desk, mayMake: mayMake)
     reader.readHead()
     for (index, line) in lines.enumerated() where !line.isBlank {
       let target = try await reader.target(line.account, at: index + 1, targets)
@@ -120,13 +120,16 @@ extension EntryForm {
 private struct EntryReader {
   let form: EntryForm
   let desk: EntryDesk
+  /// Whether accounts and third parties may be made on the way.
+  let mayMake: Bool
   private var draft: EntryDraft
   private var masters: [NewMaster] = []
   private var faults: [EntryFault] = []
 
-  init(form: EntryForm, desk: EntryDesk) {
+  init(form: EntryForm, desk: EntryDesk, mayMake: Bool) {
     self.form = form
     self.desk = desk
+    self.mayMake = mayMake
     draft = EntryDraft(
       id: form.id, heads: form.heads, journal: form.journal, voucherReference: form.piece, label: form.label)
   }
@@ -171,8 +174,10 @@ private struct EntryReader {
       faults.append(
         EntryFault(
           field: field,
-          text: "Ligne \(number) : aucun compte ni tiers ne commence par « \(text) ». Un numéro de compte a au moins "
-            + "trois chiffres."))
+          text: "Ligne \(number) : aucun compte ni tiers ne commence par « \(text) ». "
+            + (mayMake
+              ? "Un numéro de compte a au moins trois chiffres."
+              : "Pour un fournisseur nouveau, écrivez 401000 et un code, ou laissez vide.")))
     } else {
       let names = found.prefix(4).map { $0.party.map(\.code) ?? $0.account }.joined(separator: ", ")
       faults.append(

@@ -181,12 +181,12 @@ struct EntryFormModel: Sendable {
     let mayMake = books.role.may(.changeMasters)
     if let key {
       if let label = names.parties[key] { return (label, nil) }
-      guard mayMake else { return ("Tiers inconnu, à créer par le comptable", nil) }
+      guard mayMake else { return ("Inconnu : le comptable le créera", nil) }
       return ("", Unknown(what: "Nom du nouveau tiers \(code)", name: line.name))
     }
     if let label = names.accounts[account] { return (label, nil) }
     guard mayMake else {
-      return (PurchaseScope.holds(account: account) ? "Compte inconnu, à créer par le comptable" : "", nil)
+      return (PurchaseScope.holds(account: account) ? "Inconnu : le comptable le créera" : "", nil)
     }
     let proposed = line.name.isEmpty ? books.planLabel(of: account) ?? "" : line.name
     return ("", Unknown(what: "Libellé du nouveau compte \(account)", name: proposed))

@@ -7,6 +7,7 @@ import Model
 enum EntryFormPage {
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
     let desk = try await books.entryDesk()
+    if desk.journals.isEmpty { throw DraftRefusal.noPurchaseJournal }
     if visit.query.has("reprendre"), let text = try await books.scratch() {
       let form = EntryForm(Form(encoded: text), near: desk.today, environment: visit.environment)
       return try await page(form, desk, visit, books)
@@ -40,6 +41,10 @@ enum EntryFormPage {
       return try await page(
         EntryForm(draft, near: desk.today), desk, visit, books, clashes: draft.clashes, refusal: refusal)
     } catch DraftRefusal.alreadyPosted(let entry) {
+      guard books.role.may(.readBooks) else {
+        await visit.remember { $0.notice = "Ce brouillon est validé : c’est une écriture, chez votre comptable." }
+        return Answer.seeOther(Address.drafts)
+      }
       return Answer.seeOther(Address.entry(entry))
     } catch DraftRefusal.unknown { throw PageNotFound() }
   }
@@ -64,14 +69,15 @@ enum EntryFormPage {
       form = try await EntryProposals.completed(form, desk, visit.environment, books)
       return try await page(form, desk, visit, books)
     }
-    let read = try await form.read(desk) { try await books.entryTargets($0, limit: 8) }
+    let mayMake = books.role.may(.changeMasters)
+    let read = try await form.read(desk, mayMake: mayMake) { try await books.entryTargets($0, limit: 8) }
     guard read.faults.isEmpty else {
       return try await page(form, desk, visit, books, faults: read.faults)
     }
     do {
       let saved = try await books.saveDraft(read.draft, making: read.masters, endsScratch: true)
       if !saved.clashes.isEmpty { return Answer.seeOther(Address.draft(saved.id)) }
-      let unknown = books.role.may(.changeMasters) ? try await EntryFormModel.unknownCount(saved, books) : 0
+      let unknown = mayMake ? try await EntryFormModel.unknownCount(saved, books) : 0
       let said = Words.saved(saved, unknownNames: unknown)
       await visit.remember { $0.notice = said }
       if unknown > 0 || visit.form["geste"] == "valider" {
@@ -94,6 +100,7 @@ enum EntryFormPage {
   private static func field(of refusal: DraftRefusal, in draft: EntryDraft) -> String? {
     switch refusal {
     case .journalBeyondPurchases: "journal"
+    case .completedByOthers: "piece"
     case .accountBeyondPurchases(let account):
       draft.lines.first { $0.account == account }.map { "compte-\($0.place)" }
     default: nil
@@ -141,6 +148,7 @@ enum EntryTargetList {
   struct Model: Sendable {
     let rows: [Row]
     let isEmpty: Bool
+    let mayMake: Bool
 
     struct Row: Sendable {
       let id: String
@@ -178,6 +186,7 @@ enum EntryTargetList {
           detail: target.party == nil ? "" : target.account, guide: nil, isSelected: own.isEmpty && index == 0)
       }
     return Answer.html(
-      try visit.site.templates.renderFragment("saisie-comptes", Model(rows: rows, isEmpty: rows.isEmpty)))
+      try visit.site.templates.renderFragment(
+        "saisie-comptes", Model(rows: rows, isEmpty: rows.isEmpty, mayMake: books.role.may(.changeMasters))))
   }
 }

@@ -18,10 +18,10 @@ enum Failures {
   static func page(for error: any Error, visit: Visit) async -> Response {
     if case .notOpen? = error as? CompanyRefusal {
       // While their key changes the books are away, and come back: the page of the closing says how far that is.
-      if let siren = visit.session.books?.company.siren,
-        let work = ClosingWorkModel(await visit.site.closings.run(siren))
+      if let books = visit.session.books,
+        let work = ClosingWorkModel(await visit.site.closings.run(books.company.siren))
       {
-        return Answer.seeOther(work.href)
+        return books.role.may(.readBooks) ? Answer.seeOther(work.href) : away(visit)
       }
       await visit.remember { $0.books = nil }
       return Answer.seeOther(Address.unlock(backTo: visit.address))
@@ -36,6 +36,17 @@ enum Failures {
     }
     let (status, page) = model(for: error, visit: visit)
     return await respond(status, page, visit: visit)
+  }
+
+  /// For whom the page of the closing is none of the business.
+  private static func away(_ visit: Visit) -> Response {
+    let wording = Wording("Un exercice se clôture : les comptes sont occupés.", remedy: "Réessayez dans une minute.")
+    let page = refused("Un instant", wording, visit)
+    do {
+      let frame = SoloFrame(visit, title: page.heading, hasErrors: true)
+      return Answer.html(
+        try visit.site.templates.render("echec-seul", page, frame: frame), status: .serviceUnavailable)
+    } catch { return Plain.response(.serviceUnavailable, page.sentence.escapedForHTML) }
   }
 
   private static func model(for error: any Error, visit: Visit) -> (HTTPResponse.Status, FailurePage) {

@@ -58,6 +58,7 @@ struct Frame: Sendable {
 
     /// The books are not where they should be; or else, they have no recent backup.
     static func of(_ books: Books) async -> Alert? {
+      guard books.role.may(.readBooks) else { return nil }
       if let finding = books.rolledBack {
         return Alert(id: "ramenes", sentence: Words.of(finding).sentence, href: Address.integrity, isBad: true)
       }

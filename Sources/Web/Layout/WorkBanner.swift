@@ -14,6 +14,7 @@ struct WorkBanner: Sendable {
 
   /// Nil when nothing runs; also when the person may not see imports.
   static func underWay(_ books: Books, _ site: Site) async -> WorkBanner? {
+    guard books.role.may(.readBooks) else { return nil }
     if let work = ClosingWorkModel(await site.closings.run(books.company.siren)) {
       return WorkBanner(
         sentence: work.heading, permille: work.permille, progressWords: work.words, href: work.href,

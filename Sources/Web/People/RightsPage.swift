@@ -5,12 +5,15 @@ import Model
 /// `/personnes/droits`: the rights table as it is enforced.
 enum RightsPage {
   static func show(_ visit: Visit, _ books: Books) async throws -> Response {
-    try await visit.page("droits", RightsModel(), books, FrameRequest(title: "Qui peut quoi", here: .people))
+    try await visit.page(
+      "droits", RightsModel(mayManage: books.role.may(.managePeople)), books,
+      FrameRequest(title: "Qui peut quoi", here: .people))
   }
 }
 
 struct RightsModel: Sendable {
-  let peopleHref = Address.people
+  /// Nil for who does not manage them.
+  let peopleHref: String?
   let roles: [String]
   let rows: [Row]
 
@@ -24,7 +27,8 @@ struct RightsModel: Sendable {
     let words: String
   }
 
-  init() {
+  init(mayManage: Bool) {
+    peopleHref = mayManage ? Address.people : nil
     roles = Role.allCases.map { Words.name(of: $0).capitalizedFirst }
     rows = Action.allCases.map { action in
       Row(

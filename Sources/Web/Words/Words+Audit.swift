@@ -4,7 +4,7 @@ import Model
 extension Words {
   static func name(of kind: AuditKind) -> String {
     switch kind {
-    case .signIns: "Connexions"
+    case .signIns: "Connexions et refus"
     case .people: "Personnes"
     case .keys: "Clés et copies"
     case .imports: "Imports"

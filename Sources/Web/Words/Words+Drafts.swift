@@ -17,6 +17,12 @@ extension Words {
         "\(French.count(count, "brouillon a", "brouillons ont")) changé depuis : cette annulation effacerait le "
           + "travail d’une autre personne.", remedy: "Ouvrez-le et corrigez-le.")
     case .nothingToUndo: Wording("Il n’y a rien à annuler.")
+    case .completedByOthers:
+      Wording("Ce brouillon est chez votre comptable, qui l’a complété.", remedy: "Voyez avec lui ce qui doit changer.")
+    case .noPurchaseJournal:
+      Wording(
+        "Ces livres n’ont pas encore de journal d’achats.",
+        remedy: "Votre comptable l’ouvre en y saisissant une première écriture.")
     case .journalBeyondPurchases(let code):
       Wording(
         code.isEmpty ? "Le journal manque." : "« \(code) » n’est pas un journal d’achats.",

@@ -4,8 +4,13 @@ public import Model
 extension Words {
   public static func of(_ refusal: NotAllowed) -> Wording {
     Wording(
-      "Votre rôle (\(name(of: refusal.role))) ne permet pas de \(name(of: refusal.action)).",
+      "Votre rôle (\(name(of: refusal.role))) ne permet pas \(after(name(of: refusal.action))).",
       remedy: "Demandez au gérant de le faire, ou de changer votre rôle.")
+  }
+
+  /// « de lire », « d’importer ».
+  private static func after(_ verb: String) -> String {
+    (verb.first.map("aeéiou".contains) ?? false ? "d’" : "de ") + verb
   }
 
   public static func name(of role: Role) -> String {

@@ -78,15 +78,86 @@ struct PurchaseReachTests {
     #expect(try await leo.entryTargets("moulin", limit: 8).map(\.party?.code) == ["M1"])
     #expect(try await leo.entryTargets("6063", limit: 8).isEmpty, "an account of the plan alone would have to be made")
     #expect(try await leo.entryNames(paid).accounts["512000"] == nil)
-    // A draft of theirs that somebody completed with a payment shows it to them no more.
+    try await daily.close()
+  }
+
+  @Test(
+    "a draft that somebody completed beyond purchases is shown no more, nor told of, nor changed",
+    arguments: Engine.available)
+  func completed(engine: Engine) async throws {
+    let daily = try await DailyBench(engine)
+    let leo = collaborateur(daily)
     let mine = try await leo.saveDraft(daily.purchase(100))
-    var completed = mine
+    let target = DocumentTarget.draft(mine.id)
+    let own = try await leo.attachDocument(pdf("un"), named: "1.pdf", to: target)
+    let late = try await leo.saveDraft(changed(mine) { $0.label = "Farine bise" })
+    var completed = late
     completed.lines.append(
       EntryDraftLine(
         id: daily.identifier(), account: "512000", amount: DraftAmount(credit: Money(minor: 100)), place: 3))
     try await daily.books.saveDraft(completed)
-    await #expect(throws: DraftRefusal.accountBeyondPurchases("512000")) { _ = try await leo.draft(mine.id) }
-    await #expect(throws: DraftRefusal.accountBeyondPurchases("512000")) { try await leo.saveDraft(mine) }
+    await #expect(throws: DraftRefusal.completedByOthers) { _ = try await leo.draft(mine.id) }
+    await #expect(throws: DraftRefusal.completedByOthers) { try await leo.saveDraft(changed(late) { $0.label = "A" }) }
+    await #expect(throws: DraftRefusal.completedByOthers) { try await leo.discardDrafts([mine.id]) }
+    await #expect(throws: DraftRefusal.completedByOthers) { try await leo.undoDrafts() }
+    #expect(try await leo.drafts().cards.isEmpty)
+    await #expect(throws: DocumentRefusal.unknownTarget) { _ = try await leo.documents(of: target) }
+    await #expect(throws: DocumentRefusal.unknownAttachment) { _ = try await leo.document(own) }
+    await #expect(throws: DocumentRefusal.unknownAttachment) { try await leo.detachDocument(own) }
+    await #expect(throws: DocumentRefusal.unknownTarget) {
+      try await leo.attachDocument(pdf("deux"), named: "2.pdf", to: target)
+    }
+    // Another journal is the same; and back among purchases, it is theirs again.
+    let second = try await leo.saveDraft(daily.purchase(300, voucher: "L9"))
+    let moved = try await daily.books.saveDraft(changed(second) { $0.journal = "BQ" })
+    await #expect(throws: DraftRefusal.completedByOthers) { _ = try await leo.draft(second.id) }
+    #expect(try await leo.drafts(DraftFilter(journal: "BQ")).cards.isEmpty)
+    try await daily.books.saveDraft(changed(moved) { $0.journal = "AC" })
+    #expect(try await leo.drafts().cards.map(\.id) == [second.id])
+    try await daily.close()
+  }
+
+  @Test("the same line changed by two people tells neither account of the other")
+  func clash() async throws {
+    let daily = try await DailyBench()
+    let leo = collaborateur(daily)
+    let mine = try await leo.saveDraft(daily.purchase(100))
+    try await leo.saveDraft(changed(mine) { $0.lines[0].account = "606300" })
+    try await daily.books.saveDraft(changed(mine) { $0.lines[0].account = "421000" })
+    await #expect(throws: DraftRefusal.completedByOthers) { _ = try await leo.draft(mine.id) }
+    try await daily.close()
+  }
+
+  @Test("a new form sent in the name of a draft that is there takes nothing over, and makes no clash with itself")
+  func sentTwice() async throws {
+    let daily = try await DailyBench()
+    let (leo, zoe) = (collaborateur(daily), collaborateur(daily, as: Identifier(high: 8, low: 8)))
+    let theirs = try await zoe.saveDraft(daily.purchase(9_900, voucher: "Z1"))
+    let thrown = try await daily.books.saveDraft(daily.purchase(500, voucher: "K1"))
+    try await daily.books.discardDrafts([thrown.id])
+    for taken in [theirs, thrown] {
+      let forged = changed(daily.purchase(1, voucher: "L1")) { draft in draft.id = taken.id }
+      await #expect(throws: DraftRefusal.unknown) { try await leo.saveDraft(forged) }
+    }
+    #expect(try await leo.drafts().cards.isEmpty)
+    #expect(try await zoe.draft(theirs.id) == theirs)
+    let typed = daily.purchase(700, voucher: "L2")
+    try await leo.saveDraft(typed)
+    let again = try await leo.saveDraft(changed(typed) { $0.label = "Farine corrigée" })
+    #expect(again.clashes.isEmpty && again.label == "Farine corrigée" && again.lines.count == 2)
+    try await daily.close()
+  }
+
+  @Test("who was a comptable takes back nothing that they reach no more")
+  func demoted() async throws {
+    let daily = try await DailyBench()
+    let pay = changed(daily.purchase(100, journal: "BQ")) { $0.lines[0].account = "421000" }
+    let saved = try await daily.books.saveDraft(pay)
+    let demoted = collaborateur(daily, as: daily.books.personID)
+    #expect(try await demoted.drafts().cards.isEmpty)
+    await #expect(throws: DraftRefusal.completedByOthers) { try await demoted.undoDrafts() }
+    try await daily.books.discardDrafts([saved.id])
+    await #expect(throws: DraftRefusal.completedByOthers) { try await demoted.undoDrafts() }
     try await daily.close()
   }
 
@@ -104,6 +175,9 @@ struct PurchaseReachTests {
     let request = ProposalRequest(journal: "AC", label: "Farine", lines: [typed], counterpart: "512000")
     #expect(try await daily.books.proposal(request).contains { $0.account == "512000" })
     let shown = try await collaborateur(daily).proposal(request)
+    var elsewhere = request
+    elsewhere.journal = "BQ"
+    #expect(try await collaborateur(daily).proposal(elsewhere).isEmpty)
     #expect(!shown.isEmpty && shown.allSatisfy { PurchaseScope.holds(account: $0.account) })
     try await daily.close()
   }

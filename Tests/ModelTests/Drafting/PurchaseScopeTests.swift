@@ -20,6 +20,8 @@ struct PurchaseScopeTests {
       ("AC", "Achats", true), ("HA", "Journal des achats", true), ("ACH", "", true), ("FRS", "Fournisseurs", true),
       ("01", "ACHATS DE MARCHANDISES", true), ("BQ", "Banque", false), ("OD", "Opérations diverses", false),
       ("VE", "Ventes", false), ("AN", "À-nouveaux", false), ("PA", "Paie", false), ("RA", "Rachats de parts", false),
+      ("BF", "Banque règlements fournisseurs", false), ("RF", "Règlements fournisseurs", false),
+      ("CA", "Achats caisse", false),
     ])
   func journals(code: String, label: String, isPurchase: Bool) {
     #expect(PurchaseScope.holds(journal: code, label: label) == isPurchase)
