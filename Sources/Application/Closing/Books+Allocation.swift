@@ -87,7 +87,22 @@ extension Books {
       date: min(decided, desk.next.end),
       voucherReference: "DECISION-\(decided.compact)", voucherDate: decided,
       label: "Affectation du résultat de l’exercice \(desk.year.name)", lines: lines)
-    return try await saveDraft(draft, making: masters)
+    return try await saveDraft(draft, making: masters) { transaction in
+      // Somebody may have drafted it, or changed what there is, since the desk was read.
+      let now = try allocationDesk(yearEnd, transaction)
+      guard now.standing == desk.standing else {
+        throw ClosingRefusal.allocationUnbalanced(allocation.remainder(of: now.standing.result))
+      }
+    }
+  }
+
+  /// The draft that allocates the result of a year and waits to be validated; nil when there is none.
+  public func waitingAllocation(yearEnd: CalendarDate) async throws -> Identifier<Draft>? {
+    try authorise(.draftEntries)
+    return try await store.read { transaction in
+      let next = try transaction.bookYears().first { yearEnd.adding(days: 1) == $0.year.start }
+      return try next.flatMap { try transaction.openDrafts(onAccountsBeginning: "12", in: $0.year).first?.id }
+    }
   }
 
   private func line(_ account: String, credit: Money, place: Int64) -> EntryDraftLine {

@@ -56,11 +56,20 @@ extension Books {
   public func saveDraft(
     _ typed: EntryDraft, making masters: [NewMaster] = [], endsScratch: Bool = false
   ) async throws -> EntryDraft {
+    try await saveDraft(typed, making: masters, endsScratch: endsScratch) { _ in }
+  }
+
+  /// - Parameter check: asked first, in the transaction that writes; what it throws refuses the draft.
+  func saveDraft(
+    _ typed: EntryDraft, making masters: [NewMaster], endsScratch: Bool = false,
+    checking check: @escaping @Sendable (any ReadTransaction) throws -> Void
+  ) async throws -> EntryDraft {
     let reach = try reachOfDrafts()
     if !masters.isEmpty { try authorise(.changeMasters) }
     let recorder = DraftRecorder(person: personID, environment: open.environment)
     let (scratch, person) = (endsScratch ? scratchName : nil, personID)
     return try await open.current().writer.append(cutting: personID) { transaction in
+      try check(transaction)
       if let scratch { try transaction.forget(note: scratch) }
       let made = try masters.filter { try !$0.isThere(transaction) }.map(\.event)
       let known = try Self.history(typed.id, transaction)

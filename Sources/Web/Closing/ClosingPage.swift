@@ -91,7 +91,8 @@ enum ReopeningPage {
     guard let year = query.card?.year else { throw PageNotFound() }
     var frame = FrameRequest(title: "Rouvrir un exercice", here: .closing, year: year)
     frame.hasErrors = refusal != nil
-    let model = ReopeningModel(year, typed: visit.form["motif"], refusal: refusal)
+    let waiting = try await books.waitingAllocation(yearEnd: year.end)
+    let model = ReopeningModel(year, waiting: waiting, typed: visit.form["motif"], refusal: refusal)
     return try await visit.page(
       "reouverture", model, books, frame, status: refusal == nil ? .ok : .unprocessableContent)
   }
@@ -103,8 +104,11 @@ struct ReopeningModel: Sendable {
   let action: String
   let fields: [Field]
   let faults: FaultList?
+  /// The draft that allocates a result which may change; nil for none.
+  let waitingHref: String?
 
-  init(_ year: FiscalYear, typed: String, refusal: Wording?) {
+  init(_ year: FiscalYear, waiting: Identifier<Draft>?, typed: String, refusal: Wording?) {
+    waitingHref = waiting.map { Address.draft($0) }
     yearName = year.name
     back = Address.closing(year: year)
     action = Address.reopening(year: year)

@@ -26,6 +26,29 @@ struct AllocationTests {
     try await daily.close()
   }
 
+  @Test(
+    "asked for many times at one moment, is drafted once; the draft that waits is told", arguments: Engine.available)
+  func together(engine: Engine) async throws {
+    let daily = try await DailyBench(engine, on: "2027-06-20")
+    try await daily.close2026()
+    let (end, books) = (Workbench.year.end, daily.books)
+    #expect(try await books.waitingAllocation(yearEnd: end) == nil)
+    let proposal = try #require(try await books.allocationDesk(yearEnd: end).proposal)
+    let drafted: [Identifier<Draft>] = try await withThrowingTaskGroup(of: Identifier<Draft>?.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          do {
+            return try await books.draftAllocation(proposal, yearEnd: end, decided: Workbench.date("2027-06-15")).id
+          } catch is ClosingRefusal { return nil }
+        }
+      }
+      return try await group.reduce(into: []) { if let id = $1 { $0.append(id) } }
+    }
+    #expect(drafted.count == 1)
+    #expect(try await books.waitingAllocation(yearEnd: end) == drafted.first)
+    try await daily.close()
+  }
+
   @Test("is decided after the year and not in days to come, and pays no loss that is not there")
   func bounds() async throws {
     let daily = try await DailyBench(on: "2027-06-20")
