@@ -10,7 +10,7 @@ import Model
 struct SQLiteSettings {
   static let writerCacheKiB: Int64 = 65_536
   /// While an import of a million lines becomes visible: what it changes (some 150 MB), and room for what it reads.
-  static let wideCacheKiB: Int64 = 131_072
+  static let wideCacheKiB: Int64 = 155_648
   static let readerCacheKiB: Int64 = 16_384
   static let pageSize: Int64 = 4_096
 
