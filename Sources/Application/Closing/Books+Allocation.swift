@@ -35,8 +35,8 @@ extension Books {
     guard !closing.fact.result.isZero, !result.isZero, (result.minor > 0) == (closing.fact.result.minor > 0) else {
       throw ClosingRefusal.nothingToAllocate
     }
-    if let draft = try transaction.openDrafts(onAccountsBeginning: "12", in: next.year).first {
-      throw ClosingRefusal.allocationDrafted(draft.id)
+    if let draft = try Self.waitingAllocation(in: next.year, transaction) {
+      throw ClosingRefusal.allocationDrafted(draft)
     }
     let standing = ResultAllocation.Standing(
       result: result, capital: credit("101"), legalReserve: credit("1061"), priorLosses: .zero - credit("119"))
@@ -101,8 +101,14 @@ extension Books {
     try authorise(.draftEntries)
     return try await store.read { transaction in
       let next = try transaction.bookYears().first { yearEnd.adding(days: 1) == $0.year.start }
-      return try next.flatMap { try transaction.openDrafts(onAccountsBeginning: "12", in: $0.year).first?.id }
+      return try next.flatMap { try Self.waitingAllocation(in: $0.year, transaction) }
     }
+  }
+
+  private static func waitingAllocation(
+    in next: FiscalYear, _ transaction: any ReadTransaction
+  ) throws -> Identifier<Draft>? {
+    try transaction.openDraft(onAccountsBeginning: "12", in: next)
   }
 
   private func line(_ account: String, credit: Money, place: Int64) -> EntryDraftLine {

@@ -210,10 +210,9 @@ extension Books {
     _ target: DocumentTarget, within reach: DraftReach, _ transaction: any ReadTransaction
   ) throws {
     guard reach.author != nil else { return }
-    guard case .draft(let id) = target else { throw DocumentRefusal.unknownTarget }
-    do {
-      _ = try openDraft(id, within: reach, transaction)
-    } catch is DraftRefusal { throw DocumentRefusal.unknownTarget }
+    guard case .draft(let id) = target, try isOpen(id, within: reach, transaction) else {
+      throw DocumentRefusal.unknownTarget
+    }
   }
 
   private static func isWithin(
@@ -221,6 +220,12 @@ extension Books {
   ) throws -> Bool {
     guard reach.author != nil else { return true }
     guard card.place.entry == nil, let draft = card.place.draft else { return false }
+    return try isOpen(draft, within: reach, transaction)
+  }
+
+  private static func isOpen(
+    _ draft: Identifier<Draft>, within reach: DraftReach, _ transaction: any ReadTransaction
+  ) throws -> Bool {
     do {
       _ = try openDraft(draft, within: reach, transaction)
       return true

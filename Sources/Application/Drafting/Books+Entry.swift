@@ -37,7 +37,7 @@ extension Books {
     let today = open.environment.today()
     return try await store.read { transaction in
       let counterparts = try transaction.counterparts()
-      let there = try transaction.journals().filter { reach.holds(journal: $0.code, label: $0.label) }.map {
+      let there = try reach.journals(transaction).map {
         EntryDesk.Journal(
           code: $0.code, label: $0.label,
           counterpart: counterparts[$0.code].flatMap { reach.holds(account: $0) ? $0 : nil },
@@ -175,7 +175,7 @@ extension Books {
   /// Keeps what is being typed and was not saved, sealed with the books and outside of the log: a power cut loses one
   /// cell. One for each person; nil forgets it.
   public func keepScratch(_ text: String?) async throws {
-    _ = try reachOfDrafts()
+    try authorise(.draftPurchases)
     let name = scratchName
     try await store.write { transaction in
       if let text {
@@ -187,7 +187,7 @@ extension Books {
   }
 
   public func scratch() async throws -> String? {
-    _ = try reachOfDrafts()
+    try authorise(.draftPurchases)
     let name = scratchName
     return try await store.read { try $0.note(name) }.map { String(decoding: $0, as: UTF8.self) }
   }

@@ -7,7 +7,7 @@ extension Books {
 
   /// What this person can undo and redo of what they did to drafts. Read from the log, so that it outlives the program.
   public func draftActs() async throws -> DraftActStack {
-    _ = try reachOfDrafts()
+    try authorise(.draftPurchases)
     let person = personID
     return try await store.read { DraftActStack(try $0.draftActs(of: person, limit: Self.undoDepth)) }
   }

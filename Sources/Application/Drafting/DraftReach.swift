@@ -15,13 +15,14 @@ enum DraftReach: Sendable {
   /// Customers are no business of who types purchases.
   func holds(party: PartyKey?) -> Bool { author == nil || PurchaseScope.holds(party: party) }
 
-  func holds(journal code: String, label: String) -> Bool {
-    author == nil || PurchaseScope.holds(journal: code, label: label)
+  /// Of the journals of the books; all of them where nothing is left out.
+  func journals(_ transaction: any ReadTransaction) throws -> [NumberedJournal] {
+    try transaction.journals().filter { author == nil || PurchaseScope.holds(journal: $0.code, label: $0.label) }
   }
 
-  /// Of the journals of the books; all of them where nothing is left out.
-  func journals(_ transaction: any ReadTransaction) throws -> [(code: String, label: String)] {
-    try transaction.journals().filter { holds(journal: $0.code, label: $0.label) }.map { ($0.code, $0.label) }
+  /// Whether a journal is one of them.
+  func holds(journal code: String, _ transaction: any ReadTransaction) throws -> Bool {
+    try journals(transaction).contains { $0.code == code }
   }
 
   /// What a list of drafts is of.
@@ -43,7 +44,7 @@ enum DraftReach: Sendable {
   /// - Throws: ``DraftRefusal`` `.journalBeyondPurchases`, `.accountBeyondPurchases`: it names what was typed.
   func check(typed draft: EntryDraft, _ transaction: any ReadTransaction) throws {
     guard author != nil else { return }
-    guard try journals(transaction).contains(where: { $0.code == draft.journal }) else {
+    guard try holds(journal: draft.journal, transaction) else {
       throw DraftRefusal.journalBeyondPurchases(draft.journal)
     }
     if let account = PurchaseScope.strayAccount(of: draft) { throw DraftRefusal.accountBeyondPurchases(account) }
@@ -54,7 +55,7 @@ enum DraftReach: Sendable {
   /// - Throws: ``DraftRefusal`` `.completedByOthers`, which tells nothing of it.
   func check(standing draft: EntryDraft, _ transaction: any ReadTransaction) throws {
     guard author != nil else { return }
-    guard PurchaseScope.holds(draft), try journals(transaction).contains(where: { $0.code == draft.journal }) else {
+    guard PurchaseScope.holds(draft), try holds(journal: draft.journal, transaction) else {
       throw DraftRefusal.completedByOthers
     }
   }

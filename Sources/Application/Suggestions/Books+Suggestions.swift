@@ -23,7 +23,7 @@ extension Books {
     let reach = try reachOfDrafts()
     return try await store.read { transaction in
       // What is usual in other journals is told to nobody who does not type there.
-      guard try reach.author == nil || reach.journals(transaction).contains(where: { $0.code == request.journal })
+      guard try reach.author == nil || reach.holds(journal: request.journal, transaction)
       else { return [] }
       let skeleton = try Self.skeleton(request, transaction).filter { line in
         reach.holds(account: line.account) && reach.holds(party: line.party)

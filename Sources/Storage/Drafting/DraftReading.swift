@@ -56,26 +56,16 @@ extension ReadTransaction {
     }
   }
 
-  /// The open drafts of a year that have a line on an account that begins so, at most fifty of them.
-  public func openDrafts(onAccountsBeginning root: String, in year: FiscalYear) throws -> [EntryDraft] {
-    let candidates: [Identifier<Draft>] = try list(
+  /// The first open draft of a year that has a line on an account that begins so.
+  public func openDraft(onAccountsBeginning root: String, in year: FiscalYear) throws -> Identifier<Draft>? {
+    try queryOne(
       """
       SELECT d.draft_id FROM draft d
       WHERE d.state = 1 AND d.entry_date BETWEEN ? AND ? AND EXISTS (
-        SELECT 1 FROM draft_write w
-        WHERE w.draft_no = d.draft_no AND w.field = ? AND w.text_value >= ? AND w.text_value < ?)
-      ORDER BY d.draft_no LIMIT 50
-      """,
-      [
-        .number(year.start.number), .number(year.end.number), .integer(DraftWrite.accountField), .text(root),
-        .text(root + ":"),
-      ]
+        SELECT 1 FROM draft_line l WHERE l.draft_no = d.draft_no AND l.account >= ? AND l.account < ?)
+      ORDER BY d.draft_no LIMIT 1
+      """, [.number(year.start.number), .number(year.end.number), .text(root), .text(root + ":")]
     ) { try $0.identifier(0) }
-    // A later change may have taken the line away.
-    return try candidates.compactMap { id in
-      guard case .open(let draft) = try draft(id) else { return nil }
-      return draft.lines.contains { $0.account.hasPrefix(root) } ? draft : nil
-    }
   }
 
   /// Whether a person made that draft, as an act of entry of their own.

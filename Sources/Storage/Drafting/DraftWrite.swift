@@ -8,8 +8,6 @@ enum DraftWrite {
     case date, voucherReference, voucherDate, label, lineRemoved, account, party, amount, lineLabel, dueDate, place
   }
 
-  static let accountField = Field.account.rawValue
-
   /// Numbers the rows of one change.
   struct Rows {
     let draft: Int64

@@ -18,8 +18,7 @@ enum AllocationPage {
 
   /// There is nothing to fill in: the draft that holds the result, or else the closing, says why.
   private static func refused(_ visit: Visit, _ refusal: ClosingRefusal, _ year: CalendarDate) async -> Response {
-    let wording = Words.of(refusal)
-    await visit.remember { $0.notice = [wording.sentence, wording.remedy ?? ""].joined(separator: " ") }
+    await visit.remember { $0.notice = Words.of(refusal).text }
     if case .allocationDrafted(let draft) = refusal { return Answer.seeOther(Address.draft(draft)) }
     return Answer.seeOther(Address.withQuery(Address.closing, [("exercice", year.iso)]))
   }
@@ -41,14 +40,13 @@ enum AllocationPage {
         await visit.remember { $0.notice = "Brouillon d’affectation enregistré : relisez-le, puis validez-le." }
         return Answer.seeOther(Address.draft(draft.id))
       } catch let refusal as ClosingRefusal {
-        let wording = Words.of(refusal)
         let field =
           switch refusal {
           case .decisionOutside: "decision"
           case .priorLossesExceeded: "pertes"
           default: "report"
           }
-        faults[field] = [wording.sentence, wording.remedy ?? ""].joined(separator: " ")
+        faults[field] = Words.of(refusal).text
       }
     }
     let model = AllocationModel(desk, typed: visit.form, faults: faults)
@@ -94,9 +92,7 @@ struct AllocationForm: Sendable {
     if decided == nil, !form.trimmed("decision").isEmpty {
       faults["decision"] = "« \(form.trimmed("decision")) » n’est pas une date : écrivez 15/06/\(desk.next.start.year)."
     } else if decided == nil {
-      faults["decision"] = [
-        Words.of(ClosingRefusal.decisionMissing).sentence, Words.of(ClosingRefusal.decisionMissing).remedy ?? "",
-      ].joined(separator: " ")
+      faults["decision"] = Words.of(ClosingRefusal.decisionMissing).text
     }
     self.faults = faults
   }

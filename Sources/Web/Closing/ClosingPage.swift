@@ -112,7 +112,7 @@ struct ReopeningModel: Sendable {
     yearName = year.name
     back = Address.closing(year: year)
     action = Address.reopening(year: year)
-    let fault = refusal.map { [$0.sentence, $0.remedy ?? ""].joined(separator: " ") }
+    let fault = refusal?.text
     let made = [
       Field(
         id: "motif", name: "motif", label: "Motif", value: typed,

@@ -139,7 +139,7 @@ struct EntryFormModel: Sendable {
     mayPost = books.role.may(.postEntries)
     let mayRepeat = !isNew && books.role.may(.draftEntries)
     guideHref = mayRepeat ? Address.withQuery(Address.newGuide, source) : nil
-    recurrenceHref = !mayRepeat ? nil : Address.withQuery(Address.newRecurrence, source)
+    recurrenceHref = mayRepeat ? Address.withQuery(Address.newRecurrence, source) : nil
     scratchHref = hasScratch ? Address.withQuery(Address.entry, [("reprendre", "1")]) : nil
   }
 

@@ -86,9 +86,6 @@ enum EntryFormPage {
       }
       return Answer.seeOther(
         form.heads.isEmpty ? Address.newEntry(journal: saved.journal, near: saved.date) : Address.drafts)
-    } catch DraftRefusal.empty {
-      let fault = EntryFault(field: "compte-1", text: "Cette écriture est vide : il n’y a rien à enregistrer.")
-      return try await page(form, desk, visit, books, faults: [fault])
     } catch let refusal as DraftRefusal {
       guard let field = field(of: refusal, in: read.draft) else { throw refusal }
       let fault = EntryFault(field: field, text: Words.of(refusal).text)
@@ -99,6 +96,7 @@ enum EntryFormPage {
   /// The field that a refusal is about; nil for one that is about none.
   private static func field(of refusal: DraftRefusal, in draft: EntryDraft) -> String? {
     switch refusal {
+    case .empty: "compte-1"
     case .journalBeyondPurchases: "journal"
     case .completedByOthers: "piece"
     case .accountBeyondPurchases(let account):

@@ -25,8 +25,7 @@ enum GeneralLedgerPage {
     let accounts = AccountSpan(visit.query.trimmed("comptes"))
     let ledger = try await books.generalLedger(
       yearEnd: year.end, accounts: accounts, from: period.start, at: period.date, cursor: cursor, limit: linesPerPage)
-    let model = GeneralLedgerModel(
-      ledger, accounts: accounts, period: period, isKnown: books.known != nil)
+    let model = GeneralLedgerModel(ledger, accounts: accounts, period: period)
     frame.printTitle = model.caption
     frame.whole = WholeLinks(visit, books, year: year, isPaged: model.pager != nil)
     frame.hasErrors = period.hasFault
@@ -47,9 +46,9 @@ struct GeneralLedgerModel: Sendable {
   let range: String?
   let pager: PagerModel?
   let isEmpty: Bool
-  let emptyHeading: String
-  let emptySentence: String
-  let importHref: String?
+  /// Said when filters leave nothing.
+  let unmatched: String
+  let importHref = Address.imports
   let allHref: String?
 
   struct Section: Sendable {
@@ -92,7 +91,7 @@ struct GeneralLedgerModel: Sendable {
     let allHref: String?
   }
 
-  init(_ ledger: GeneralLedger, accounts: AccountSpan, period: PeriodFilter, isKnown: Bool) {
+  init(_ ledger: GeneralLedger, accounts: AccountSpan, period: PeriodFilter) {
     let year = ledger.year
     let kept = period.fields + (accounts.isAll ? [] : [("comptes", accounts.text)])
     let span = period.span(of: year)
@@ -120,14 +119,7 @@ struct GeneralLedgerModel: Sendable {
     range = Self.range(ledger)
     isEmpty = ledger.sections.isEmpty
     let isFiltered = !kept.isEmpty
-    emptyHeading = isFiltered ? "Aucune ligne ne répond à ces filtres" : "Aucune écriture dans cet exercice"
-    emptySentence =
-      isFiltered
-      ? "Aucun compte de l’exercice \(year.name) ne convient : changez le début du numéro, ou la date."
-      : isKnown
-        ? "Rien n’en était encore enregistré à ce moment."
-        : "Importez le FEC de l’ancien logiciel, ou choisissez un autre exercice."
-    importHref = isFiltered || isKnown ? nil : Address.imports
+    unmatched = "Aucun compte de l’exercice \(year.name) ne convient : changez le début du numéro, ou la date."
     allHref = isFiltered ? Address.ledger(year: year) : nil
   }
 

@@ -103,7 +103,7 @@ struct PeriodLockModel: Sendable {
     let next = newest.first.flatMap { $0.end.adding(days: 1) }
     nextYearWords = next.map { "Ouvrir l’exercice du \(French.longDate($0))" } ?? ""
     reason = typed["motif"]
-    reasonFault = refusal.map { [$0.sentence, $0.remedy ?? ""].joined(separator: " ") }
+    reasonFault = refusal?.text
     faults = reasonFault.flatMap { FaultList(faults: [("#motif", $0)]) }
   }
 

@@ -25,11 +25,9 @@ enum ReversalPage {
       await visit.remember { $0.notice = said }
       return Answer.seeOther(Address.entry(taken.entry.id))
     } catch let refusal as PostingRefusal {
-      let wording = Words.of(refusal)
       let field = refusal == .reasonMissing ? "motif" : "date"
       return try await page(
-        visit, books, typed: visit.form, refusal: [wording.sentence, wording.remedy ?? ""].joined(separator: " "),
-        field: field)
+        visit, books, typed: visit.form, refusal: Words.of(refusal).text, field: field)
     }
   }
 

@@ -18,8 +18,6 @@ struct PurchaseReachTests {
     return draft
   }
 
-  private func pdf(_ text: String) -> [UInt8] { Array("%PDF-1.4\n\(text)\n%%EOF\n".utf8) }
-
   @Test(
     "makes, changes, throws away and takes back drafts of its own, and sees nobody else's", arguments: Engine.available)
   func own(engine: Engine) async throws {
@@ -89,7 +87,7 @@ struct PurchaseReachTests {
     let leo = collaborateur(daily)
     let mine = try await leo.saveDraft(daily.purchase(100))
     let target = DocumentTarget.draft(mine.id)
-    let own = try await leo.attachDocument(pdf("un"), named: "1.pdf", to: target)
+    let own = try await leo.attachDocument(DocumentTests.pdf("un"), named: "1.pdf", to: target)
     let late = try await leo.saveDraft(changed(mine) { $0.label = "Farine bise" })
     var completed = late
     completed.lines.append(
@@ -105,7 +103,7 @@ struct PurchaseReachTests {
     await #expect(throws: DocumentRefusal.unknownAttachment) { _ = try await leo.document(own) }
     await #expect(throws: DocumentRefusal.unknownAttachment) { try await leo.detachDocument(own) }
     await #expect(throws: DocumentRefusal.unknownTarget) {
-      try await leo.attachDocument(pdf("deux"), named: "2.pdf", to: target)
+      try await leo.attachDocument(DocumentTests.pdf("deux"), named: "2.pdf", to: target)
     }
     // Another journal is the same; and back among purchases, it is theirs again.
     let second = try await leo.saveDraft(daily.purchase(300, voucher: "L9"))
@@ -188,18 +186,18 @@ struct PurchaseReachTests {
     let leo = collaborateur(daily)
     let mine = DocumentTarget.draft(try await leo.saveDraft(daily.purchase(100)).id)
     let theirs = DocumentTarget.draft(try await daily.books.saveDraft(daily.purchase(200, voucher: "F2")).id)
-    let id = try await leo.attachDocument(pdf("un"), named: "1.pdf", to: mine)
+    let id = try await leo.attachDocument(DocumentTests.pdf("un"), named: "1.pdf", to: mine)
     #expect(try await leo.documents(of: mine).standing.map(\.id) == [id])
-    #expect(try await leo.document(id).bytes == pdf("un"))
+    #expect(try await leo.document(id).bytes == DocumentTests.pdf("un"))
     await #expect(throws: DocumentRefusal.unknownTarget) { _ = try await leo.documents(of: theirs) }
     await #expect(throws: DocumentRefusal.unknownTarget) {
-      try await leo.attachDocument(pdf("deux"), named: "2.pdf", to: theirs)
+      try await leo.attachDocument(DocumentTests.pdf("deux"), named: "2.pdf", to: theirs)
     }
-    let other = try await daily.books.attachDocument(pdf("trois"), named: "3.pdf", to: theirs)
+    let other = try await daily.books.attachDocument(DocumentTests.pdf("trois"), named: "3.pdf", to: theirs)
     await #expect(throws: DocumentRefusal.unknownAttachment) { _ = try await leo.document(other) }
     await #expect(throws: DocumentRefusal.unknownAttachment) { try await leo.attachAgain(other, to: mine) }
     await #expect(throws: DocumentRefusal.elsewhere([])) {
-      try await leo.attachDocument(pdf("trois"), named: "3.pdf", to: mine)
+      try await leo.attachDocument(DocumentTests.pdf("trois"), named: "3.pdf", to: mine)
     }
     await #expect(throws: DocumentRefusal.unknownAttachment) { try await leo.detachDocument(other) }
     await #expect(throws: DocumentRefusal.unknownTarget) { try await leo.waiveDocument(of: theirs, reason: "Perdue") }

@@ -57,7 +57,7 @@ extension GeneralLedgerPage {
         page.sections.map { LedgerSheet.rows($0, from: period.start ?? year.start) }.joined()
       }
     case .print:
-      let model = GeneralLedgerModel(walk.first, accounts: accounts, period: period, isKnown: books.known != nil)
+      let model = GeneralLedgerModel(walk.first, accounts: accounts, period: period)
       var frame = request
       frame.printTitle = model.caption
       let printed = PrintedModel(
