@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension NodeFolder {
@@ -9,15 +10,22 @@ extension NodeFolder {
   func importKilled(_ files: String..., at extra: Int) async throws {
     await Gate.commands.enter()
     let program = try start(["fec", "import"] + files)
-    try await wait(until: extra, while: program)
-    let wasRunning = program.isRunning
-    program.kill()
+    await kill(program, at: extra, while: program)
     await Gate.commands.leave()
-    #expect(wasRunning, "the program was to be killed at work")
   }
 
-  func wait(until extra: Int, while program: Program) async throws {
-    let size = GeneratedFEC.largeSealedSize + extra
-    while dataSize() < size, program.isRunning { try await Task.sleep(for: .milliseconds(1)) }
+  /// Kills a program once the data folder has grown that far under the work of another, or of itself. A thread of its
+  /// own watches: a task that sleeps beside a hundred other tests wakes up when the work is over.
+  func kill(_ victim: Program, at extra: Int, while worker: Program) async {
+    let wasRunning = await withCheckedContinuation { continuation in
+      Thread.detachNewThread { [self] in
+        let size = GeneratedFEC.largeSealedSize + extra
+        while dataSize() < size, worker.isRunning { usleep(500) }
+        let wasRunning = worker.isRunning
+        victim.kill()
+        continuation.resume(returning: wasRunning)
+      }
+    }
+    #expect(wasRunning, "the program was to be killed at work")
   }
 }
