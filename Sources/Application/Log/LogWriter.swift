@@ -93,8 +93,9 @@ final class LogWriter: Sendable {
           device: device, devicePublicKey: key.verifyingKey.bytes, deviceEpoch: Int64(epoch),
           sequence: Int64(builder.head.sequence), hash: builder.head.hash.bytes, body: signed.body,
           signature: signed.signature, receivedAt: now))
-      try projector.project(batch.events, origin: origin)
+      try projector.add(batch.events, origin: origin)
     }
+    try projector.finish()
     let reached = Reached(head: builder.head, interning: projector.interning)
     last.withLock { $0 = reached }
   }

@@ -29,8 +29,19 @@ public enum DocumentNeed {
   }
 
   /// Whether an entry, or a draft, on these accounts needs a document.
-  public static func isFelt(on accounts: some Sequence<String>) -> Bool {
-    let signs = accounts.map(sign)
-    return signs.contains(.charge) || (signs.contains(.invoice) && !signs.contains(.payment))
+  public static func isFelt(on accounts: some Sequence<String>) -> Bool { isFelt(by: accounts.map(sign)) }
+
+  /// The same, of what its accounts say.
+  public static func isFelt(by signs: some Sequence<Sign>) -> Bool {
+    var (invoice, payment) = (false, false)
+    for sign in signs {
+      switch sign {
+      case .charge: return true
+      case .invoice: invoice = true
+      case .payment: payment = true
+      case .nothing: break
+      }
+    }
+    return invoice && !payment
   }
 }

@@ -5,6 +5,9 @@ import Model
 struct LineShares {
   typealias Place = LineShareReading.Place
 
+  /// Rows of a year gathered before they are written in the order of their key: memory does not grow with the year.
+  private static let mostGathered = 100_000
+
   private var touched: Set<Place> = []
   private var matchings: Set<Int64> = []
 
@@ -41,10 +44,15 @@ struct LineShares {
       """, LineShareReading.controlPrefixes + [.integer(year)]
     ) { $0.integer(0) }
     let (rows, reading) = (try Rows(writer), try LineShareReading(writer))
-    var held: Set<Int64> = []
+    var (held, gathered): (Set<Int64>, [Row]) = ([], [])
     for account in accounts {
-      held.formUnion(try reading.unmatched(year: year, account: account) { try rows.insert($0) })
+      held.formUnion(
+        try reading.unmatched(year: year, account: account) { group in
+          gathered += group.rows
+          if gathered.count >= mostGathered { try rows.insert(&gathered) }
+        })
     }
+    try rows.insert(&gathered)
     // Matchings made here may hold lines of other years too.
     try reading.matched(held) { try rows.replace($0) }
   }
@@ -70,19 +78,47 @@ struct LineShares {
     }
 
     func insert(_ group: LineShareReading.Group) throws {
-      for share in group.shares {
-        let line = group.lines[share.line]
-        inserter.set(0, line.year)
-        inserter.set(1, line.account)
-        inserter.set(2, share.settledOn?.number ?? AgingTables.never)
-        inserter.set(3, line.party)
-        inserter.set(4, line.place.entry)
-        inserter.set(5, line.place.line)
-        inserter.set(6, line.due.date.number)
-        inserter.set(7, line.due.due.number)
-        inserter.set(8, share.amount)
-        try inserter.insert()
-      }
+      for row in group.rows { try insert(row) }
+    }
+
+    /// Writes rows sorted by their key, and forgets them.
+    func insert(_ gathered: inout [Row]) throws {
+      gathered.sort { $0.key < $1.key }
+      for row in gathered { try insert(row) }
+      gathered.removeAll(keepingCapacity: true)
+    }
+
+    private func insert(_ row: Row) throws {
+      inserter.set(0, row.line.year)
+      inserter.set(1, row.line.account)
+      inserter.set(2, row.settledOn)
+      inserter.set(3, row.line.party)
+      inserter.set(4, row.line.place.entry)
+      inserter.set(5, row.line.place.line)
+      inserter.set(6, row.line.due.date.number)
+      inserter.set(7, row.line.due.due.number)
+      inserter.set(8, row.amount)
+      try inserter.insert()
+    }
+  }
+
+  /// One share of a line.
+  fileprivate struct Row {
+    let line: LineShareReading.Line
+    let settledOn: Int32
+    let amount: Int64
+
+    var key: (Int64, Int32, Int64, Int64, Int64) {
+      (line.account, settledOn, line.party, line.place.entry, line.place.line)
+    }
+  }
+}
+
+extension LineShareReading.Group {
+  fileprivate var rows: [LineShares.Row] {
+    shares.map { share in
+      LineShares.Row(
+        line: lines[share.line], settledOn: share.settledOn?.number ?? AgingTables.never, amount: share.amount)
     }
   }
 }

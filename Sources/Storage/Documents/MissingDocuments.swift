@@ -1,17 +1,76 @@
 import Model
 
 /// Keeps the list of the visible entries that need a document and have none.
-enum MissingDocuments {
-  /// Adds the entries of an import, in one sorted pass.
-  static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
-    try writer.execute(
-      """
-      INSERT INTO missing_document (year_no, journal_no, entry_date, entry_no, import_no)
-      SELECT e.year_no, e.journal_no, e.entry_date, e.entry_no, e.import_no FROM entry e
-      WHERE e.import_no = ? AND e.entry_no BETWEEN ? AND ? AND \(conditionOfMany)
-      ORDER BY 1, 2, 3, 4
-      """, [.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)])
-    try addMonths(year: run.year, writer)
+struct MissingDocuments {
+  private struct Entry {
+    let journal: Int64
+    let date: Int64
+    let number: Int64
+  }
+
+  /// Entries held before they are written: memory does not grow with an import.
+  private static let mostEntries = 100_000
+
+  private let run: ImportRange
+  /// What each account says of its entry, by its local number.
+  private let signs: [Int64: DocumentNeed.Sign]
+  /// Entries that are not on the list, whatever they need.
+  private let spared: Set<Int64>
+  private var entries: [Entry] = []
+
+  /// The list of an import that becomes visible: its entries are to be added.
+  init(_ run: ImportRange, _ reader: any ReadTransaction) throws {
+    self.run = run
+    let accounts = try reader.list("SELECT account_no, number FROM account") { ($0.integer(0), $0.text(1)) }
+    signs = Dictionary(uniqueKeysWithValues: accounts.map { ($0.0, DocumentNeed.sign(of: $0.1)) })
+    spared = Set(try reader.list(Self.sparedEntries, [.integer(run.number), .integer(run.number)]) { $0.integer(0) })
+  }
+
+  mutating func add(_ entry: ShownEntry, _ writer: any WriteTransaction) throws {
+    let signs = signs
+    guard !entry.isOpening, DocumentNeed.isFelt(by: entry.lines.lazy.map { signs[$0.account] ?? .nothing }),
+      !spared.contains(entry.number)
+    else { return }
+    entries.append(Entry(journal: entry.journal, date: entry.date, number: entry.number))
+    if entries.count >= Self.mostEntries { try write(writer) }
+  }
+
+  /// Writes what is left, and the months.
+  mutating func finish(_ writer: any WriteTransaction) throws {
+    try write(writer)
+    try Self.addMonths(year: run.year, writer)
+  }
+
+  private mutating func write(_ writer: any WriteTransaction) throws {
+    entries.sort { ($0.journal, $0.date, $0.number) < ($1.journal, $1.date, $1.number) }
+    let table = DocumentTables.missing
+    try writer.insertMany(into: table, columns: table.columnNames) { row in
+      for entry in entries {
+        row.set(0, run.year)
+        row.set(1, entry.journal)
+        row.set(2, entry.date)
+        row.set(3, entry.number)
+        row.set(4, run.number)
+        try row.insert()
+      }
+    }
+    entries.removeAll(keepingCapacity: true)
+  }
+
+  /// Entries of an import that were reversed, or have a document or a waiver.
+  private static var sparedEntries: String {
+    """
+    SELECT e.entry_no FROM entry_reversal v JOIN entry e ON e.entry_no = v.entry_no WHERE e.import_no = ?
+    UNION SELECT e.entry_no FROM (\(given)) g JOIN entry e ON e.entry_id = g.entry_id WHERE e.import_no = ?
+    """
+  }
+
+  /// The identifiers of entries that have a document or a waiver.
+  private static var given: String {
+    """
+    SELECT a.entry_id FROM attachment a WHERE a.entry_id IS NOT NULL AND \(isAttached)
+    UNION SELECT w.entry_id FROM document_waiver w WHERE w.entry_id IS NOT NULL AND w.is_ended = 0
+    """
   }
 
   static func hide(_ run: ImportRange, _ writer: any WriteTransaction) throws {
@@ -105,11 +164,13 @@ enum MissingDocuments {
   /// No document, and no waiver.
   private static func lacks(_ place: String) -> String {
     """
-    NOT EXISTS (SELECT 1 FROM attachment a WHERE a.\(place)
-      AND NOT EXISTS (SELECT 1 FROM attachment_end z WHERE z.attachment_no = a.attachment_no))
+    NOT EXISTS (SELECT 1 FROM attachment a WHERE a.\(place) AND \(isAttached))
       AND NOT EXISTS (SELECT 1 FROM document_waiver w WHERE w.\(place) AND w.is_ended = 0)
     """
   }
+
+  private static let isAttached =
+    "NOT EXISTS (SELECT 1 FROM attachment_end z WHERE z.attachment_no = a.attachment_no)"
 
   private typealias Accounts = (String) -> String
 

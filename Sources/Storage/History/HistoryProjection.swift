@@ -106,26 +106,6 @@ struct HistoryProjection {
       try row.insert()
     }
   }
-
-  /// Notes the moment of a change-set, and the last entry that was written by then.
-  static func finish(_ origin: Origin, lastEntry: Int64, _ writer: any WriteTransaction) throws {
-    let found = try writer.queryOne(
-      """
-      SELECT c.position, c.received_at, (SELECT MAX(m.known_at) FROM log_moment m)
-      FROM change_set c WHERE c.device_no = ? AND c.device_epoch = ? AND c.seq = ?
-      """, origin.values
-    ) { (position: $0.integer(0), moment: max($0.integer(1), $0.integer(2))) }
-    guard let found else { return }
-    let table = HistoryTables.moment
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey, action: .replace(["known_at", "last_entry_no"]))
-    try writer.upsertMany(upsert) { row in
-      row.set(0, found.position)
-      row.set(1, found.moment)
-      row.set(2, lastEntry)
-      try row.insert()
-    }
-  }
 }
 
 extension PartyKey {

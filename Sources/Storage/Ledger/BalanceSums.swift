@@ -36,57 +36,26 @@ struct BalanceSums {
   }
 
   private let year: Int64
-  private let writer: any WriteTransaction
   private var sums: [Key: Sum] = [:]
 
-  /// Adds the lines of one import, or all lines of the year when `importNumber` is nil.
-  static func add(year: Int64, importNumber: Int64?, _ writer: any WriteTransaction) throws {
-    var made = BalanceSums(year: year, writer: writer)
-    try made.read(importNumber)
-    try made.writeBalances()
-    try made.writeAccountMonths()
-    try made.writePartyAccounts()
-    if let importNumber { try made.writeRecorded(unit: RecordingUnit.ofImport(importNumber)) }
-  }
+  init(year: Int64) { self.year = year }
 
-  /// Notes these lines under the unit that recorded them.
-  static func record(
-    year: Int64, unit: Int64, _ changes: [BalanceChange], _ writer: any WriteTransaction
-  ) throws {
-    var made = BalanceSums(year: year, writer: writer)
-    try made.gather(changes)
-    try made.writeRecorded(unit: unit)
-  }
-
-  /// Adds these lines, which nothing stored has to be read for.
-  static func add(year: Int64, _ changes: [BalanceChange], _ writer: any WriteTransaction) throws {
-    var made = BalanceSums(year: year, writer: writer)
-    try made.gather(changes)
-    try made.writeBalances()
-    try made.writeAccountMonths()
-    try made.writePartyAccounts()
-  }
-
-  /// Empties the three tables of a year.
-  static func remove(year: Int64, _ writer: any WriteTransaction) throws {
-    for table in [LedgerTables.balance, LedgerTables.accountMonth, LedgerTables.partyAccount] {
-      try writer.execute("DELETE FROM \(table.name) WHERE year_no = ?", [.integer(year)])
-    }
-  }
-
-  private init(year: Int64, writer: any WriteTransaction) {
-    self.year = year
-    self.writer = writer
-  }
-
-  private mutating func gather(_ changes: [BalanceChange]) throws {
+  mutating func add(_ changes: [BalanceChange]) throws {
     for change in changes {
       let key = Key(account: change.account, party: change.party, month: change.month, phase: change.phase)
       try sums[key, default: Sum()].add(Sum(debit: change.debit, credit: change.credit, lines: 1))
     }
   }
 
-  private func writeRecorded(unit: Int64) throws {
+  /// Adds what was gathered to the three tables.
+  func write(_ writer: any WriteTransaction) throws {
+    try writeBalances(writer)
+    try writeAccountMonths(writer)
+    try writePartyAccounts(writer)
+  }
+
+  /// Notes what was gathered under the unit that recorded it.
+  func record(unit: Int64, _ writer: any WriteTransaction) throws {
     let rows = sums.sorted { $0.key.order < $1.key.order }.map { key, sum in
       let change = BalanceChange(
         account: key.account, party: key.party, month: key.month, phase: key.phase, debit: sum.debit,
@@ -96,22 +65,27 @@ struct BalanceSums {
     try RecordedBalances.add(year: year, unit: unit, rows, writer)
   }
 
-  private mutating func read(_ importNumber: Int64?) throws {
-    let condition = importNumber == nil ? "" : " AND import_no = ?"
+  /// Adds the visible lines of a year up again.
+  static func renew(year: Int64, _ writer: any WriteTransaction) throws {
+    for table in [LedgerTables.balance, LedgerTables.accountMonth, LedgerTables.partyAccount] {
+      try writer.execute("DELETE FROM \(table.name) WHERE year_no = ?", [.integer(year)])
+    }
+    var made = BalanceSums(year: year)
     try writer.scan(
-      """
-      SELECT account_no, party_no, entry_date, phase, debit, credit FROM line_by_account WHERE year_no = ?\(condition)
-      """, [.integer(year)] + (importNumber.map { [.integer($0)] } ?? [])
+      "SELECT account_no, party_no, entry_date, phase, debit, credit FROM line_by_account WHERE year_no = ?",
+      [.integer(year)]
     ) { row in
       let key = Key(
         account: row.integer(0), party: row.integer(1), month: row.integer(2) / 100, phase: row.integer(3))
-      try sums[key, default: Sum()].add(Sum(debit: row.integer(4), credit: row.integer(5), lines: 1))
+      try made.sums[key, default: Sum()].add(Sum(debit: row.integer(4), credit: row.integer(5), lines: 1))
     }
+    try made.write(writer)
   }
 
-  private func writeBalances() throws {
+  private func writeBalances(_ writer: any WriteTransaction) throws {
     let table = LedgerTables.balance
-    try write(table, adding: ["debit", "credit"], sums.sorted { $0.key.order < $1.key.order }) { row, key, sum in
+    try write(table, writer, adding: ["debit", "credit"], sums.sorted { $0.key.order < $1.key.order }) {
+      row, key, sum in
       row.set(1, key.account)
       row.set(2, key.party)
       row.set(3, key.month)
@@ -122,10 +96,10 @@ struct BalanceSums {
     }
   }
 
-  private func writeAccountMonths() throws {
+  private func writeAccountMonths(_ writer: any WriteTransaction) throws {
     let merged = try merged { Key(account: $0.account, party: 0, month: $0.month, phase: $0.phase) }
     let table = LedgerTables.accountMonth
-    try write(table, adding: ["debit", "credit", "line_count"], merged) { row, key, sum in
+    try write(table, writer, adding: ["debit", "credit", "line_count"], merged) { row, key, sum in
       row.set(1, key.account)
       row.set(2, key.month)
       row.set(3, key.phase)
@@ -136,11 +110,11 @@ struct BalanceSums {
     }
   }
 
-  private func writePartyAccounts() throws {
+  private func writePartyAccounts(_ writer: any WriteTransaction) throws {
     let merged = try merged { $0.party == 0 ? nil : Key(account: $0.account, party: $0.party, month: 0, phase: 0) }
       .sorted { ($0.key.party, $0.key.account) < ($1.key.party, $1.key.account) }
     let table = LedgerTables.partyAccount
-    try write(table, adding: ["debit", "credit", "line_count"], merged) { row, key, sum in
+    try write(table, writer, adding: ["debit", "credit", "line_count"], merged) { row, key, sum in
       row.set(1, key.party)
       row.set(2, key.account)
       row.set(3, sum.debit)
@@ -159,7 +133,7 @@ struct BalanceSums {
   }
 
   private func write(
-    _ table: Table, adding columns: [String], _ sums: [(key: Key, value: Sum)],
+    _ table: Table, _ writer: any WriteTransaction, adding columns: [String], _ sums: [(key: Key, value: Sum)],
     _ fill: (any RowInserter, Key, Sum) -> Void
   ) throws {
     let upsert = Upsert(into: table, columns: table.columnNames, key: table.primaryKey, action: .add(columns))

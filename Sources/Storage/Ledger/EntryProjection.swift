@@ -22,7 +22,7 @@ final class EntryProjection {
 
   func insert(_ event: EntryImported, _ origin: Origin, _ interning: inout Interning) throws {
     if run?.id != event.importID {
-      try finishImport()
+      try writeProgress()
       run = try ImportProgress.find(event.importID, transaction)
     }
     guard let year = run?.year, let importNumber = run?.number else { return }
@@ -45,7 +45,7 @@ final class EntryProjection {
     nextEntry += 1
     let journal = try interning.number(ofJournal: event.entry.journal, origin, transaction)
     try insertHead(event.entry, number, year: year, journal: journal, importNumber: 0, origin)
-    var shown = PostedEntries.Entry(
+    var shown = ShownEntry(
       number: number, journal: journal, date: Int64(event.entry.date.number),
       isOpening: event.entry.flags.contains(.opening),
       texts: (
@@ -56,10 +56,10 @@ final class EntryProjection {
       let place = Int64(index + 1)
       try insertLine(line, number, place, origin, &interning)
       shown.lines.append(
-        PostedEntries.Line(
+        ShownEntry.Line(
           place: place, account: try interning.number(ofAccount: line.account, origin, transaction),
           party: try line.party.map { try interning.number(ofParty: $0, origin, transaction) } ?? 0,
-          debit: line.debit.minor, credit: line.credit.minor))
+          date: shown.date, debit: line.debit.minor, credit: line.credit.minor))
     }
     posted.add(shown, year: year)
     try PostingProjection.posted(event, entry: number, origin, transaction)
@@ -68,14 +68,14 @@ final class EntryProjection {
   /// The local number of the entry written last; 0 before the first one.
   var lastEntry: Int64 { nextEntry - 1 }
 
-  /// Writes how far each import is, and shows what was validated. Called at the end of every change-set.
-  func finishChangeSet(_ shares: inout LineShares) throws {
-    try finishImport()
+  /// Shows what was validated. Called at the end of every change-set.
+  func showPosted(_ shares: inout LineShares) throws {
     shares.touch(posted.places)
     try posted.show(transaction)
   }
 
-  private func finishImport() throws {
+  /// Writes how far the import under way is.
+  func writeProgress() throws {
     try run?.write(transaction)
     run?.forget()
   }

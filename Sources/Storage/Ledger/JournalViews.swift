@@ -1,33 +1,87 @@
 import Model
 
-/// Fills what the pages of journals read.
-enum JournalViews {
-  static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
-    // The head's columns are the same on every line of an entry: MIN gives them without a wider group.
-    try writer.execute(
-      """
-      INSERT INTO entry_by_journal (year_no, journal_no, entry_date, entry_no, line_count, debit, credit, import_no)
-      SELECT MIN(e.year_no), MIN(e.journal_no), MIN(e.entry_date), e.entry_no, COUNT(*),
-        CAST(SUM(l.debit) AS BIGINT), CAST(SUM(l.credit) AS BIGINT), MIN(e.import_no)
-      FROM entry e JOIN entry_line l ON l.entry_no = e.entry_no
-      WHERE e.import_no = ? AND e.entry_no BETWEEN ? AND ?
-      GROUP BY e.entry_no ORDER BY 1, 2, 3, 4
-      """, [.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)])
-    try addMonths(year: run.year, importNumber: run.number, writer)
+/// Fills what the pages of journals read: entries are gathered, and written in the order of their journals.
+struct JournalViews {
+  private struct Entry {
+    let journal: Int64
+    let date: Int64
+    let number: Int64
+    let sum: Sum
   }
 
-  /// Adds the entries of one import to the months of their journals; with nil, adds the whole year up again.
-  static func addMonths(year: Int64, importNumber: Int64?, _ writer: any WriteTransaction) throws {
-    if importNumber == nil {
-      try writer.execute("DELETE FROM journal_month WHERE year_no = ?", [.integer(year)])
+  private struct Month: Hashable {
+    let journal: Int64
+    let month: Int64
+  }
+
+  private struct Sum {
+    var entries: Int64 = 0
+    var lines: Int64 = 0
+    var debit: Int64 = 0
+    var credit: Int64 = 0
+
+    mutating func add(_ other: Sum) throws {
+      entries += other.entries
+      lines += other.lines
+      debit = try debit.summed(with: other.debit)
+      credit = try credit.summed(with: other.credit)
     }
-    let sums = try read(year, importNumber, writer)
+  }
+
+  /// Entries held before they are written: memory does not grow with an import.
+  private static let mostEntries = 100_000
+
+  private let year: Int64
+  private let importNumber: Int64
+  private var entries: [Entry] = []
+  private var months: [Month: Sum] = [:]
+
+  /// - Parameter importNumber: 0 for entries validated here.
+  init(year: Int64, importNumber: Int64) { (self.year, self.importNumber) = (year, importNumber) }
+
+  mutating func add(_ entry: ShownEntry, _ writer: any WriteTransaction) throws {
+    var sum = Sum(entries: 1, lines: Int64(entry.lines.count))
+    for line in entry.lines {
+      sum.debit = try sum.debit.summed(with: line.debit)
+      sum.credit = try sum.credit.summed(with: line.credit)
+    }
+    entries.append(Entry(journal: entry.journal, date: entry.date, number: entry.number, sum: sum))
+    try months[Month(journal: entry.journal, month: entry.date / 100), default: Sum()].add(sum)
+    if entries.count >= Self.mostEntries { try writeEntries(writer) }
+  }
+
+  /// Writes what is left, and the months.
+  mutating func finish(_ writer: any WriteTransaction) throws {
+    try writeEntries(writer)
+    try writeMonths(writer)
+  }
+
+  private mutating func writeEntries(_ writer: any WriteTransaction) throws {
+    entries.sort { ($0.journal, $0.date, $0.number) < ($1.journal, $1.date, $1.number) }
+    let table = LedgerTables.entryByJournal
+    try writer.insertMany(into: table, columns: table.columnNames) { row in
+      for entry in entries {
+        row.set(0, year)
+        row.set(1, entry.journal)
+        row.set(2, entry.date)
+        row.set(3, entry.number)
+        row.set(4, entry.sum.lines)
+        row.set(5, entry.sum.debit)
+        row.set(6, entry.sum.credit)
+        row.set(7, importNumber)
+        try row.insert()
+      }
+    }
+    entries.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func writeMonths(_ writer: any WriteTransaction) throws {
     let table = LedgerTables.journalMonth
     let upsert = Upsert(
       into: table, columns: table.columnNames, key: table.primaryKey,
       action: .add(["entry_count", "line_count", "debit", "credit"]))
     try writer.upsertMany(upsert) { row in
-      for (key, sum) in sums.sorted(by: { ($0.key.journal, $0.key.month) < ($1.key.journal, $1.key.month) }) {
+      for (key, sum) in months.sorted(by: { ($0.key.journal, $0.key.month) < ($1.key.journal, $1.key.month) }) {
         row.set(0, year)
         row.set(1, key.journal)
         row.set(2, key.month)
@@ -38,53 +92,20 @@ enum JournalViews {
         try row.insert()
       }
     }
+    months = [:]
   }
 
-  /// One entry more in the month of its journal.
-  static func add(
-    year: Int64, journal: Int64, month: Int64, lines: Int64, debit: Int64, credit: Int64,
-    _ writer: any WriteTransaction
-  ) throws {
-    let table = LedgerTables.journalMonth
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey,
-      action: .add(["entry_count", "line_count", "debit", "credit"]))
-    try writer.upsertMany(upsert) { row in
-      for (column, value) in [year, journal, month, 1, lines, debit, credit].enumerated() { row.set(column, value) }
-      try row.insert()
-    }
-  }
-
-  private struct Key: Hashable {
-    let journal: Int64
-    let month: Int64
-  }
-
-  private struct Sum {
-    var entries: Int64 = 0
-    var lines: Int64 = 0
-    var debit: Int64 = 0
-    var credit: Int64 = 0
-  }
-
-  private static func read(
-    _ year: Int64, _ importNumber: Int64?, _ writer: any WriteTransaction
-  ) throws -> [Key: Sum] {
-    var sums: [Key: Sum] = [:]
-    let condition = importNumber == nil ? "" : " AND import_no = ?"
+  /// Adds the months of a year up again, from the entries that are left in it.
+  static func renewMonths(year: Int64, _ writer: any WriteTransaction) throws {
+    try writer.execute("DELETE FROM journal_month WHERE year_no = ?", [.integer(year)])
+    var made = JournalViews(year: year, importNumber: 0)
     try writer.scan(
-      """
-      SELECT journal_no, entry_date, line_count, debit, credit FROM entry_by_journal WHERE year_no = ?\(condition)
-      """, [.integer(year)] + (importNumber.map { [.integer($0)] } ?? [])
+      "SELECT journal_no, entry_date, line_count, debit, credit FROM entry_by_journal WHERE year_no = ?",
+      [.integer(year)]
     ) { row in
-      let key = Key(journal: row.integer(0), month: row.integer(1) / 100)
-      var sum = sums[key, default: Sum()]
-      let (debit, debitOverflow) = sum.debit.addingReportingOverflow(row.integer(3))
-      let (credit, creditOverflow) = sum.credit.addingReportingOverflow(row.integer(4))
-      guard !debitOverflow, !creditOverflow else { throw Fault(.database, "the sum of a journal exceeds 64 bits") }
-      sum = Sum(entries: sum.entries + 1, lines: sum.lines + row.integer(2), debit: debit, credit: credit)
-      sums[key] = sum
+      let sum = Sum(entries: 1, lines: row.integer(2), debit: row.integer(3), credit: row.integer(4))
+      try made.months[Month(journal: row.integer(0), month: row.integer(1) / 100), default: Sum()].add(sum)
     }
-    return sums
+    try made.writeMonths(writer)
   }
 }

@@ -116,8 +116,9 @@ public struct GenerationSwap: Sendable {
         let projector = Projector(transaction)
         for changeSet in page {
           let origin = try log.append(changeSet)
-          try projector.project(try decode(changeSet), origin: origin)
+          try projector.add(try decode(changeSet), origin: origin)
         }
+        try projector.finish()
       }
       position = last
     }

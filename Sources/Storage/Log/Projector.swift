@@ -13,6 +13,7 @@ public final class Projector {
   private let transaction: any WriteTransaction
   private var entries: EntryProjection?
   private var shares = LineShares()
+  private var moments = LogMoments()
 
   public init(_ transaction: any WriteTransaction, interning: Interning = Interning()) {
     self.transaction = transaction
@@ -24,6 +25,13 @@ public final class Projector {
   /// - Throws: ``Model/Fault`` when the database fails, or an event names an import or a year that the log before it
   ///   does not know.
   public func project(_ events: some Sequence<BookEvent>, origin: Origin) throws {
+    try add(events, origin: origin)
+    try finish()
+  }
+
+  /// The same for one of several change-sets, after the last of which ``finish()`` is to be called: what is noted of
+  /// each is written then, so that no change-set waits for an answer of the database.
+  public func add(_ events: some Sequence<BookEvent>, origin: Origin) throws {
     var history: HistoryProjection?
     for event in events {
       try project(event, origin)
@@ -32,10 +40,16 @@ public final class Projector {
       history = noting
       try noting.project(event)
     }
-    try entries?.finishChangeSet(&shares)
+    try entries?.showPosted(&shares)
     try shares.show(transaction)
     let lastEntry = try entries?.lastEntry ?? transaction.integer("SELECT MAX(entry_no) FROM entry") ?? 0
-    try HistoryProjection.finish(origin, lastEntry: lastEntry, transaction)
+    moments.note(origin, lastEntry: lastEntry)
+  }
+
+  /// Writes how far each import is, and the moments of the change-sets.
+  public func finish() throws {
+    try entries?.writeProgress()
+    try moments.write(transaction)
   }
 
   private func project(_ event: BookEvent, _ origin: Origin) throws {
@@ -54,10 +68,12 @@ public final class Projector {
     case .importAccepted(let event): try ImportProjection.accepted(event, origin, transaction)
     case .entryImported(let event): try project(event, origin)
     case .importCompleted(let event):
-      try entries?.finishChangeSet(&shares)
+      try entries?.writeProgress()
+      try entries?.showPosted(&shares)
       try ImportProjection.completed(event.id, transaction)
     case .importWithdrawn(let event):
-      try entries?.finishChangeSet(&shares)
+      try entries?.writeProgress()
+      try entries?.showPosted(&shares)
       try ImportProjection.withdrawn(event, transaction)
       entries = nil
     case .booksExported(let event): try CompanyProjection.exported(event, origin, transaction)

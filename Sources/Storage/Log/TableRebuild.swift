@@ -11,7 +11,8 @@ extension WriteTransaction {
     while true {
       var page: [(StoredChangeSet, Origin)] = []
       guard let last = try changeSets(after: position, limit: 100, { page.append(($0, $1)) }) else { break }
-      for (changeSet, origin) in page { try projector.project(try decode(changeSet), origin: origin) }
+      for (changeSet, origin) in page { try projector.add(try decode(changeSet), origin: origin) }
+      try projector.finish()
       position = last
     }
     try noteProjectorVersion()

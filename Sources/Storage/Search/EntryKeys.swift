@@ -19,37 +19,12 @@ struct EntryKeys {
   private var bytes: [UInt8] = []
   private var keys: [Key] = []
 
-  static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
-    let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
-    var made = EntryKeys()
-    try writer.scan(
-      "SELECT entry_no, number, voucher_reference FROM entry WHERE import_no = ? AND entry_no BETWEEN ? AND ?", range
-    ) { row in
-      row.withBytes(1) { made.add($0, row.integer(0)) }
-      row.withBytes(2) { made.addVoucher($0, row.integer(0)) }
+  mutating func add(_ entry: ShownEntry) {
+    var number = entry.texts.number
+    number.withUTF8 { add(UnsafeRawBufferPointer($0), entry.number) }
+    for var voucher in entry.texts.vouchers {
+      voucher.withUTF8 { addVoucher(UnsafeRawBufferPointer($0), entry.number) }
     }
-    try writer.scan(
-      """
-      SELECT x.entry_no, x.voucher_reference FROM entry e JOIN entry_line_extra x ON x.entry_no = e.entry_no
-      WHERE e.import_no = ? AND e.entry_no BETWEEN ? AND ? AND x.voucher_reference <> ''
-      """, range
-    ) { row in row.withBytes(1) { made.addVoucher($0, row.integer(0)) } }
-    try made.write(year: run.year, importNumber: run.number, writer)
-  }
-
-  /// Of entries whose texts are at hand.
-  static func show(
-    _ entries: [(entry: Int64, number: String, vouchers: [String])], year: Int64, _ writer: any WriteTransaction
-  ) throws {
-    var made = EntryKeys()
-    for (entry, number, vouchers) in entries {
-      var number = number
-      number.withUTF8 { made.add(UnsafeRawBufferPointer($0), entry) }
-      for var voucher in vouchers {
-        voucher.withUTF8 { made.addVoucher(UnsafeRawBufferPointer($0), entry) }
-      }
-    }
-    try made.write(year: year, importNumber: 0, writer)
   }
 
   private mutating func addVoucher(_ reference: UnsafeRawBufferPointer, _ entry: Int64) {
@@ -74,7 +49,8 @@ struct EntryKeys {
     keys.append(Key(start: start, offset: UInt32(offset), count: UInt32(count), entry: entry))
   }
 
-  private mutating func write(year: Int64, importNumber: Int64, _ writer: any WriteTransaction) throws {
+  /// - Parameter importNumber: 0 for entries validated here.
+  mutating func write(year: Int64, importNumber: Int64, _ writer: any WriteTransaction) throws {
     let bytes = bytes
     keys.sort { Self.isBefore($0, $1, bytes) }
     var last: Key?

@@ -19,12 +19,35 @@ private struct HabitDifferences {
   /// Those that differ, in order.
   var words: [String] { sums.filter { $0.value != 0 }.keys.sorted { $0.precedes($1) } }
 
+  /// Counts the visible entries, those brought forward left out; as often as there is much of them, what was counted is
+  /// added up and forgotten.
   mutating func addEntries(where condition: String, _ transaction: any ReadTransaction) throws {
-    var (habits, sums) = (HabitProjection(), [String: UInt64]())
-    try habits.add(entriesWhere: condition, [], transaction) { habits in
-      habits.drain { word, key, count in sums[word, default: 0] &+= Self.mark(key) &* UInt64(bitPattern: count) }
+    var habits = HabitProjection()
+    var entry: (number: Int64, journal: Int64, label: String)?
+    var lines: [(account: Int64, party: Int64, cents: Int64)] = []
+    try transaction.scan(
+      """
+      SELECT e.entry_no, e.journal_no, e.label, l.account_no, l.party_no, l.debit, l.credit
+      FROM entry e JOIN entry_line l ON l.entry_no = e.entry_no
+      WHERE \(condition) AND e.flags & 1 = 0 ORDER BY e.entry_no, l.line_no
+      """, []
+    ) { row in
+      if entry?.number != row.integer(0) {
+        if let entry { habits.add(label: entry.label, journal: entry.journal, lines) }
+        if habits.isFull { add(&habits) }
+        entry = (row.integer(0), row.integer(1), row.text(2))
+        lines.removeAll(keepingCapacity: true)
+      }
+      if lines.count <= HabitProjection.mostLines {
+        lines.append((row.integer(3), row.integer(4), row.integer(5) - row.integer(6)))
+      }
     }
-    self.sums = sums
+    if let entry { habits.add(label: entry.label, journal: entry.journal, lines) }
+    add(&habits)
+  }
+
+  private mutating func add(_ habits: inout HabitProjection) {
+    habits.drain { word, key, count in sums[word, default: 0] &+= Self.mark(key) &* UInt64(bitPattern: count) }
   }
 
   mutating func removeStored(_ transaction: any ReadTransaction) throws {

@@ -133,8 +133,9 @@ struct StageBench {
               device: device, devicePublicKey: publicKey, deviceEpoch: 1, sequence: Int64(range.lowerBound + index + 1),
               hash: hash.bytes, body: changeSet.body, signature: changeSet.signature,
               receivedAt: Instant(milliseconds: 1)))
-          try projector.project(events, origin: origin)
+          try projector.add(events, origin: origin)
         }
+        try projector.finish()
       }
     }
     try store.close()

@@ -78,9 +78,10 @@ enum Measure {
           device: Identifier(high: 1, low: 1), devicePublicKey: [UInt8](repeating: 1, count: 32), deviceEpoch: 1,
           sequence: sequence, hash: [UInt8](repeating: 2, count: 32), body: body,
           signature: [UInt8](repeating: 4, count: 64), receivedAt: Instant(milliseconds: 0)))
-      try projector.project(part, origin: origin)
+      try projector.add(part, origin: origin)
       sequence += 1
     }
+    try projector.finish()
     return projector.interning
   }
 

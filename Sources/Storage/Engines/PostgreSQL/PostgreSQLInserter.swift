@@ -4,7 +4,7 @@ import Model
 /// thousand rows cost one statement. The transaction sends what is gathered before anything could miss it.
 final class PostgreSQLInserter: RowInserter {
   /// Rows, and bytes, beyond which what is gathered is sent.
-  private static let mostRows = 4_000
+  private static let mostRows = 2_000
   private static let mostBytes = 1 << 20
 
   let table: Table
