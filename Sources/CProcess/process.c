@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "process.h"
 
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -21,4 +22,8 @@ int process_forbid_dump(void) {
         return -1;
     }
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+int process_share_heaps(int count) {
+    return mallopt(M_ARENA_MAX, count) == 1 ? 0 : -1;
 }

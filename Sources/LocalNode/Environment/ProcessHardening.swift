@@ -3,10 +3,16 @@ import Foundation
 
 /// What a process that holds keys does first.
 enum ProcessHardening {
+  /// One for each core of a small machine.
+  private static let heaps: Int32 = 2
+
   /// No core dump and no debugger of the same user (the page cache holds clear text), and files for this user alone.
   static func apply() {
     if process_forbid_dump() != 0 {
       write("Attention : ce système ne permet pas d’interdire les images mémoire du programme.\n", to: .error)
+    }
+    if process_share_heaps(heaps) != 0 {
+      write("Attention : ce système ne permet pas de borner la mémoire du programme.\n", to: .error)
     }
     umask(0o077)
     // A terminal that closes its end of a pipe must not end the node.

@@ -4,7 +4,7 @@ import Model
 /// neither engine has to join, sort or hold them.
 struct ImportedEntries {
   /// Entries read at once.
-  private static let block: Int64 = 1_000
+  private static let block: Int64 = 2_000
 
   private let reader: any ReadTransaction
 

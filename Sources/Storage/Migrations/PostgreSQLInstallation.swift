@@ -66,6 +66,12 @@ public struct PostgreSQLInstallation: Sendable {
       try catalogue.remember(AppliedMigration(migration, statements: statements))
     }
     for statement in ddl.statistics(for: applicationRole) { try connection.run(statement) }
+    for table in try catalogue.tablesAskingEachRow() {
+      try connection.run(
+        """
+        ALTER POLICY tenant ON \(table) USING \(PostgreSQLDDL.condition) WITH CHECK \(PostgreSQLDDL.condition)
+        """)
+    }
   }
 }
 
@@ -97,6 +103,17 @@ extension PostgreSQLCatalogue {
     return try ask("SELECT number, name, checksum FROM public.schema_migration ORDER BY number").map {
       AppliedMigration(number: $0.integer(0), name: $0.text(1), checksum: $0.blob(2))
     }
+  }
+
+  /// Tables whose policy is as they were created with it. See ``PostgreSQLDDL/condition``.
+  fileprivate func tablesAskingEachRow() throws -> [String] {
+    try ask(
+      """
+      SELECT format('%I.%I', n.nspname, c.relname) FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE p.polname = 'tenant' AND pg_get_expr(p.polqual, p.polrelid) NOT LIKE '%SELECT%' ORDER BY 1
+      """
+    ).map { $0.text(0) }
   }
 
   fileprivate func canRefreshStatistics(_ ddl: PostgreSQLDDL) throws -> Bool {

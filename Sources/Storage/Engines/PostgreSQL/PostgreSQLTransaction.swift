@@ -3,7 +3,7 @@ import Model
 /// One transaction on PostgreSQL. Insertions are gathered, and sent before a statement could miss them.
 final class PostgreSQLTransaction: WriteTransaction {
   /// Rows fetched at a time by a scan.
-  private static let scanSize = 1_000
+  private static let scanSize = 4_000
 
   private let connection: PostgreSQLConnection
   private let checkCancelled: () throws -> Void
