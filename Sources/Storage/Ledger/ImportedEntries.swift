@@ -15,7 +15,7 @@ struct ImportedEntries {
       let range = [Value.integer(first), .integer(min(first + Self.block - 1, run.lastEntry))]
       var entries = try heads(run, range)
       try addLines(to: &entries, range)
-      for entry in entries { try body(entry) }
+      for entry in entries where !entry.lines.isEmpty { try body(entry) }
     }
   }
 

@@ -76,8 +76,7 @@ struct SocketTests {
     let server = try await Server(folder)
     let fec = try folder.write(GeneratedFEC.large.text, to: SmallFEC.name)
     let long = try folder.start(["fec", "import", fec])
-    while folder.lastHolder != server.program.processID, long.isRunning { try await Task.sleep(for: .milliseconds(10)) }
-    #expect(long.isRunning, "the import was to be under way")
+    await folder.at(work: long, once: { folder.lastHolder == server.program.processID })
     let beside = try await folder.start(["report", "balance", "--year", "2026", "--format", "json"]).answer()
     #expect(beside.status == 0, "\(beside.errors)")
     let seen = try BalanceRow.list(beside.output)

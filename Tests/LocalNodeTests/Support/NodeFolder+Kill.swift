@@ -14,18 +14,26 @@ extension NodeFolder {
     await Gate.commands.leave()
   }
 
-  /// Kills a program once the data folder has grown that far under the work of another, or of itself. A thread of its
-  /// own watches: a task that sleeps beside a hundred other tests wakes up when the work is over.
+  /// Kills a program once the data folder has grown that far under the work of another, or of itself.
   func kill(_ victim: Program, at extra: Int, while worker: Program) async {
+    let size = GeneratedFEC.largeSealedSize + extra
+    await at(work: worker, once: { [self] in dataSize() >= size }, { victim.kill() })
+  }
+
+  /// Acts as soon as a program at work has come somewhere. A thread of its own watches: a task that sleeps beside a
+  /// hundred other tests wakes up when the work is over.
+  func at(
+    work worker: Program, once isReached: @escaping @Sendable () -> Bool,
+    _ act: @escaping @Sendable () -> Void = {}
+  ) async {
     let wasRunning = await withCheckedContinuation { continuation in
-      Thread.detachNewThread { [self] in
-        let size = GeneratedFEC.largeSealedSize + extra
-        while dataSize() < size, worker.isRunning { usleep(500) }
+      Thread.detachNewThread {
+        while !isReached(), worker.isRunning { usleep(500) }
         let wasRunning = worker.isRunning
-        victim.kill()
+        act()
         continuation.resume(returning: wasRunning)
       }
     }
-    #expect(wasRunning, "the program was to be killed at work")
+    #expect(wasRunning, "the program was to be at work")
   }
 }
