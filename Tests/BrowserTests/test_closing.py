@@ -83,6 +83,17 @@ def test_a_year_is_closed(browser, node, opened, accessible, fits, tmp_path):
     assert page.locator("#grand-livre tbody").count() == page.locator("#grand-livre .group").count() == 5
     assert "À-nouveaux provisoires" in words(page, "#compte-120000") and "1 300,00" in words(page, "#compte-120000")
     look(page, accessible, fits, "grand-livre-provisoire")
+
+    # What is only brought forward leads to the lines it comes from, or to the result that it is.
+    page.goto(f"{node.address}/comptes/411000?exercice=2026-12-31&tiers=C1")
+    assert "À-nouveaux provisoires" in words(page, "#report") and "300,00" in words(page, "#report")
+    look(page, accessible, fits, "compte-provisoire")
+    page.locator("#report a").click()
+    page.wait_for_url("**/comptes/411000?exercice=2025-12-31&tiers=C1")
+    assert "Facture 2" in words(page, "#lignes")
+    page.goto(f"{node.address}/comptes/120000?exercice=2026-12-31")
+    page.locator("#report").get_by_role("link", name="résultat").click()
+    page.wait_for_url("**/resultat?exercice=2025-12-31")
     page.goto(f"{node.address}/balance?exercice=2026-12-31")
 
     page.goto(f"{node.address}/cloture?exercice=2025-12-31")

@@ -111,7 +111,22 @@ final class OpenCompany: Sendable {
     }
     await left?.backups?.close()
     await left?.imports.close()
-    if let left { await left.anchors?.noteNow(left.storage.books) }
+    if let left {
+      await writeRefusals(left.writer)
+      await left.anchors?.noteNow(left.storage.books)
+    }
     return left?.storage
+  }
+
+  /// Writes the refusals that wait: nobody will count on with them.
+  private func writeRefusals(_ writer: LogWriter) async {
+    for (person, noted) in refusals.takeWaiting() {
+      do {
+        try await writer.append(by: person) { _ in [.actsRefused(noted)] }
+      } catch {
+        // A full disk keeps no company from being closed; the first refusal of each is in the log.
+        return
+      }
+    }
   }
 }

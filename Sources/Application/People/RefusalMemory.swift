@@ -2,8 +2,8 @@ import Model
 import Synchronization
 
 /// What roles refused since it was last written to the log. The first refusal of a person and action is written at
-/// once; those of the quarter of an hour that follows are counted, and told with the next: whoever asks again and again
-/// fills no log.
+/// once; those of the quarter of an hour that follows are counted, and told with the next, or when the books are
+/// closed: whoever asks again and again fills no log.
 final class RefusalMemory: Sendable {
   private struct Asked: Hashable {
     let person: Identifier<Person>
@@ -33,6 +33,16 @@ final class RefusalMemory: Sendable {
       let waiting = standings[asked]?.waiting ?? 0
       standings[asked] = Standing(notedAt: now)
       return waiting + 1
+    }
+  }
+
+  /// What waits to be written, in the order of persons; it waits no more.
+  func takeWaiting() -> [(person: Identifier<Person>, noted: ActsRefused)] {
+    standings.withLock { standings in
+      let waiting = standings.filter { $0.value.waiting > 0 }
+      for asked in waiting.keys { standings[asked]?.waiting = 0 }
+      return waiting.map { ($0.key.person, ActsRefused(action: $0.key.action.rawValue, count: $0.value.waiting)) }
+        .sorted { ($0.0, $0.1.action) < ($1.0, $1.1.action) }
     }
   }
 }

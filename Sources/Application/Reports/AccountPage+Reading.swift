@@ -4,13 +4,14 @@ import Storage
 extension AccountPage {
   init(
     card: AccountCard, party: NumberedParty?, before: RangeSums?, sums: RangeSums, lineCount: Int64, year: FiscalYear,
-    page: Storage.AccountPage, carried: MoneyTotal
+    page: Storage.AccountPage, carried: MoneyTotal, source: OpeningSource?
   ) {
     // A provisional opening precedes all lines of the year.
     let opening = before.map { $0.balance + carried } ?? (carried.isZero ? nil : carried)
     self.init(
       account: card.account.account, label: card.account.label, party: party?.key.code, partyLabel: party?.label,
-      year: year, opening: opening, debit: sums.debit, credit: sums.credit, lineCount: Int(lineCount),
+      year: year, opening: opening, source: before == nil && opening != nil ? source : nil, debit: sums.debit,
+      credit: sums.credit, lineCount: Int(lineCount),
       balanceBefore: page.balanceBefore + carried,
       lines: page.lines.map { Line($0, carried: carried) },
       next: page.hasLater ? page.lines.last.map { Cursor($0.key, .after) } : nil,

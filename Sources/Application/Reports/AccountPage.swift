@@ -10,6 +10,9 @@ public struct AccountPage: Sendable {
   public let year: FiscalYear
   /// Debit minus credit before the period; nil when it begins with the year.
   public let opening: MoneyTotal?
+  /// Where ``opening`` comes from while it is provisional; nil once it is recorded, and where it holds lines of this
+  /// year too.
+  public let source: OpeningSource?
   /// Sums of all lines of the account, or of the third party, for the year, or for the days asked for.
   public let debit: MoneyTotal
   public let credit: MoneyTotal
@@ -23,6 +26,21 @@ public struct AccountPage: Sendable {
   public let next: Cursor?
   /// Where the page before starts; nil on the first one.
   public let previous: Cursor?
+
+  /// What a provisional opening is made of.
+  public struct OpeningSource: Equatable, Sendable {
+    public let year: FiscalYear
+    /// The account stands at something in that year.
+    public let hasAccount: Bool
+    /// The result of that year is in it.
+    public let hasResult: Bool
+
+    public init(year: FiscalYear, hasAccount: Bool, hasResult: Bool) {
+      self.year = year
+      self.hasAccount = hasAccount
+      self.hasResult = hasResult
+    }
+  }
 
   public struct Line: Sendable {
     public let entryID: Identifier<JournalEntry.Validated>
@@ -89,7 +107,7 @@ public struct AccountPage: Sendable {
 
   public init(
     account: String, label: String, party: String?, partyLabel: String?, year: FiscalYear,
-    opening: MoneyTotal? = nil, debit: MoneyTotal, credit: MoneyTotal, lineCount: Int,
+    opening: MoneyTotal? = nil, source: OpeningSource? = nil, debit: MoneyTotal, credit: MoneyTotal, lineCount: Int,
     balanceBefore: MoneyTotal, lines: [Line], next: Cursor?, previous: Cursor?
   ) {
     self.account = account
@@ -98,6 +116,7 @@ public struct AccountPage: Sendable {
     self.partyLabel = partyLabel
     self.year = year
     self.opening = opening
+    self.source = source
     self.debit = debit
     self.credit = credit
     self.lineCount = lineCount

@@ -65,8 +65,23 @@ extension Books {
       let carried = try transaction.provisionalBalance(opening, account: card.account, party: party?.party.number)
       return AccountPage(
         card: card, party: party?.party, before: before, sums: sums, lineCount: count, year: year.year, page: page,
-        carried: carried)
+        carried: carried,
+        source: try carried.isZero ? nil : source(of: card.account, opening, transaction))
     }
+  }
+
+  /// The nearest year that a provisional opening brings an account from.
+  private func source(
+    of account: NumberedAccount, _ opening: ProvisionalOpening, _ transaction: any ReadTransaction
+  ) throws -> AccountPage.OpeningSource? {
+    guard let before = opening.years.first else { return nil }
+    let earlier = try transaction.provisionalOpening(year: before.number)
+    let own =
+      try transaction.accountSums(year: before.number, account: account.number, party: nil).balance
+      + earlier[account.account]
+    // What the account did not stand at there is the result of that year.
+    return AccountPage.OpeningSource(
+      year: before.year, hasAccount: !own.isZero, hasResult: opening[account.account] != own)
   }
 
   /// The figures of the first page, and those of the year before when the books hold it: its largest third parties are

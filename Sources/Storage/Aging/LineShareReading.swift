@@ -100,7 +100,7 @@ struct LineShareReading {
     }
     var found: Set<Int64> = []
     let arguments = [.integer(year), .integer(account)] + (asked.map { [Value.integer($0)] } ?? [])
-    try reader.scan(wholeAccount(table, isOfParty: asked != nil), arguments + arguments) { row in
+    try reader.scan(wholeAccount(table, isOfParty: asked != nil), arguments) { row in
       let line = try Line(row)
       if line.party != party {
         try flush()
@@ -140,36 +140,22 @@ struct LineShareReading {
     """
   }
 
-  /// In the order of third parties. The entry is joined for the lines brought forward alone: its piece tells how old
+  /// In the order of third parties. The entry is looked up for the lines brought forward alone: its piece tells how old
   /// they are.
   private func wholeAccount(_ table: String, isOfParty: Bool) -> String {
-    let condition =
-      "v.year_no = ? AND v.account_no = ?\(table == "line_by_account" ? " AND v.party_no = 0" : "")"
-      + "\(isOfParty ? " AND v.party_no = ?" : "")"
-    func lines(voucherDate: String, phase: BalancePhase, joined: String) -> String {
-      """
-      SELECT v.year_no, v.account_no, v.party_no, v.entry_no, v.line_no, v.entry_date, v.debit - v.credit,
-        \(dues ? "d.due_date" : "CAST(NULL AS INTEGER)"), \(voucherDate),
-        \(matchings ? "COALESCE(ml.matching_no, 0)" : "0"), NULL, l.matching_code, l.matching_date
-      FROM \(table) v JOIN entry_line l ON l.entry_no = v.entry_no AND l.line_no = v.line_no
-        \(joined)
-        \(dueJoin)
-        \(matchings ? "LEFT JOIN matching_line ml ON ml.entry_no = v.entry_no AND ml.line_no = v.line_no" : "")
-      WHERE \(condition) AND v.phase = \(phase.rawValue)
-      """
-    }
-    return """
-      \(lines(voucherDate: "CAST(NULL AS INTEGER)", phase: .movement, joined: ""))
-      UNION ALL
-      \(
-        lines(
-          voucherDate: "COALESCE(x.voucher_date, e.voucher_date)", phase: .opening,
-          joined: """
-            JOIN entry e ON e.entry_no = v.entry_no
-              LEFT JOIN entry_line_extra x ON x.entry_no = v.entry_no AND x.line_no = v.line_no
-            """))
-      ORDER BY 3, 6, 4, 5
-      """
+    """
+    SELECT v.year_no, v.account_no, v.party_no, v.entry_no, v.line_no, v.entry_date, v.debit - v.credit,
+      \(dues ? "d.due_date" : "NULL"), COALESCE(x.voucher_date, e.voucher_date),
+      \(matchings ? "COALESCE(ml.matching_no, 0)" : "0"), NULL, l.matching_code, l.matching_date
+    FROM \(table) v JOIN entry_line l ON l.entry_no = v.entry_no AND l.line_no = v.line_no
+      LEFT JOIN entry e ON e.entry_no = CASE WHEN v.phase = 1 THEN v.entry_no END
+      LEFT JOIN entry_line_extra x ON x.entry_no = e.entry_no AND x.line_no = v.line_no
+      \(dueJoin)
+      \(matchings ? "LEFT JOIN matching_line ml ON ml.entry_no = v.entry_no AND ml.line_no = v.line_no" : "")
+    WHERE v.year_no = ? AND v.account_no = ?\(table == "line_by_account" ? " AND v.party_no = 0" : "")\
+    \(isOfParty ? " AND v.party_no = ?" : "")
+    ORDER BY v.party_no, v.entry_date, v.entry_no, v.line_no
+    """
   }
 }
 

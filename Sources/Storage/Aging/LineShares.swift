@@ -44,7 +44,7 @@ struct LineShares {
       """, LineShareReading.controlPrefixes + [.integer(year)]
     ) { $0.integer(0) }
     let (rows, reading) = (try Rows(writer), try LineShareReading(writer))
-    var (held, gathered): (Set<Int64>, [Row]) = ([], [])
+    var (held, gathered): (Set<Int64>, [WrittenShare]) = ([], [])
     for account in accounts {
       held.formUnion(
         try reading.unmatched(year: year, account: account) { group in
@@ -82,13 +82,13 @@ struct LineShares {
     }
 
     /// Writes rows sorted by their key, and forgets them.
-    func insert(_ gathered: inout [Row]) throws {
+    func insert(_ gathered: inout [WrittenShare]) throws {
       gathered.sort { $0.key < $1.key }
       for row in gathered { try insert(row) }
       gathered.removeAll(keepingCapacity: true)
     }
 
-    private func insert(_ row: Row) throws {
+    private func insert(_ row: WrittenShare) throws {
       inserter.set(0, row.line.year)
       inserter.set(1, row.line.account)
       inserter.set(2, row.settledOn)
@@ -103,7 +103,7 @@ struct LineShares {
   }
 
   /// One share of a line.
-  fileprivate struct Row {
+  fileprivate struct WrittenShare {
     let line: LineShareReading.Line
     let settledOn: Int32
     let amount: Int64
@@ -115,9 +115,9 @@ struct LineShares {
 }
 
 extension LineShareReading.Group {
-  fileprivate var rows: [LineShares.Row] {
+  fileprivate var rows: [LineShares.WrittenShare] {
     shares.map { share in
-      LineShares.Row(
+      LineShares.WrittenShare(
         line: lines[share.line], settledOn: share.settledOn?.number ?? AgingTables.never, amount: share.amount)
     }
   }

@@ -15,7 +15,7 @@ struct MissingDocuments {
   /// What each account says of its entry, by its local number.
   private let signs: [Int64: DocumentNeed.Sign]
   /// Entries that are not on the list, whatever they need.
-  private let spared: Set<Int64>
+  private let settled: Set<Int64>
   private var entries: [Entry] = []
 
   /// The list of an import that becomes visible: its entries are to be added.
@@ -23,13 +23,13 @@ struct MissingDocuments {
     self.run = run
     let accounts = try reader.list("SELECT account_no, number FROM account") { ($0.integer(0), $0.text(1)) }
     signs = Dictionary(uniqueKeysWithValues: accounts.map { ($0.0, DocumentNeed.sign(of: $0.1)) })
-    spared = Set(try reader.list(Self.sparedEntries, [.integer(run.number), .integer(run.number)]) { $0.integer(0) })
+    settled = Set(try reader.list(Self.settledEntries, [.integer(run.number), .integer(run.number)]) { $0.integer(0) })
   }
 
   mutating func add(_ entry: ShownEntry, _ writer: any WriteTransaction) throws {
     let signs = signs
     guard !entry.isOpening, DocumentNeed.isFelt(by: entry.lines.lazy.map { signs[$0.account] ?? .nothing }),
-      !spared.contains(entry.number)
+      !settled.contains(entry.number)
     else { return }
     entries.append(Entry(journal: entry.journal, date: entry.date, number: entry.number))
     if entries.count >= Self.mostEntries { try write(writer) }
@@ -58,7 +58,7 @@ struct MissingDocuments {
   }
 
   /// Entries of an import that were reversed, or have a document or a waiver.
-  private static var sparedEntries: String {
+  private static var settledEntries: String {
     """
     SELECT e.entry_no FROM entry_reversal v JOIN entry e ON e.entry_no = v.entry_no WHERE e.import_no = ?
     UNION SELECT e.entry_no FROM (\(given)) g JOIN entry e ON e.entry_id = g.entry_id WHERE e.import_no = ?

@@ -7,6 +7,7 @@ struct ImportProgress {
   let year: Int64
   private var entries: Int64 = 0
   private var lines: Int64 = 0
+  private var firstEntry: Int64 = 0
   private var lastEntry: Int64 = 0
 
   /// - Throws: ``Model/Fault`` `.database` when the import is unknown, or takes no entries any more.
@@ -26,6 +27,8 @@ struct ImportProgress {
   }
 
   mutating func note(entry: Int64, lines count: Int) {
+    // Entries validated meanwhile may lie between those of an import.
+    if entries == 0 { firstEntry = entry }
     entries += 1
     lines += Int64(count)
     lastEntry = entry
@@ -36,12 +39,11 @@ struct ImportProgress {
   func write(_ writer: any WriteTransaction) throws {
     guard entries > 0 else { return }
     // `first_entry_no` is 0 until the first batch has come.
-    let first = lastEntry - entries + 1
     try writer.execute(
       """
       UPDATE import_run SET entries_done = entries_done + ?, lines_done = lines_done + ?, last_entry_no = ?,
         first_entry_no = CASE WHEN first_entry_no = 0 THEN ? ELSE first_entry_no END
       WHERE import_no = ?
-      """, [.integer(entries), .integer(lines), .integer(lastEntry), .integer(first), .integer(number)])
+      """, [.integer(entries), .integer(lines), .integer(lastEntry), .integer(firstEntry), .integer(number)])
   }
 }

@@ -3,7 +3,7 @@ import Model
 /// The rows that pages read: lines by account, by third party, entries by journal, their sums, and what finds them.
 /// They hold what is visible only, so no page has to ask whether an import is complete.
 enum LedgerViews {
-  /// Makes the entries of an import visible: each table is filled in one pass sorted by its key.
+  /// Makes the entries of an import visible: each table is filled in the order of its key, whole or in large parts.
   static func show(_ run: ImportRange, _ writer: any WriteTransaction) throws {
     try writer.changingMuch { try fill(run, writer) }
   }
@@ -12,8 +12,8 @@ enum LedgerViews {
     let range = [Value.integer(run.number), .integer(run.firstEntry), .integer(run.lastEntry)]
     // The entries came in bulk, and so will what is made of them.
     try writer.refreshStatistics()
-    // First what reads every entry and writes little: once the changed pages fill the cache, and none of them may leave
-    // it before the end (`cache_spill`), each page that is read is opened anew for every row.
+    // First what reads every entry by its place: once the changed pages fill the cache, and none of them may leave it
+    // before the end (`cache_spill`), each page that is read is opened anew for every row.
     try showEntries(run, writer)
     try writer.execute(
       """

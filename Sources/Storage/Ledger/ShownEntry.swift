@@ -22,7 +22,7 @@ struct ShownEntry {
   let label: String
   var lines: [Line] = []
 
-  var phase: Int64 { isOpening ? 1 : 0 }
+  var phase: Int64 { (isOpening ? BalancePhase.opening : .movement).rawValue }
 
   /// What it adds to the sums of its year.
   var changes: [BalanceChange] {

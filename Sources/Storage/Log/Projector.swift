@@ -29,8 +29,8 @@ public final class Projector {
     try finish()
   }
 
-  /// The same for one of several change-sets, after the last of which ``finish()`` is to be called: what is noted of
-  /// each is written then, so that no change-set waits for an answer of the database.
+  /// The same for one of several change-sets, after the last of which ``finish()`` is to be called: how far imports are
+  /// and the moments of change-sets are written then, so that change-sets of entries ask the database nothing.
   public func add(_ events: some Sequence<BookEvent>, origin: Origin) throws {
     var history: HistoryProjection?
     for event in events {

@@ -66,11 +66,8 @@ public struct PostgreSQLInstallation: Sendable {
       try catalogue.remember(AppliedMigration(migration, statements: statements))
     }
     for statement in ddl.statistics(for: applicationRole) { try connection.run(statement) }
-    for table in try catalogue.tablesAskingEachRow() {
-      try connection.run(
-        """
-        ALTER POLICY tenant ON \(table) USING \(PostgreSQLDDL.condition) WITH CHECK \(PostgreSQLDDL.condition)
-        """)
+    for table in try catalogue.tablesCheckedByRow() {
+      try connection.run("ALTER POLICY tenant ON \(table) WITH CHECK \(PostgreSQLDDL.check)")
     }
   }
 }
@@ -105,15 +102,20 @@ extension PostgreSQLCatalogue {
     }
   }
 
-  /// Tables whose policy is as they were created with it. See ``PostgreSQLDDL/condition``.
-  fileprivate func tablesAskingEachRow() throws -> [String] {
+  /// Tables of ours whose policy is as they were created with it. See ``PostgreSQLDDL/check``.
+  fileprivate func tablesCheckedByRow() throws -> [String] {
     try ask(
       """
       SELECT format('%I.%I', n.nspname, c.relname) FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
         JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE p.polname = 'tenant' AND pg_get_expr(p.polqual, p.polrelid) NOT LIKE '%SELECT%' ORDER BY 1
+      WHERE p.polname = 'tenant' AND n.nspname ~ '^(public|p[0-9]+)$' AND c.relname IN (\(Self.sharedTables))
+        AND pg_get_expr(p.polwithcheck, p.polrelid) NOT LIKE '%SELECT%' ORDER BY 1
       """
     ).map { $0.text(0) }
+  }
+
+  private static var sharedTables: String {
+    Schema.tables.filter { $0.place == .everywhere }.map { "'\($0.name)'" }.joined(separator: ", ")
   }
 
   fileprivate func canRefreshStatistics(_ ddl: PostgreSQLDDL) throws -> Bool {

@@ -58,7 +58,7 @@ extension Int64 {
   /// - Throws: ``Model/Fault`` beyond 64 bits.
   func summed(with other: Int64) throws -> Int64 {
     let (sum, overflow) = addingReportingOverflow(other)
-    guard !overflow else { throw Fault(.database, "the sum of an account exceeds 64 bits") }
+    guard !overflow else { throw Fault(.database, "a sum of the books exceeds 64 bits") }
     return sum
   }
 }

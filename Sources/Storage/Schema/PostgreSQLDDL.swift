@@ -106,9 +106,10 @@ package struct PostgreSQLDDL {
     ]
   }
 
-  /// The condition of the policies as a question of its own: the server then answers it once for each statement. As
-  /// the tables are created it is asked again for every row that is read or written.
-  package static let condition = "(\(tenant) = (SELECT \(current)))"
+  /// What a policy holds written rows against, as a question of its own: the server then answers it once for each
+  /// statement. As the tables are created it is asked again for every row. What is read keeps the plain condition: the
+  /// planner knows its value, and how many rows the company has.
+  package static let check = "(\(tenant) = (SELECT \(current)))"
 
   private func index(_ index: Table.Index, on table: Table) -> String {
     "CREATE INDEX \(index.name) ON public.\(table.name) (\(keyed(index.columns)))"

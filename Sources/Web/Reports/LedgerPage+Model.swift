@@ -19,6 +19,8 @@ struct LedgerModel: Sendable {
   let carried: SidedAmount?
   /// Which lines are carried.
   let carriedLabel: String
+  /// Where they are, when another year has them.
+  let sources: [Source]
   let lines: [LedgerLineModel]
   /// Nil on the last page.
   let toCarry: SidedAmount?
@@ -27,6 +29,8 @@ struct LedgerModel: Sendable {
   let filter: Filter
   let party: Party?
   let pager: PagerModel?
+  let hasNoLines: Bool
+  /// Nothing is carried either.
   let isEmpty: Bool
   let ledgerHref: String
   /// Where its open lines are matched; nil for an account of another class, where nothing waits.
@@ -49,6 +53,12 @@ struct LedgerModel: Sendable {
     /// The third party kept through the form.
     let party: String?
     let allHref: String?
+  }
+
+  /// A page of the year that a provisional opening comes from.
+  struct Source: Sendable {
+    let label: String
+    let href: String
   }
 
   /// The third party whose lines alone are shown.
@@ -80,8 +90,12 @@ struct LedgerModel: Sendable {
     credit = French.amount(page.credit)
     lineCount = French.count(page.lineCount, "ligne", "lignes")
     carried = (page.previous == nil ? page.opening : page.balanceBefore).map(SidedAmount.init)
+    let source = page.previous == nil ? page.source : nil
     carriedLabel =
-      page.previous == nil ? Words.before(period.start ?? year.start) : "Lignes des pages précédentes"
+      page.previous != nil
+      ? "Lignes des pages précédentes"
+      : source == nil ? Words.before(period.start ?? year.start) : Words.provisionalOpening
+    sources = source.map { Self.sources($0, of: page) } ?? []
     lines = page.lines.map(LedgerLineModel.init)
     toCarry = page.next == nil ? nil : page.lines.last.map { SidedAmount($0.runningBalance) }
     range = ListRange(
@@ -95,7 +109,8 @@ struct LedgerModel: Sendable {
     pager = PagerModel(
       label: "Pages du compte", first: Address.account(page.account, year: year, filter: kept),
       previous: href(page.previous), next: href(page.next))
-    isEmpty = page.lines.isEmpty
+    hasNoLines = page.lines.isEmpty
+    isEmpty = hasNoLines && carried == nil
     matchingHref =
       page.account.hasPrefix("4") ? Address.matching(page.account, party: page.party, year: year) : nil
     statementHref = AgedSide(account: page.account).map { _ in
@@ -111,6 +126,24 @@ struct LedgerModel: Sendable {
       allHref: period.fields.isEmpty
         ? nil
         : Address.account(page.account, year: year, filter: page.party.map { [("tiers", $0)] } ?? []))
+  }
+
+  private static func sources(_ source: AccountPage.OpeningSource, of page: AccountPage) -> [Source] {
+    var found: [Source] = []
+    if source.hasAccount {
+      let party = page.party.map { [("tiers", $0)] } ?? []
+      found.append(
+        Source(
+          label: "compte \(page.account) en \(source.year.name)",
+          href: Address.account(page.account, year: source.year, filter: party)))
+    }
+    if source.hasResult {
+      found.append(
+        Source(
+          label: "résultat de \(source.year.name)",
+          href: Address.withQuery(Address.incomeStatement, [("exercice", source.year.end.iso)])))
+    }
+    return found
   }
 
   private static func closingWords(_ total: MoneyTotal) -> String {

@@ -86,7 +86,7 @@ struct AuditTests {
     try await daily.close()
   }
 
-  @Test("what a role refuses is told: the first at once, those asked again and again with the next")
+  @Test("what a role refuses is told: the first at once, those asked again and again with the next, or at the closing")
   func refusals() async throws {
     let minutes = Atomic<Int64>(0)
     let start = Instant(milliseconds: 1_795_000_000_000)
@@ -111,6 +111,10 @@ struct AuditTests {
     minutes.store(40, ordering: .relaxed)
     try await ask(.readBooks, times: 1)
     #expect(try await told().last == ActsRefused(action: "readBooks", count: 2))
+    // Those that still wait are written when the books are closed.
+    try await ask(.readBooks, times: 3)
+    try await daily.books.open.take(try await daily.books.leave())
+    #expect(try await told().last == ActsRefused(action: "readBooks", count: 3))
     #expect(try await daily.books.verify { _ in }.isSound)
     try await daily.close()
   }

@@ -55,6 +55,16 @@ struct HistoryLog {
     }
   }
 
+  /// The same in one transaction, as tables are built again.
+  func writeAtOnce(to store: any Store) async throws {
+    let all = changeSets.indices.map { (stored($0), changeSets[$0]) }
+    try await store.write { transaction in
+      let (log, projector) = (try ChangeSetLog(transaction), Projector(transaction))
+      for (stored, events) in all { try projector.add(events, origin: try log.append(stored)) }
+      try projector.finish()
+    }
+  }
+
   private mutating func append(_ events: [BookEvent]) {
     guard !events.isEmpty else { return }
     changeSets.append(events)
@@ -90,7 +100,11 @@ struct HistoryLog {
     count += 1
     var books = try GeneratedBooks(seed: 1_000 * count + 7, endingIn: year, parties: 4, accounts: 3)
     append([.importAccepted(books.accepted(entries: 8, lines: 30))])
-    for _ in 0..<2 { append((0..<4).map { _ in .entryImported(books.variedEntry()) }) }
+    for _ in 0..<2 {
+      append((0..<4).map { _ in .entryImported(books.variedEntry()) })
+      // Somebody goes on validating while a long import comes in.
+      if dice.random(2) == 0 { post(1 + dice.random(2)) }
+    }
     append([.importCompleted(ImportCompleted(id: books.importID))])
     standing[year] = books.importID
   }
