@@ -66,15 +66,18 @@ extension Books {
       return AccountPage(
         card: card, party: party?.party, before: before, sums: sums, lineCount: count, year: year.year, page: page,
         carried: carried,
-        source: try carried.isZero ? nil : source(of: card.account, opening, transaction))
+        source: try carried.isZero
+          ? nil : source(of: card.account, isOfParty: party != nil, opening, transaction))
     }
   }
 
   /// The nearest year that a provisional opening brings an account from.
   private func source(
-    of account: NumberedAccount, _ opening: ProvisionalOpening, _ transaction: any ReadTransaction
+    of account: NumberedAccount, isOfParty: Bool, _ opening: ProvisionalOpening, _ transaction: any ReadTransaction
   ) throws -> AccountPage.OpeningSource? {
     guard let before = opening.years.first else { return nil }
+    // A third party stands at something there, whatever the others make of the account; it holds no result.
+    if isOfParty { return AccountPage.OpeningSource(year: before.year, hasAccount: true, hasResult: false) }
     let earlier = try transaction.provisionalOpening(year: before.number)
     let own =
       try transaction.accountSums(year: before.number, account: account.number, party: nil).balance

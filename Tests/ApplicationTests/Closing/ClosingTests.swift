@@ -269,6 +269,29 @@ struct ProvisionalOpeningTests {
     try await daily.close()
   }
 
+  @Test("it says where it comes from: the account of the year before, or the result of that year")
+  func source() async throws {
+    let daily = try await DailyBench(on: "2027-02-10")
+    _ = try await daily.books.openNextYear()
+    try await daily.post([daily.purchase(30_000, on: "2026-12-20")])
+    func source(_ account: String, party: String? = nil) async throws -> Application.AccountPage.OpeningSource? {
+      try await daily.books.accountPage(
+        account, party: party, yearEnd: DailyBench.year2027, cursor: nil, limit: 10
+      ).source
+    }
+    let fromAccount = Application.AccountPage.OpeningSource(year: Workbench.year, hasAccount: true, hasResult: false)
+    #expect(try await source("401000") == fromAccount)
+    #expect(try await source("401000", party: "M1") == fromAccount)
+    let opening = try await daily.expectedOpening()
+    let result = try #require(opening.keys.first { $0.hasPrefix("12") })
+    #expect(
+      try await source(result)
+        == Application.AccountPage.OpeningSource(year: Workbench.year, hasAccount: false, hasResult: true))
+    try await daily.close2026()
+    #expect(try await source("401000") == nil)
+    try await daily.close()
+  }
+
   /// The figures of 2027 that must not change when 2026 is closed.
   private struct Reports {
     let opening: MoneyTotal?
