@@ -12,6 +12,8 @@ export function attachCombobox(input, address, taken) {
   input.setAttribute("aria-expanded", "false");
   let timer = 0;
   let asked = null;
+  // What the list answers: more may have been typed since.
+  let answered = null;
   let isAsking = false;
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -54,6 +56,7 @@ export function attachCombobox(input, address, taken) {
       if (!answer.ok || input.value.trim() !== text) return;
       const found = new DOMParser().parseFromString(await answer.text(), "text/html").body;
       list.replaceChildren(...found.childNodes);
+      answered = text;
       // The identifiers of one list must not be those of another.
       for (const part of list.querySelectorAll("[id]")) part.id = `${input.id}-${part.id}`;
       // The keys were faster than the list: what it selects first is taken, as if it had been shown.
@@ -107,7 +110,8 @@ export function attachCombobox(input, address, taken) {
       if (all.length > 0) select(all[(all.indexOf(chosen()) + step + all.length) % all.length]);
     } else if (event.key === "Tab" || event.key === "Enter") {
       // The key then goes on: to the next cell.
-      if (isWhole() && !options().some((option) => option.dataset.value.startsWith(input.value.trim()))) close();
+      if (answered !== input.value.trim()) list.hidden = true;
+      else if (isWhole() && !options().some((option) => option.dataset.value.startsWith(input.value.trim()))) close();
       else take();
     }
   });

@@ -166,7 +166,7 @@ export function driveGrid(form) {
       const answer = await fetch(form.dataset.propositions, {
         method: "POST", body: new URLSearchParams(before), credentials: "same-origin", redirect: "error",
       });
-      if (!answer.ok || written() !== before || form.dataset.sent) return;
+      if (!answer.ok || written() !== before || form.dataset.sent || isRefused) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (written() !== before) return;
       take(page.querySelector("table"));

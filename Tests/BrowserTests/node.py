@@ -34,7 +34,7 @@ class Node:
             self.process = subprocess.Popen(
                 [program(), "serve", "--port", str(self.port), "--data", str(self.folder)], stdout=log, stderr=log
             )
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 90
         while time.monotonic() < deadline:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
                 return
@@ -44,9 +44,9 @@ class Node:
         raise AssertionError(f"the node did not start:\n{self.log.read_text(errors='replace')[-2000:]}")
 
     def stop(self, sign=signal.SIGTERM):
-        """Stops politely; the node must answer a SIGTERM within ten seconds, with exit code 0."""
+        """Stops politely; the node must answer a SIGTERM within half a minute, with exit code 0."""
         self.process.send_signal(sign)
-        code = self.process.wait(timeout=10)
+        code = self.process.wait(timeout=30)
         if sign == signal.SIGTERM:
             assert code == 0, f"the node ended with code {code}"
 

@@ -35,7 +35,8 @@ def draft(page, node, number, amount="120"):
     for place, text in (("date", "15/04/2026"), ("piece", f"P{number}"), ("libelle", f"Achat {number}"),
                         ("compte-1", "601000"), ("debit-1", amount), ("compte-2", "401000 M1"), ("credit-2", amount)):
         page.locator(f"#{place}").fill(text)
-    page.locator("#enregistrer").click()
+    with page.expect_navigation():
+        page.locator("#enregistrer").click()
     if page.get_by_label("Nom").count():
         page.locator("#enregistrer").click()
     page.unroute("**/saisie/propositions")
@@ -170,7 +171,8 @@ def test_missing_and_waived_without_scripts(browser, node, opened, files):
     assert count() == before - 1
     page.locator("#liste tbody a").first.click()
     page.locator("#fichier-piece").set_input_files(files / "Autre.pdf")
-    page.get_by_role("button", name="Joindre", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Joindre", exact=True).click()
     if page.locator("#joindre-aussi").count():
         page.locator("#joindre-aussi").click()
     page.goto(f"{node.address}/pieces")

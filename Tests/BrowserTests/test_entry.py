@@ -72,7 +72,9 @@ def test_a_sum_is_typed_while_proposals_arrive(node, page):
     keys.type("601000")
     keys.press("Enter")
     keys.type("=")
-    page.wait_for_timeout(100)
+    for _ in range(200):
+        if not waiting:
+            page.wait_for_timeout(50)
     assert waiting
     # They come between the two keys, and put new rows in the place of those there were.
     page.locator("#lignes").evaluate("rows => rows.querySelector('tbody tr').dataset.before = 'yes'")

@@ -36,6 +36,7 @@ def test_by_the_keyboard(node, page):
     page.goto(f"{node.address}/lettrage")
     page.get_by_role("link", name="C1 Hôtel du Parc").click()
     assert "6 lignes ouvertes" in words(page, "#etat")
+    page.wait_for_load_state()
     assert page.evaluate("document.activeElement.type") == "checkbox"
     page.keyboard.press("Space")
     assert words(page, "[data-somme=e]") == "1 200,00"

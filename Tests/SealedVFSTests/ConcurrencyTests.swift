@@ -11,7 +11,7 @@ struct ConcurrencyTests {
     let writer = try Writer(path: store.path, mode: "wal-full", seed: 3)
     let torn = "SELECT count(*) FROM done WHERE rows <> (SELECT count(*) FROM line WHERE line.tx = done.tx)"
     var states: Set<String> = []
-    let end = ContinuousClock.now + .seconds(20)
+    let end = ContinuousClock.now + .seconds(120)
     while states.count < 40, writer.isRunning, ContinuousClock.now < end {
       let db = try store.open()
       sqlite3_busy_timeout(db.handle, 5_000)

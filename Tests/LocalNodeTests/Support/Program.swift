@@ -29,7 +29,7 @@ final class Program: Sendable {
     posix_spawn_file_actions_addopen(&actions, 1, said + ".out", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, said + ".err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     // Tests of other targets run beside these: a program that lives long must not hold their pipes open.
-    for descriptor in 3..<Int32(1024) { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    for descriptor in 3..<Int32(4096) { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var arguments = ([path] + words).map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     let variables = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }

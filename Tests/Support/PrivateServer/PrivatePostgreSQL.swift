@@ -99,7 +99,7 @@ public final class PrivatePostgreSQL: Sendable {
       fi
     fi
     options="-c listen_addresses= -c unix_socket_directories=$folder -c fsync=$durable -c lc_messages=C"
-    options="$options -c max_connections=60"
+    options="$options -c max_connections=200"
     served "$env $bin/initdb -D $folder/data -U postgres -A trust -E UTF8 $words --no-sync" >"$folder/log" 2>&1 &&
       served "$env $bin/pg_ctl -D $folder/data -l $folder/server.log -o \\"$options\\" -w start" >>"$folder/log" 2>&1 ||
       { tr '\\n' ' ' <"$folder/log"; echo; out; exit 1; }
