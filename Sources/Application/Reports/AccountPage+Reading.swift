@@ -10,7 +10,7 @@ extension AccountPage {
     let opening = before.map { $0.balance + carried } ?? (carried.isZero ? nil : carried)
     self.init(
       account: card.account.account, label: card.account.label, party: party?.key.code, partyLabel: party?.label,
-      year: year, opening: opening, source: before == nil && opening != nil ? source : nil, debit: sums.debit,
+      year: year, opening: opening, source: source, debit: sums.debit,
       credit: sums.credit, lineCount: Int(lineCount),
       balanceBefore: page.balanceBefore + carried,
       lines: page.lines.map { Line($0, carried: carried) },

@@ -66,8 +66,8 @@ extension Books {
       return AccountPage(
         card: card, party: party?.party, before: before, sums: sums, lineCount: count, year: year.year, page: page,
         carried: carried,
-        source: try carried.isZero
-          ? nil : source(of: card.account, isOfParty: party != nil, opening, transaction))
+        source: before == nil && !carried.isZero
+          ? try source(of: card.account, isOfParty: party != nil, opening, transaction) : nil)
     }
   }
 
