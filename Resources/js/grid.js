@@ -289,22 +289,29 @@ export function driveGrid(form) {
     next?.select();
   }
 
-  function save(gesture = "enregistrer") {
-    if (form.dataset.sent) return;
-    form.dataset.sent = "yes";
-    const button = [...form.elements].find((one) => one.name === "geste" && one.value === gesture);
-    form.requestSubmit(button);
+  function save() {
+    if (!form.dataset.sent) form.requestSubmit(document.getElementById("enregistrer"));
+  }
+
+  // What cannot be taken back is told first.
+  function askToPost() {
+    const button = document.getElementById("valider-saisie");
+    if (!button) return;
+    button.closest("details").open = true;
+    button.focus();
   }
 
   form.addEventListener("keydown", (event) => {
     const input = event.target;
     if (!(input instanceof HTMLInputElement || input instanceof HTMLSelectElement) || event.defaultPrevented) return;
     const isAmount = input.dataset.cell === "debit" || input.dataset.cell === "credit";
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const isCommand = event.ctrlKey || event.metaKey;
+    const isPlain = !isCommand && !event.altKey;
+    if (event.key === "Enter" && isCommand) {
       event.preventDefault();
       leave(input);
-      save();
+      if (event.shiftKey) askToPost();
+      else save();
     } else if (event.key === "Enter" && isPlain && !event.shiftKey) {
       event.preventDefault();
       leave(input);
@@ -346,7 +353,7 @@ export function driveGrid(form) {
       location.assign(`${form.dataset.comme}?brouillon=${form.dataset.dernier}`);
     } else if (event.key === "Escape" && isPlain) {
       if (refuse()) event.preventDefault();
-    } else if (/^[zy]$/i.test(event.key) && (event.ctrlKey || event.metaKey)) {
+    } else if (/^[zy]$/i.test(event.key) && isCommand) {
       event.preventDefault();
       if (event.key.toLowerCase() === "y" || event.shiftKey) step(undone, history);
       else undo();

@@ -51,6 +51,12 @@ def start_company(page, address, name, siren, start="01/01/2026", end="31/12/202
     return recovery_code(page)
 
 
+def review_entry(page):
+    """From the form of an entry to the page that says under which number it would be validated."""
+    page.locator("#validation summary").click()
+    page.get_by_role("button", name="Relire sous son numéro").click()
+
+
 def recovery_code(page):
     """The groups of the code, in the order of the page."""
     groups = page.get_by_role("list", name="Groupes du code de secours").get_by_role("listitem").all_inner_texts()

@@ -62,13 +62,13 @@ def drop(page, path):
 def validate(page):
     """From the page of a draft to that of its entry."""
     with page.expect_navigation():
-        page.get_by_role("button", name="Valider…").click()
+        journey.review_entry(page)
     names = page.locator(".new-name input")
     if names.count() > 0:
         for place in range(names.count()):
             names.nth(place).fill("Moulin")
         with page.expect_navigation():
-            page.get_by_role("button", name="Valider…").click()
+            journey.review_entry(page)
     with page.expect_navigation():
         page.get_by_role("button", name="Valider l’écriture").click()
 

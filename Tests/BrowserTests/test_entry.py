@@ -184,10 +184,130 @@ def test_without_scripts(browser, node, opened):
     assert page.locator("#compte-1").input_value() == "618500" and page.locator("#compte-4").count() == 1
     # The account is new: the plan comptable names it, and it is made with the entry.
     assert page.locator("#nom-1").input_value() != ""
-    page.get_by_role("button", name="Valider…").click()
+    journey.review_entry(page)
     page.get_by_role("button", name="Valider l’écriture").click()
     assert "Écriture OD" in journey.heading(page)
     assert "33,33" in page.locator("#total-debit").inner_text()
+    context.close()
+
+
+def test_validated_from_the_form_without_scripts(browser, node, opened):
+    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    type_entry(page, node, "SP2")
+    page.locator("#credit-2").fill("12")
+    post(page)
+    assert "il manque au" in page.locator("#fautes").inner_text()
+    page.locator("#credit-2").fill("12,50")
+    post(page)
+    assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
+    assert page.locator("#piece").input_value() == ""
+    context.close()
+
+
+def type_entry(page, node, voucher):
+    page.goto(f"{node.address}/saisie?journal=OD")
+    for cell, text in [("date", "30/06/2026"), ("piece", voucher), ("libelle", "Frais"), ("compte-1", "601000"),
+                       ("debit-1", "12,50"), ("compte-2", "512000"), ("credit-2", "12,50")]:
+        page.locator(f"#{cell}").fill(text)
+
+
+def post(page):
+    if not page.locator("#valider-saisie").is_visible():
+        page.locator("#validation summary").click()
+    page.locator("#valider-saisie").click()
+
+
+def test_validated_from_the_form(node, page, accessible, fits):
+    """By keys alone: what cannot be taken back is told, Enter is struck once more, the next form is there."""
+    page.goto(f"{node.address}/saisie?journal=OD")
+    page.evaluate("addEventListener('mousedown', () => (window.mice = 1), true)")
+    keys = page.keyboard
+
+    def row(*cells):
+        for cell in cells:
+            keys.type(cell)
+            keys.press("Enter")
+
+    page.locator("#date").focus()
+    page.route("**/saisie/propositions", lambda route: route.abort())
+    page.locator("#date").fill("")
+    row("3006", "SP3")
+    keys.type("Frais de banque")
+    keys.press("Enter")
+    row("601000", "7,30")
+    row("512000")
+    page.locator("#credit-2").focus()
+    keys.type("7,20")
+    keys.press("Control+Shift+Enter")
+    assert page.locator("#valider-saisie").evaluate("button => button === document.activeElement")
+    assert "rien d’elle ne change plus" in page.locator("#validation").inner_text()
+    accessible(page)
+    fits(page)
+    keys.press("Escape")
+    assert not page.locator("#validation").evaluate("panel => panel.open")
+    page.locator("#credit-2").focus()
+    keys.press("Control+Shift+Enter")
+    with page.expect_navigation():
+        keys.press("Enter")
+    # Refused: all of it is still there, each reason at its field.
+    assert "Écart de 0,10" in page.locator("#fautes").inner_text()
+    assert page.locator("#libelle").input_value() == "Frais de banque"
+    accessible(page)
+    page.locator("#piece").fill("")
+    page.locator("#credit-2").fill("7,30")
+    keys.press("Control+Shift+Enter")
+    with page.expect_navigation():
+        keys.press("Enter")
+    assert "convention" in page.locator("#piece-faute").inner_text()
+    page.locator("#piece").fill("SP3")
+    keys.press("Control+Shift+Enter")
+    with page.expect_navigation():
+        keys.press("Enter")
+    said = page.locator("#avis").inner_text()
+    number = re.match("Écriture OD ([0-9]+) validée", said)[1]
+    assert page.evaluate("window.mice ?? 0") == 0
+    assert page.locator("#piece").input_value() == "" and page.locator("#date").input_value() == "30/06/2026"
+    page.goto(f"{node.address}/brouillard?journal=OD")
+    assert "SP3" not in page.locator("main").inner_text()
+    page.goto(f"{node.address}/recherche?q=SP3")
+    expect(page.locator("main")).to_contain_text(re.compile(f"OD.{number}"))
+
+
+def test_sent_twice_is_one_entry(node, page):
+    """As when one clicks twice, or sends a page again after the network was lost."""
+    page.route("**/saisie/propositions", lambda route: route.abort())
+    type_entry(page, node, "SP4")
+    fields = page.evaluate("Object.fromEntries(new FormData(document.getElementById('saisie')))")
+    places = []
+    for _ in range(2):
+        answer = page.context.request.post(
+            f"{node.address}/saisie", form=fields | {"geste": "valider-saisie"}, headers={"Origin": node.address},
+            max_redirects=0)
+        assert answer.status == 303
+        places.append(answer.headers["location"])
+    assert places[0].startswith("/saisie?") and places[1].startswith("/ecritures/")
+    page.goto(node.address + places[1])
+    assert "déjà validée" in page.locator("#avis").inner_text()
+    assert "Écriture OD" in journey.heading(page)
+    page.goto(f"{node.address}/recherche?q=SP4")
+    assert page.locator("main a[href^='/ecritures/']").count() == 1
+
+
+def test_nothing_proposed_becomes_a_fact(browser, node, opened):
+    """A line that nobody accepted stands in the way; saving the draft accepts it."""
+    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    type_entry(page, node, "SP5")
+    page.locator("#journal").select_option("AC")
+    page.locator("#compte-2").fill("")
+    page.locator("#credit-2").fill("")
+    page.get_by_role("button", name="Proposer les lignes").click()
+    assert page.locator("#compte-2").input_value() == "445660"
+    post(page)
+    assert "Ligne 2 : proposée, et pas acceptée" in page.locator("#fautes").inner_text()
+    page.locator("#enregistrer").click()
+    assert "Brouillon enregistré" in page.locator("#avis").inner_text()
     context.close()
 
 

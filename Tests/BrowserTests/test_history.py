@@ -36,7 +36,7 @@ def books(browser, node, tmp_path_factory):
         page.locator(f"#compte-{place}").fill(account)
         page.locator(f"#debit-{place}").fill(debit)
         page.locator(f"#credit-{place}").fill(credit)
-    page.get_by_role("button", name="Valider…").click()
+    journey.review_entry(page)
     page.get_by_role("button", name="Valider l’écriture").click()
     assert "Écriture OD" in journey.heading(page)
     context.close()

@@ -72,7 +72,7 @@ def found(config):
     chart.execute("create_properties")
     customer = Party(name="Client")
     customer.save()
-    return company, receivable, revenue, customer, year_of(company)
+    return company, receivable, revenue, account("4457"), customer, year_of(company)
 
 
 def year_of(company):
@@ -98,18 +98,20 @@ def main():
     options = parser.parse_args()
     config = prepared(options)
     from proteus import Model
-    company, receivable, revenue, customer, year = found(config)
+    company, receivable, revenue, tax, customer, year = found(config)
     journal, = Model.get("account.journal").find([("code", "=", "REV")], limit=1)
     period = year.periods[3]
     day = period.start_date + datetime.timedelta(days=14)
     move = Model.get("account.move")._proxy
 
+    def line(account, debit, credit):
+        return {"account": account.id, "debit": debit, "credit": credit,
+                "party": customer.id if account.party_required else None}
+
     def values(number):
-        amount = Decimal(10_000 + number) / 100
-        lines = [{"account": receivable.id, "debit": amount, "credit": Decimal(0),
-                  "party": customer.id if receivable.party_required else None},
-                 {"account": revenue.id, "debit": Decimal(0), "credit": amount,
-                  "party": customer.id if revenue.party_required else None}]
+        """Three lines, as here."""
+        net, vat, nothing = Decimal(10_000 + number) / 100, Decimal(20), Decimal(0)
+        lines = [line(receivable, net + vat, nothing), line(revenue, nothing, net), line(tax, nothing, vat)]
         return {"journal": journal.id, "period": period.id, "date": day, "description": f"Mesure {number}",
                 "company": company.id, "lines": [("create", lines)]}
 

@@ -67,38 +67,13 @@ extension Books {
     let reach = try reachOfDrafts()
     if !masters.isEmpty { try authorise(.changeMasters) }
     let recorder = DraftRecorder(person: personID, environment: open.environment)
-    let (scratch, person) = (endsScratch ? scratchName : nil, personID)
+    let scratch = endsScratch ? scratchName : nil
     return try await open.current().writer.append(cutting: personID) { transaction in
       try check(transaction)
       if let scratch { try transaction.forget(note: scratch) }
       let made = try masters.filter { try !$0.isThere(transaction) }.map(\.event)
-      let known = try Self.history(typed.id, transaction)
-      if known != nil { try reach.check(typed.id, transaction) }
-      try reach.check(typed: typed, transaction)
-      var typed = typed
-      if typed.heads.isEmpty, let only = known?.onlyRevision, try transaction.madeDraft(typed.id, person) {
-        // The form of a new draft sent twice: nobody changed what it made, so it takes the place of itself.
-        typed.heads = [only]
-      }
-      var history = known ?? DraftHistory(id: typed.id)
-      let seen: EntryDraft
-      if typed.heads.isEmpty {
-        guard typed.saysSomething else { throw DraftRefusal.empty }
-        seen = EntryDraft(id: typed.id)
-      } else {
-        guard let found = history.draft(knowing: typed.heads) else { throw DraftRefusal.unknown }
-        seen = found
-      }
-      let edit = seen.edit(toBecome: typed)
-      var changes: [DraftChanged] = []
-      // A draft that says what it said before is no event; one that settles a clash is, with the value that was chosen.
-      if !edit.isEmpty || typed.heads.count > 1 {
-        changes = [recorder.change(typed.id, seen: typed.heads, .edited(edit))]
-        history.add(changes[0])
-      }
-      guard case .open(let draft) = history.state else { throw DraftRefusal.unknown }
-      try reach.check(standing: draft, transaction)
-      return (made + recorder.act(known == nil ? .created : .changed, changes), draft)
+      let taken = try TakenDraft(typed, reach, recorder, transaction)
+      return (made + taken.events(recorder), taken.draft)
     }
   }
 
@@ -147,12 +122,5 @@ extension Books {
     case .posted(let entry, _): throw DraftRefusal.alreadyPosted(entry)
     case .discarded, nil: throw DraftRefusal.unknown
     }
-  }
-}
-
-extension EntryDraft {
-  /// A day and a journal alone come with the form: they are not typed.
-  fileprivate var saysSomething: Bool {
-    !lines.isEmpty || !label.isEmpty || !voucherReference.isEmpty
   }
 }

@@ -27,6 +27,8 @@ public struct PostingReview: Sendable, Equatable {
 public enum PostingRefusal: Refusal, Equatable {
   /// Drafts changed since they were reviewed, or cannot be validated.
   case reviewOutdated
+  /// Somebody changed the draft since whoever validates it saw it.
+  case changedSince
   case nothingToPost
   /// Another device gives the numbers of this series.
   case seriesElsewhere(EntrySeries)
@@ -43,6 +45,7 @@ public enum PostingRefusal: Refusal, Equatable {
   public var code: String {
     switch self {
     case .reviewOutdated: "posting.review_outdated"
+    case .changedSince: "posting.changed_since"
     case .nothingToPost: "posting.nothing_to_post"
     case .seriesElsewhere: "posting.series_elsewhere"
     case .clockWentBack: "posting.clock_went_back"

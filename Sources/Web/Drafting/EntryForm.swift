@@ -99,6 +99,8 @@ struct EntryFault: Sendable, Equatable {
   /// The identifier of the field in the page.
   let field: String
   let text: String
+  /// The year that follows the last one would mend it.
+  var opensYear = false
 }
 
 extension EntryForm {

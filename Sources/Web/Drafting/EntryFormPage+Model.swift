@@ -17,6 +17,12 @@ struct EntryFormModel: Sendable {
   let label: String
   let dateFault: String?
   let journalFault: String?
+  let pieceFault: String?
+  let labelFault: String?
+  /// Offered where the day typed is after all years.
+  let opensYear: Bool
+  /// What was just done; blank for nothing.
+  let said: String
   let lines: [Line]
   let counterpart: String
   let debit: String
@@ -42,6 +48,8 @@ struct EntryFormModel: Sendable {
   let lastDraft: String
   let isNew: Bool
   let mayPost: Bool
+  /// The day that a validation would bear, in words.
+  let postingDay: String
   /// Nil for what nobody saved yet.
   let documents: DocumentPanel?
 
@@ -97,9 +105,10 @@ struct EntryFormModel: Sendable {
 
   init(
     _ form: EntryForm, _ desk: EntryDesk, drafts: DraftList, faults: [EntryFault], clashes: [DraftClash],
-    hasScratch: Bool, documents: DocumentPanel?, guides: [GuideCard], _ books: Books
+    hasScratch: Bool, documents: DocumentPanel?, guides: [GuideCard], said: String, _ books: Books
   ) async throws {
     self.documents = documents
+    self.said = said
     let journal = desk.journals.first { $0.code == form.journal }
     isNew = form.heads.isEmpty
     title = isNew ? "Saisie" : "Brouillon \(form.piece)".trimmingSpaces
@@ -116,10 +125,12 @@ struct EntryFormModel: Sendable {
         counterpart: $0.counterpart ?? "")
     }
     (date, piece, label) = (form.date, form.piece, form.label)
-    let said = Dictionary(faults.map { ($0.field, $0.text) }, uniquingKeysWith: { first, _ in first })
-    (dateFault, journalFault) = (said["date"], said["journal"])
+    let at = Dictionary(faults.map { ($0.field, $0.text) }, uniquingKeysWith: { first, _ in first })
+    (dateFault, journalFault) = (at["date"], at["journal"])
+    (pieceFault, labelFault) = (at["piece"], at["libelle"])
+    opensYear = faults.contains(where: \.opensYear)
     counterpart = journal?.counterpart ?? ""
-    lines = try await Self.lines(form, said, books)
+    lines = try await Self.lines(form, at, books)
     let sums = Self.sums(form)
     (debit, credit, gap) = (French.amount(sums.debit), French.amount(sums.credit), Self.gap(sums.debit, sums.credit))
     self.faults = FaultList(faults: faults.map { ("#\($0.field)", $0.text) })
@@ -137,6 +148,7 @@ struct EntryFormModel: Sendable {
     hasGuides = !guides.isEmpty
     let source = [("brouillon", "\(form.id)")]
     mayPost = books.role.may(.postEntries)
+    postingDay = French.longDate(desk.today)
     let mayRepeat = !isNew && books.role.may(.draftEntries)
     guideHref = mayRepeat ? Address.withQuery(Address.newGuide, source) : nil
     recurrenceHref = mayRepeat ? Address.withQuery(Address.newRecurrence, source) : nil

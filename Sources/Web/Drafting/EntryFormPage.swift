@@ -61,13 +61,18 @@ enum EntryFormPage {
   static func submit(_ visit: Visit, _ books: Books) async throws -> Response {
     let desk = try await books.entryDesk()
     var form = EntryForm(visit.form, near: desk.today, environment: visit.environment)
-    if visit.form["geste"] == "ajouter" {
+    let gesture = visit.form["geste"]
+    if gesture == "ajouter" {
       form.lines.append(EntryForm.Line(id: visit.environment.identifier()))
       return try await page(form, desk, visit, books)
     }
-    if visit.form["geste"] == "proposer" {
+    if gesture == "proposer" {
       form = try await EntryProposals.completed(form, desk, visit.environment, books)
       return try await page(form, desk, visit, books)
+    }
+    if gesture == "ouvrir-exercice" {
+      let year = try await books.openNextYear()
+      return try await page(form, try await books.entryDesk(), visit, books, said: Words.opened(year))
     }
     let mayMake = books.role.may(.changeMasters)
     let read = try await form.read(desk, mayMake: mayMake) { try await books.entryTargets($0, limit: 8) }
@@ -75,12 +80,18 @@ enum EntryFormPage {
       return try await page(form, desk, visit, books, faults: read.faults)
     }
     do {
+      if gesture == "valider-saisie" {
+        let typed = form
+        return try await EntryPosting.post(typed, read, desk, visit, books) {
+          try await page(typed, desk, visit, books, faults: $0)
+        }
+      }
       let saved = try await books.saveDraft(read.draft, making: read.masters, endsScratch: true)
       if !saved.clashes.isEmpty { return Answer.seeOther(Address.draft(saved.id)) }
       let unknown = mayMake ? try await EntryFormModel.unknownCount(saved, books) : 0
       let said = Words.saved(saved, unknownNames: unknown)
       await visit.remember { $0.notice = said }
-      if unknown > 0 || visit.form["geste"] == "valider" {
+      if unknown > 0 || gesture == "valider" {
         return Answer.seeOther(
           unknown > 0 ? Address.draft(saved.id) : Address.withQuery(Address.posting, [("ids", "\(saved.id)")]))
       }
@@ -107,7 +118,7 @@ enum EntryFormPage {
 
   private static func page(
     _ form: EntryForm, _ desk: EntryDesk, _ visit: Visit, _ books: Books, faults: [EntryFault] = [],
-    clashes: [DraftClash] = [], offersScratch: Bool = false, refusal: DocumentRefusal? = nil
+    clashes: [DraftClash] = [], offersScratch: Bool = false, refusal: DocumentRefusal? = nil, said: String = ""
   ) async throws -> Response {
     let drafts = try await books.drafts(DraftFilter(journal: form.journal), limit: 200)
     let scratch = offersScratch ? try await books.scratch() : nil
@@ -119,7 +130,7 @@ enum EntryFormPage {
         try await books.documents(of: .draft(form.id)), of: .draft(form.id), role: books.role, refusal: refusal)
     let model = try await EntryFormModel(
       form, desk, drafts: drafts, faults: faults, clashes: clashes, hasScratch: scratch != nil, documents: documents,
-      guides: books.role.may(.draftEntries) ? try await books.guides() : [], books)
+      guides: books.role.may(.draftEntries) ? try await books.guides() : [], said: said, books)
     var frame = FrameRequest(title: model.title, here: .entry)
     frame.isCompact = true
     frame.hasErrors = !faults.isEmpty || refusal != nil

@@ -31,7 +31,7 @@ enum PostingPage {
 
   static func openNextYear(_ visit: Visit, _ books: Books) async throws -> Response {
     let year = try await books.openNextYear()
-    await visit.remember { $0.notice = "Exercice \(year.name) ouvert, \(French.span(year.start, year.end))." }
+    await visit.remember { $0.notice = Words.opened(year) }
     return Answer.seeOther(LocalPath(visit.form["retour"])?.text ?? Address.drafts)
   }
 

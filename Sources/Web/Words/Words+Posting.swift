@@ -8,6 +8,10 @@ extension Words {
       Wording(
         "Un de ces brouillons a changé depuis que vous les avez relus, ou ne peut plus être validé. Rien ne l’a été.",
         remedy: "Relisez la liste et recommencez.")
+    case .changedSince:
+      Wording(
+        "Quelqu’un a changé ce brouillon pendant que vous l’aviez ouvert : il n’est pas validé.",
+        remedy: "Ouvrez-le de nouveau, relisez-le, puis validez.")
     case .nothingToPost:
       Wording("Aucun brouillon n’est choisi.", remedy: "Cochez ceux que vous voulez valider.")
     case .seriesElsewhere(let series):
@@ -36,6 +40,10 @@ extension Words {
 
   public static func of(_ refusal: DraftNotPostable) -> Wording {
     Wording("Ce brouillon ne peut pas être validé. " + refusal.problems.map { of($0) }.joined(separator: " "))
+  }
+
+  static func opened(_ year: FiscalYear) -> String {
+    "Exercice \(year.name) ouvert, \(French.span(year.start, year.end))."
   }
 
   /// One reason, as a sentence that says how to mend it.

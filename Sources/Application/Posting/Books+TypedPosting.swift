@@ -1,0 +1,56 @@
+import Model
+import Storage
+
+extension Books {
+  /// Validates an entry as it was typed, in one act: what was on the screen of whoever validates it is what becomes a
+  /// fact, or nothing changes.
+  ///
+  /// One that nobody saved was never a draft: the log holds the entry alone, under the name its form had, so that the
+  /// form sent twice is told of the entry it made.
+  ///
+  /// - Parameters:
+  ///   - typed: its heads say what its writer had seen; none for a new one.
+  ///   - masters: accounts, third parties and journals that were made on the way.
+  /// - Throws: ``DraftNotPostable`` with every reason; ``PostingRefusal/changedSince`` when somebody changed the draft
+  ///   meanwhile; ``DraftRefusal`` `.alreadyPosted` when it is an entry by now.
+  @discardableResult
+  public func post(typed: EntryDraft, making masters: [NewMaster] = []) async throws -> EntryPosted {
+    try authorise(.postEntries)
+    if !masters.isEmpty { try authorise(.changeMasters) }
+    let (reach, scratch) = (try reachOfDrafts(), scratchName)
+    let (environment, writer, person) = (open.environment, try open.current().writer, personID)
+    let recorder = DraftRecorder(person: person, environment: environment)
+    return try await writer.append(cutting: person) { transaction in
+      try transaction.forget(note: scratch)
+      let made = try masters.filter { try !$0.isThere(transaction) }
+      let taken = try TakenDraft(typed, reach, recorder, transaction)
+      guard taken.isNew || taken.isUpToDate else { throw PostingRefusal.changedSince }
+      var draft = taken.draft
+      if taken.isNew { draft.heads = [] }
+      let today = environment.today()
+      var context = try PostingReader(transaction, today: today, person: person).context(of: [draft])
+      for master in made { context.add(master) }
+      // Before a number is given: a refusal takes none.
+      let problems = draft.problems(context)
+      guard problems.isEmpty, let date = draft.date, let year = context.years.first(where: { $0.contains(date) }) else {
+        throw DraftNotPostable(problems: problems)
+      }
+      var giver = SeriesGiver(device: writer.device, today: today, transaction)
+      let number = try giver.number(in: EntrySeries(journal: draft.journal, yearEnd: year.end))
+      let posted = try draft.posted(as: environment.identifier(), number: number, context)
+      let saved = taken.isNew ? [] : taken.events(recorder)
+      return (made.map(\.event) + saved + giver.assignments + [.entryPosted(posted)], posted)
+    }
+  }
+}
+
+extension PostingContext {
+  /// What is made by the same act is there for it.
+  fileprivate mutating func add(_ master: NewMaster) {
+    switch master {
+    case .journal: break
+    case .account(let number, _): accounts.insert(number)
+    case .party(let key, _): parties.insert(key)
+    }
+  }
+}
