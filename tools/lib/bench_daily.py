@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -145,14 +146,26 @@ def save_and_post(browser, count):
 
 
 def post_typed(browser, count):
-    """Entries typed and validated by one act each: the seconds of each."""
+    """Entries typed and validated by one act each, one after the other: the seconds from the first byte sent to the last
+    one received. Over a bare socket: the library of HTTP would take a quarter of a millisecond of each."""
+    first = int(browser.form()[1], 16)
     took = []
-    for number in range(count):
-        fields = draft(browser.form()[1], 50_000 + number) | {"geste": "valider-saisie"}
-        seconds, status, where, text = browser.ask("POST", "/saisie", fields)
-        if status != 303 or "saisie?" not in where:
-            raise SystemExit(f"Erreur : l'écriture a été refusée ({status} {where}).\n{text[:2000]}")
-        took.append(seconds)
+    with socket.create_connection(("127.0.0.1", browser.connection.port)) as wire:
+        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for number in range(count):
+            fields = draft(f"{first + number:032x}", 50_000 + number) | {"geste": "valider-saisie"}
+            body = urllib.parse.urlencode({"csrf": browser.token, **fields}).encode("ascii")
+            head = (f"POST /saisie HTTP/1.1\r\nHost: {browser.host}\r\nCookie: {browser.cookie}\r\n"
+                    f"Origin: http://{browser.host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                    f"Content-Length: {len(body)}\r\n\r\n").encode("ascii")
+            start = time.perf_counter()
+            wire.sendall(head + body)
+            answer = wire.recv(65_536)
+            while answer and b"\r\n\r\n" not in answer:
+                answer += wire.recv(65_536)
+            took.append(time.perf_counter() - start)
+            if not re.match(rb"HTTP/1.1 303 .*location: /saisie\?", answer, re.IGNORECASE | re.DOTALL):
+                raise SystemExit(f"Erreur : l'écriture a été refusée.\n{answer[:2000]!r}")
     return took
 
 

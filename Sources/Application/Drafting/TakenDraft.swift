@@ -5,10 +5,10 @@ import Storage
 struct TakenDraft {
   /// How it stands once that is said: others' changes stay beside what was typed.
   let draft: EntryDraft
-  /// Nothing was known of it.
-  let isNew: Bool
   /// Whether it was typed knowing all that is known of it.
   let isUpToDate: Bool
+  /// Nothing was known of it.
+  private let isNew: Bool
   /// One at most: none when it says what it said before.
   private let changes: [DraftChanged]
 
@@ -52,7 +52,7 @@ struct TakenDraft {
 
 extension EntryDraft {
   /// A day and a journal alone come with the form: they are not typed.
-  fileprivate var saysSomething: Bool {
+  var saysSomething: Bool {
     !lines.isEmpty || !label.isEmpty || !voucherReference.isEmpty
   }
 }

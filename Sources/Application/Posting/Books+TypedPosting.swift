@@ -23,10 +23,7 @@ extension Books {
     return try await writer.append(cutting: person) { transaction in
       try transaction.forget(note: scratch)
       let made = try masters.filter { try !$0.isThere(transaction) }
-      let taken = try TakenDraft(typed, reach, recorder, transaction)
-      guard taken.isNew || taken.isUpToDate else { throw PostingRefusal.changedSince }
-      var draft = taken.draft
-      if taken.isNew { draft.heads = [] }
+      let (draft, saved) = try Self.standing(typed, reach, recorder, transaction)
       let today = environment.today()
       var context = try PostingReader(transaction, today: today, person: person).context(of: [draft])
       for master in made { context.add(master) }
@@ -38,9 +35,22 @@ extension Books {
       var giver = SeriesGiver(device: writer.device, today: today, transaction)
       let number = try giver.number(in: EntrySeries(journal: draft.journal, yearEnd: year.end))
       let posted = try draft.posted(as: environment.identifier(), number: number, context)
-      let saved = taken.isNew ? [] : taken.events(recorder)
       return (made.map(\.event) + saved + giver.assignments + [.entryPosted(posted)], posted)
     }
+  }
+
+  /// What is validated, and what the log says of it as a draft before: nothing of one that was never saved.
+  private static func standing(
+    _ typed: EntryDraft, _ reach: DraftReach, _ recorder: DraftRecorder, _ transaction: any ReadTransaction
+  ) throws -> (draft: EntryDraft, saved: [BookEvent]) {
+    if typed.heads.isEmpty, try history(typed.id, transaction) == nil {
+      guard typed.saysSomething else { throw DraftRefusal.empty }
+      try reach.check(typed: typed, transaction)
+      return (typed, [])
+    }
+    let taken = try TakenDraft(typed, reach, recorder, transaction)
+    guard taken.isUpToDate else { throw PostingRefusal.changedSince }
+    return (taken.draft, taken.events(recorder))
   }
 }
 

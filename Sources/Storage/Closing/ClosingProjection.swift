@@ -5,9 +5,7 @@ enum ClosingProjection {
   static func closed(_ event: YearClosed, _ origin: Origin, _ writer: any WriteTransaction) throws {
     let end = Value.number(event.year.end.number)
     let table = ClosingTables.closing
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey,
-      action: .replace(table.columnNames.filter { $0 != "year_end" }))
+    let upsert = Upsert(into: table, .replace(table.columnNames.filter { $0 != "year_end" }))
     try writer.upsertMany(upsert) { row in
       row.set(0, event.year.end.number)
       row.set(1, event.year.start.number)

@@ -10,6 +10,7 @@ struct MissingDocuments {
 
   /// Entries held before they are written: memory does not grow with an import.
   private static let mostEntries = 100_000
+  private static let monthUpsert = Upsert(into: DocumentTables.missingMonth, .add(["entry_count"]))
 
   private let run: ImportRange
   /// What each account says of its entry, by its local number.
@@ -117,10 +118,7 @@ struct MissingDocuments {
         "DELETE FROM missing_document WHERE year_no = ? AND journal_no = ? AND entry_date = ? AND entry_no = ?", key)
     }
     let month = [found.year, found.journal, found.date / 100]
-    let table = DocumentTables.missingMonth
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey, action: .add(["entry_count"]))
-    try writer.upsertMany(upsert) { row in
+    try writer.upsertMany(monthUpsert) { row in
       for (column, value) in (month + [found.isMissing ? 1 : -1]).enumerated() { row.set(column, value) }
       try row.insert()
     }
@@ -131,18 +129,15 @@ struct MissingDocuments {
   }
 
   /// For a question whose entries are `e`, and are many: which accounts ask for a document is found once.
-  static var conditionOfMany: String {
+  static let conditionOfMany =
     condition { "SELECT 1 FROM entry_line l WHERE l.entry_no = e.entry_no AND l.account_no IN \(accounts($0))" }
-  }
 
   /// For a question about one entry, `e`.
-  static var condition: String {
-    condition { kind in
-      """
-      SELECT 1 FROM entry_line l JOIN account k ON k.account_no = l.account_no
-      WHERE l.entry_no = e.entry_no AND (\(kind("k.number")))
-      """
-    }
+  static let condition = condition { kind in
+    """
+    SELECT 1 FROM entry_line l JOIN account k ON k.account_no = l.account_no
+    WHERE l.entry_no = e.entry_no AND (\(kind("k.number")))
+    """
   }
 
   private static func condition(_ lines: (Accounts) -> String) -> String {

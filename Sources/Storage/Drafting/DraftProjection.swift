@@ -22,9 +22,11 @@ enum DraftProjection {
     _ writer: any WriteTransaction
   ) throws {
     let id = draft.id
-    let number =
-      try writer.integer("SELECT draft_no FROM draft WHERE draft_id = ?", [.blob(id.bytes)])
-      ?? insert(id, origin, writer)
+    guard let number = try writer.integer("SELECT draft_no FROM draft WHERE draft_id = ?", [.blob(id.bytes)]) else {
+      // It was validated from its form, or its changes come later: too late.
+      try insert(id, as: entry, origin, writer)
+      return
+    }
     var history = DraftHistory(id: id)
     try writer.readChanges(of: number, id) { history.add($0) }
     history.post(as: entry, revisions: draft.revisions)
@@ -40,16 +42,23 @@ enum DraftProjection {
         + [.integer(number)])
   }
 
-  private static func insert(_ id: Identifier<Draft>, _ origin: Origin, _ writer: any WriteTransaction) throws -> Int64
-  {
+  /// - Parameter entry: the one that it is already; nil for a draft that nothing is told of yet.
+  @discardableResult
+  private static func insert(
+    _ id: Identifier<Draft>, as entry: Identifier<JournalEntry.Validated>? = nil, _ origin: Origin,
+    _ writer: any WriteTransaction
+  ) throws -> Int64 {
+    let state: DraftState = entry == nil ? .open : .posted
     let number = 1 + (try writer.integer("SELECT MAX(draft_no) FROM draft") ?? 0)
     try writer.execute(
       """
       INSERT INTO draft (draft_no, draft_id, state, journal, entry_date, voucher_reference, voucher_date, label,
         line_count, debit, credit, clash_count, entry_id, changed_later, origin_device_no, origin_device_epoch,
         origin_seq)
-      VALUES (?, ?, 1, '', NULL, '', NULL, '', 0, 0, 0, 0, NULL, 0, ?, ?, ?)
-      """, [.integer(number), .blob(id.bytes)] + origin.values)
+      VALUES (?, ?, ?, '', NULL, '', NULL, '', 0, 0, 0, 0, ?, 0, ?, ?, ?)
+      """,
+      [.integer(number), .blob(id.bytes), .integer(state.rawValue), entry.map { .blob($0.bytes) } ?? .null]
+        + origin.values)
     return number
   }
 

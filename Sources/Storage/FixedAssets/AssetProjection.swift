@@ -10,9 +10,7 @@ enum AssetProjection {
     asset.apply(event)
     let number = try known?.number ?? 1 + (writer.integer("SELECT MAX(asset_no) FROM asset") ?? 0)
     let table = RegisterTables.asset
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey,
-      action: .replace(Array(table.columnNames.dropFirst(2))))
+    let upsert = Upsert(into: table, .replace(Array(table.columnNames.dropFirst(2))))
     try writer.upsertMany(upsert) { row in
       row.set(0, number)
       AssetRow.set(asset, row, from: 1)
@@ -44,9 +42,7 @@ enum AssetProjection {
     _ event: DepreciationConventionChosen, _ origin: Origin, _ writer: any WriteTransaction
   ) throws {
     let table = RegisterTables.setting
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey,
-      action: .replace(Array(table.columnNames.dropFirst())))
+    let upsert = Upsert(into: table, .replace(Array(table.columnNames.dropFirst())))
     try writer.upsertMany(upsert) { row in
       row.set(0, 1)
       row.set(1, event.convention.rawValue)

@@ -40,7 +40,7 @@ enum GuideProjection {
 extension WriteTransaction {
   /// A row with nothing told yet, unless there is one of this key.
   func makeRow(in table: Table, _ fill: (any RowInserter) -> Void) throws {
-    let upsert = Upsert(into: table, columns: table.columnNames, key: table.primaryKey, action: .nothing)
+    let upsert = Upsert(into: table, .nothing)
     try upsertMany(upsert) { row in
       fill(row)
       try row.insert()

@@ -83,8 +83,7 @@ struct HistoryProjection {
     let number = try writer.integer("SELECT \(kind.key) FROM \(kind.table) WHERE \(condition)", key)
     guard let number else { throw Fault(.database, "a \(kind.table) was given a label before its number") }
     let table = HistoryTables.masterLabel
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey, action: .replace(["label"]))
+    let upsert = Upsert(into: table, .replace(["label"]))
     try writer.upsertMany(upsert) { row in
       row.set(0, kind.rawValue)
       row.set(1, number)
@@ -96,8 +95,7 @@ struct HistoryProjection {
 
   private func closing(_ end: CalendarDate, isClosed: Bool, hasOpenings: Bool) throws {
     let table = HistoryTables.closingMoment
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey, action: .replace(["is_closed", "has_openings"]))
+    let upsert = Upsert(into: table, .replace(["is_closed", "has_openings"]))
     try writer.upsertMany(upsert) { row in
       row.set(0, end.number)
       row.set(1, position)

@@ -8,6 +8,8 @@ struct LogMoments {
     var lastEntries: [Int64]
   }
 
+  private static let upsert = Upsert(into: HistoryTables.moment, .replace(["known_at", "last_entry_no"]))
+
   private var runs: [Run] = []
 
   mutating func note(_ origin: Origin, lastEntry: Int64) {
@@ -21,14 +23,11 @@ struct LogMoments {
   /// Writes what was gathered, and forgets it. Those that the log does not hold are left out.
   mutating func write(_ writer: any WriteTransaction) throws {
     guard !runs.isEmpty else { return }
-    let table = HistoryTables.moment
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey, action: .replace(["known_at", "last_entry_no"]))
     // A clock that was put back does not put the log back.
     var known = try writer.integer("SELECT MAX(known_at) FROM log_moment") ?? .min
     for run in runs {
       let found = try places(of: run, writer)
-      try writer.upsertMany(upsert) { row in
+      try writer.upsertMany(Self.upsert) { row in
         for place in found {
           known = max(known, place.receivedAt)
           row.set(0, place.position)

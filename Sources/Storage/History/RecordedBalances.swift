@@ -2,13 +2,12 @@ import Model
 
 /// Fills `recorded_balance`.
 enum RecordedBalances {
+  private static let upsert = Upsert(into: HistoryTables.recordedBalance, .add(["debit", "credit", "line_count"]))
+
   /// Adds lines to what their unit recorded; see ``RecordingUnit``.
   static func add(
     year: Int64, unit: Int64, _ sums: [(change: BalanceChange, lines: Int64)], _ writer: any WriteTransaction
   ) throws {
-    let table = HistoryTables.recordedBalance
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey, action: .add(["debit", "credit", "line_count"]))
     try writer.upsertMany(upsert) { row in
       for (change, lines) in sums {
         let values = [

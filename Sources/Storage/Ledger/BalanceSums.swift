@@ -82,9 +82,12 @@ struct BalanceSums {
     try made.write(writer)
   }
 
+  private static let balances = Upsert(into: LedgerTables.balance, .add(["debit", "credit"]))
+  private static let accountMonths = Upsert(into: LedgerTables.accountMonth, .add(["debit", "credit", "line_count"]))
+  private static let partyAccounts = Upsert(into: LedgerTables.partyAccount, .add(["debit", "credit", "line_count"]))
+
   private func writeBalances(_ writer: any WriteTransaction) throws {
-    let table = LedgerTables.balance
-    try write(table, writer, adding: ["debit", "credit"], sums.sorted { $0.key.order < $1.key.order }) {
+    try write(Self.balances, writer, sums.sorted { $0.key.order < $1.key.order }) {
       row, key, sum in
       row.set(1, key.account)
       row.set(2, key.party)
@@ -98,8 +101,7 @@ struct BalanceSums {
 
   private func writeAccountMonths(_ writer: any WriteTransaction) throws {
     let merged = try merged { Key(account: $0.account, party: 0, month: $0.month, phase: $0.phase) }
-    let table = LedgerTables.accountMonth
-    try write(table, writer, adding: ["debit", "credit", "line_count"], merged) { row, key, sum in
+    try write(Self.accountMonths, writer, merged) { row, key, sum in
       row.set(1, key.account)
       row.set(2, key.month)
       row.set(3, key.phase)
@@ -113,8 +115,7 @@ struct BalanceSums {
   private func writePartyAccounts(_ writer: any WriteTransaction) throws {
     let merged = try merged { $0.party == 0 ? nil : Key(account: $0.account, party: $0.party, month: 0, phase: 0) }
       .sorted { ($0.key.party, $0.key.account) < ($1.key.party, $1.key.account) }
-    let table = LedgerTables.partyAccount
-    try write(table, writer, adding: ["debit", "credit", "line_count"], merged) { row, key, sum in
+    try write(Self.partyAccounts, writer, merged) { row, key, sum in
       row.set(1, key.party)
       row.set(2, key.account)
       row.set(3, sum.debit)
@@ -133,10 +134,9 @@ struct BalanceSums {
   }
 
   private func write(
-    _ table: Table, _ writer: any WriteTransaction, adding columns: [String], _ sums: [(key: Key, value: Sum)],
+    _ upsert: Upsert, _ writer: any WriteTransaction, _ sums: [(key: Key, value: Sum)],
     _ fill: (any RowInserter, Key, Sum) -> Void
   ) throws {
-    let upsert = Upsert(into: table, columns: table.columnNames, key: table.primaryKey, action: .add(columns))
     try writer.upsertMany(upsert) { row in
       for (key, sum) in sums {
         row.set(0, year)

@@ -30,6 +30,8 @@ struct JournalViews {
 
   /// Entries held before they are written: memory does not grow with an import.
   private static let mostEntries = 100_000
+  private static let monthUpsert = Upsert(
+    into: LedgerTables.journalMonth, .add(["entry_count", "line_count", "debit", "credit"]))
 
   private let year: Int64
   private let importNumber: Int64
@@ -76,11 +78,7 @@ struct JournalViews {
   }
 
   private mutating func writeMonths(_ writer: any WriteTransaction) throws {
-    let table = LedgerTables.journalMonth
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey,
-      action: .add(["entry_count", "line_count", "debit", "credit"]))
-    try writer.upsertMany(upsert) { row in
+    try writer.upsertMany(Self.monthUpsert) { row in
       for (key, sum) in months.sorted(by: { ($0.key.journal, $0.key.month) < ($1.key.journal, $1.key.month) }) {
         row.set(0, year)
         row.set(1, key.journal)

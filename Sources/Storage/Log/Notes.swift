@@ -13,8 +13,7 @@ extension WriteTransaction {
   /// In the place of the one before.
   public func keep(note name: String, _ value: [UInt8]) throws {
     let table = LogTables.meta
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey, action: .replace(["value"]))
+    let upsert = Upsert(into: table, .replace(["value"]))
     try upsertMany(upsert) { row in
       row.set(0, name)
       row.set(1, value)

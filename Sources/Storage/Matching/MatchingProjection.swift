@@ -78,9 +78,7 @@ enum MatchingProjection {
 
   static func set(_ event: MatchingToleranceSet, _ origin: Origin, _ writer: any WriteTransaction) throws {
     let table = MatchingTables.tolerance
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey,
-      action: .replace(table.columnNames.filter { $0 != "tolerance_no" }))
+    let upsert = Upsert(into: table, .replace(table.columnNames.filter { $0 != "tolerance_no" }))
     try writer.upsertMany(upsert) { row in
       row.set(0, 1)
       row.set(1, event.amount.minor)

@@ -26,7 +26,7 @@ extension WriteTransaction {
   func noteProjectorVersion() throws {
     let meta = LogTables.meta
     try upsertMany(
-      Upsert(into: meta, columns: meta.columnNames, key: meta.primaryKey, action: .replace(["value"]))
+      Upsert(into: meta, .replace(["value"]))
     ) { row in
       row.set(0, "projector_version")
       row.set(1, Projector.versionBytes)

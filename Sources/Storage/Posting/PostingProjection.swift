@@ -5,8 +5,8 @@ enum PostingProjection {
   static func assigned(_ event: SeriesAssigned, _ origin: Origin, _ writer: any WriteTransaction) throws {
     let table = PostingTables.series
     let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey,
-      action: .replace([
+      into: table,
+      .replace([
         "owner_device_id", "generation", "next_number", "origin_device_no", "origin_device_epoch", "origin_seq",
       ]))
     try writer.upsertMany(upsert) { row in
@@ -58,9 +58,7 @@ enum PostingProjection {
 
   static func locked(_ event: PeriodLockChanged, _ origin: Origin, _ writer: any WriteTransaction) throws {
     let table = PostingTables.periodLock
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey,
-      action: .replace(table.columnNames.filter { $0 != "month" }))
+    let upsert = Upsert(into: table, .replace(table.columnNames.filter { $0 != "month" }))
     try writer.upsertMany(upsert) { row in
       row.set(0, event.month)
       row.set(1, event.isLocked ? 1 : 0)

@@ -18,6 +18,10 @@ enum AccountMonthEnds {
     }
   }
 
+  private static let upsert = Upsert(
+    into: StatementTables.accountMonthEnd,
+    .add(["debit", "credit", "opening_debit", "opening_credit", "line_count"]))
+
   /// Makes the rows of a year again.
   static func renew(year: Int64, _ writer: any WriteTransaction) throws {
     try writer.execute("DELETE FROM account_month_end WHERE year_no = ?", [.integer(year)])
@@ -47,10 +51,6 @@ enum AccountMonthEnds {
       try ends.add(sums, to: change.account, in: change.month)
     }
     try ends.reachLatest(of: "account_month_end", year: year, writer)
-    let table = StatementTables.accountMonthEnd
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey,
-      action: .add(["debit", "credit", "opening_debit", "opening_credit", "line_count"]))
     try writer.upsertMany(upsert) { row in
       try ends.each { account, month, sums in
         let values = [

@@ -8,12 +8,11 @@ enum RootMonths {
     FROM account_month m JOIN account a ON a.account_no = m.account_no
     """
 
+  private static let upsert = Upsert(into: StatementTables.rootMonth, .add(["debit", "credit"]))
+
   /// Adds lines to the months they are in.
   static func add(year: Int64, _ changes: [BalanceChange], _ writer: any WriteTransaction) throws {
     var roots: [Int64: String] = [:]
-    let table = StatementTables.rootMonth
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey, action: .add(["debit", "credit"]))
     for change in changes where roots[change.account] == nil {
       roots[change.account] = try writer.queryOne(
         "SELECT substr(number, 1, 2) FROM account WHERE account_no = ?", [.integer(change.account)]

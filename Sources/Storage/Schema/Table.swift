@@ -44,6 +44,9 @@ public struct Table: Equatable, Sendable {
   /// As many rows as the books have entries. Shared tables leave the references of such a table to the projector and to
   /// the verification: checked row by row, they were three quarters of the time of an import (ADR 0006).
   public let isBulk: Bool
+  public let columnNames: [String]
+  /// Inserts a whole row. Made once: it is asked for with every entry.
+  let insertion: String
 
   public init(
     _ name: String, columns: [Column], primaryKey: [String], uniques: [[String]] = [],
@@ -61,9 +64,9 @@ public struct Table: Equatable, Sendable {
     self.place = place
     self.content = content
     self.isBulk = isBulk
+    columnNames = columns.map(\.name)
+    insertion = InsertStatement.made(into: name, columns: columnNames)
   }
-
-  public var columnNames: [String] { columns.map(\.name) }
 }
 
 extension Table.Reference {

@@ -14,31 +14,39 @@ public struct Upsert: Equatable, Sendable {
   /// The columns of a primary or unique key of the table.
   public let key: [String]
   public let action: Action
+  /// The statement, with `?` placeholders, of an engine that keeps one company. Made once, where the upsert is.
+  let text: String
 
   public init(into table: Table, columns: [String], key: [String], action: Action) {
     self.table = table
     self.columns = columns
     self.key = key
     self.action = action
+    text =
+      InsertStatement.sql(into: table, columns: columns)
+      + Self.conflict(target: key, Self.actionSQL(action, on: table.name))
   }
 
-  /// The statement with `?` placeholders. `tenant` is the tenant column of an engine that has one.
-  package func sql(tenant: String?) -> String {
-    InsertStatement.sql(into: table, columns: columns) + conflict(tenant: tenant)
+  /// Of whole rows, by the primary key.
+  public init(into table: Table, _ action: Action) {
+    self.init(into: table, columns: table.columnNames, key: table.primaryKey, action: action)
   }
 
-  /// What follows the inserted values.
-  func conflict(tenant: String?) -> String {
-    let target = ((tenant.map { [$0] } ?? []) + key).joined(separator: ", ")
-    return " ON CONFLICT (\(target)) DO \(actionSQL)"
+  /// What follows the inserted values in an engine that shares its tables between companies.
+  func conflict(tenant: String) -> String {
+    Self.conflict(target: [tenant] + key, Self.actionSQL(action, on: table.name))
   }
 
-  private var actionSQL: String {
+  private static func conflict(target: [String], _ action: String) -> String {
+    " ON CONFLICT (\(target.joined(separator: ", "))) DO \(action)"
+  }
+
+  private static func actionSQL(_ action: Action, on table: String) -> String {
     switch action {
     case .replace(let names):
       "UPDATE SET " + names.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     case .add(let names):
-      "UPDATE SET " + names.map { "\($0) = \(table.name).\($0) + excluded.\($0)" }.joined(separator: ", ")
+      "UPDATE SET " + names.map { "\($0) = \(table).\($0) + excluded.\($0)" }.joined(separator: ", ")
     case .nothing: "NOTHING"
     }
   }
@@ -46,7 +54,11 @@ public struct Upsert: Equatable, Sendable {
 
 package enum InsertStatement {
   package static func sql(into table: Table, columns: [String]) -> String {
+    columns == table.columnNames ? table.insertion : made(into: table.name, columns: columns)
+  }
+
+  static func made(into table: String, columns: [String]) -> String {
     let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-    return "INSERT INTO \(table.name) (\(columns.joined(separator: ", "))) VALUES (\(places))"
+    return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))"
   }
 }

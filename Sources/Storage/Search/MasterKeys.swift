@@ -19,7 +19,7 @@ enum MasterKeys {
         [.integer(kind.rawValue), .text(key), .integer(number)])
     }
     let table = LedgerTables.masterKey
-    let upsert = Upsert(into: table, columns: table.columnNames, key: table.primaryKey, action: .nothing)
+    let upsert = Upsert(into: table, .nothing)
     try writer.upsertMany(upsert) { row in
       for key in wanted.sorted() {
         row.set(0, kind.rawValue)

@@ -33,6 +33,7 @@ struct HabitProjection {
   static let mostLines = 20
   /// Counts held before they are written: memory does not grow with an import.
   private static let mostKeys = 100_000
+  private static let upsert = Upsert(into: HabitTables.label, .add(["entry_count"]))
 
   private var words: [String] = []
   private var places: [String: Int] = [:]
@@ -84,9 +85,6 @@ struct HabitProjection {
   /// Writes what was counted, in the order of the table's key, and forgets it.
   mutating func flush(_ writer: any WriteTransaction) throws {
     guard !counts.isEmpty else { return }
-    let table = HabitTables.label
-    let upsert = Upsert(
-      into: table, columns: table.columnNames, key: table.primaryKey, action: .add(["entry_count"]))
     let sorted = words.enumerated().sorted { $0.element.precedes($1.element) }
     var rank = [Int](repeating: 0, count: words.count)
     for (place, one) in sorted.enumerated() { rank[one.offset] = place }
@@ -94,7 +92,7 @@ struct HabitProjection {
       if $0.word != $1.word { return rank[$0.word] < rank[$1.word] }
       return grounds[$0.ground].order < grounds[$1.ground].order
     }
-    try writer.upsertMany(upsert) { row in
+    try writer.upsertMany(Self.upsert) { row in
       for key in keys {
         let ground = grounds[key.ground]
         row.set(0, words[key.word])

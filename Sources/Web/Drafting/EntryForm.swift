@@ -46,7 +46,7 @@ struct EntryForm: Sendable {
     label = form.trimmed("libelle")
     guide = Identifier(hexadecimal: form["guide"])
     self.near = CalendarDate(iso: form["proche"]) ?? near
-    for number in 1...Self.longest where form.has("compte-\(number)") {
+    for number in form.numbers(after: "compte-", upTo: Self.longest) {
       lines.append(
         Line(
           id: Identifier(hexadecimal: form["ligne-\(number)"]) ?? environment.identifier(),

@@ -70,7 +70,7 @@ enum EntryFilePage {
     let form = visit.form
     var mapping = EntryMapping(
       name: form.trimmed("nom"), header: "", columns: [], journal: form.trimmed("journal"))
-    for number in 1...EntryFileFacts.mostColumns where form.has("colonne-\(number)") {
+    for number in form.numbers(after: "colonne-", upTo: EntryFileFacts.mostColumns) {
       mapping.columns.append(EntryColumn(rawValue: UInt32(form["colonne-\(number)"]) ?? 0) ?? .ignored)
     }
     guard form["geste"] == "importer" else {

@@ -16,7 +16,7 @@ struct PatternForm: Sendable {
   var lines: [Line] = []
 
   init(_ form: Form) {
-    for number in 1...GuideLine.most where form.has("compte-\(number)") {
+    for number in form.numbers(after: "compte-", upTo: GuideLine.most) {
       lines.append(
         Line(
           account: form.trimmed("compte-\(number)"), label: form.trimmed("texte-\(number)"),

@@ -24,5 +24,15 @@ struct Form: Sendable, Equatable {
   /// All fields, in the order of their names.
   var pairs: [(String, String)] { fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
+  /// The numbers of the fields called `prefix` and a number, in order; looked for once, however far they may go.
+  func numbers(after prefix: String, upTo most: Int) -> [Int] {
+    fields.keys.compactMap { name in
+      guard name.hasPrefix(prefix), let number = Int(name.dropFirst(prefix.count)), (1...most).contains(number),
+        name == prefix + String(number)
+      else { return nil }
+      return number
+    }.sorted()
+  }
+
   func has(_ name: String) -> Bool { fields[name] != nil }
 }

@@ -106,14 +106,15 @@ struct PostgreSQLTests {
       try run("SELECT string_agg(c, ' ' ORDER BY c) FROM unnest(ARRAY['z', 'é', 'Z', 'a']) c;", in: name)
         == ["a é z Z"])
     let balance = LedgerTables.balance
-    let upsert = Upsert(
-      into: balance, columns: balance.columnNames, key: balance.primaryKey, action: .add(["debit", "credit"]))
+    let statement =
+      InsertStatement.sql(into: balance, columns: balance.columnNames)
+      + Upsert(into: balance, .add(["debit", "credit"])).conflict(tenant: PostgreSQLDDL.tenant)
     let masters = """
       INSERT INTO fiscal_year (year_no, start_date, end_date, origin_device_no, origin_device_epoch, origin_seq)
         VALUES (1, 20250101, 20251231, 1, 1, 1);
       INSERT INTO account (account_no, number, label, origin_device_no, origin_device_epoch, origin_seq)
         VALUES (1, '411000', 'Clients', 1, 1, 1);
-      \(prepared("add_up", upsert.sql(tenant: PostgreSQLDDL.tenant)))
+      \(prepared("add_up", statement))
       EXECUTE add_up (1, 1, 0, 202501, 0, 1, 500, 0);
       EXECUTE add_up (1, 1, 0, 202501, 0, 1, 70, 8);
       SELECT debit, credit FROM balance;

@@ -29,7 +29,9 @@ final class RecordingWriter: WriteTransaction {
   }
 
   func inserter(_ upsert: Upsert) throws -> any RowInserter {
-    note(upsert.sql(tenant: PostgreSQLDDL.tenant))
+    note(
+      InsertStatement.sql(into: upsert.table, columns: upsert.columns)
+        + upsert.conflict(tenant: PostgreSQLDDL.tenant))
     return try inner.inserter(upsert)
   }
 

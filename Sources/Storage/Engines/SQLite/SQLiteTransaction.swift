@@ -47,7 +47,7 @@ final class SQLiteTransaction: WriteTransaction {
     try inserter(sql: InsertStatement.sql(into: table, columns: columns))
   }
 
-  func inserter(_ upsert: Upsert) throws -> any RowInserter { try inserter(sql: upsert.sql(tenant: nil)) }
+  func inserter(_ upsert: Upsert) throws -> any RowInserter { try inserter(sql: upsert.text) }
 
   private func inserter(sql: String) throws -> any RowInserter {
     SQLiteInserter(try prepared(sql), connection: database.sqliteConnection, heldIn: held)
