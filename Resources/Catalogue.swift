@@ -13,6 +13,7 @@ enum Catalogue {
     ("js/live.js", "text/javascript; charset=utf-8", PackageResources.live_js),
     ("js/menus.js", "text/javascript; charset=utf-8", PackageResources.menus_js),
     ("js/palette.js", "text/javascript; charset=utf-8", PackageResources.palette_js),
+    ("js/posting.js", "text/javascript; charset=utf-8", PackageResources.posting_js),
     ("js/ticks.js", "text/javascript; charset=utf-8", PackageResources.ticks_js),
     ("js/match.js", "text/javascript; charset=utf-8", PackageResources.match_js),
   ]

@@ -75,7 +75,8 @@ export function attachCombobox(input, address, taken) {
 
   function takeLate() {
     const option = chosen();
-    if (option) {
+    // What is about to be validated is what was seen.
+    if (option && !document.getElementById("validation")?.open) {
       input.value = option.dataset.value;
       taken(option);
     }

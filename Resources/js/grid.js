@@ -1,5 +1,6 @@
 // The grid of an entry: every key of the keyboard does what accountants expect. The form works without any of it.
 import { attachCombobox } from "./combobox.js";
+import { drivePosting } from "./posting.js";
 import { cents, dayText, formatCents, formulaCents } from "./cells.js";
 
 export function driveGrid(form) {
@@ -11,9 +12,9 @@ export function driveGrid(form) {
   let isRefused = false;
   // While proposals take their places, leaving a cell means nothing.
   let isPlacing = false;
-  // The cell where « = » was just struck, by its id: proposals that arrive before the figure replace the rows.
+  // The cell where « = » was just struck, by its id: its row may be replaced.
   let posed = null;
-  document.querySelector("[data-sans-script]")?.setAttribute("hidden", "");
+  for (const button of document.querySelectorAll("[data-sans-script]")) button.hidden = true;
   form.querySelector("[data-touches]")?.removeAttribute("hidden");
 
   const rows = () => [...body.querySelectorAll("tr[data-ligne]")];
@@ -55,7 +56,7 @@ export function driveGrid(form) {
     number(line, rows().length + 1);
     for (const input of line.querySelectorAll("input")) {
       input.value = input.name.startsWith("ligne-") ? newName() : "";
-      input.removeAttribute("aria-invalid");
+      for (const said of ["aria-invalid", "aria-describedby"]) input.removeAttribute(said);
     }
     line.querySelector("[data-nom]").textContent = "";
     line.classList.remove("prop");
@@ -119,7 +120,7 @@ export function driveGrid(form) {
     });
   }
 
-  // A guide was chosen by its code in an empty entry: its lines come in grey, and the first amount it waits for.
+  // A guide chosen by its code in an empty entry: its lines come in grey.
   function follow(account, guide) {
     account.value = "";
     form.querySelector("#guide").value = guide;
@@ -157,19 +158,18 @@ export function driveGrid(form) {
   const say = (words) => (form.querySelector("[data-mots]").textContent = words);
   const written = () => new URLSearchParams(new FormData(form)).toString();
 
-  // The server completes what is typed; nothing is proposed over what was typed meanwhile, nor once it was refused.
+  // The server completes what is typed, never over what was typed meanwhile.
   async function propose(isAsked = false) {
     if (isAsked) isRefused = false;
-    if (isRefused) return;
+    if (isRefused || posting.isOpen()) return;
     const before = written();
     try {
       const answer = await fetch(form.dataset.propositions, {
         method: "POST", body: new URLSearchParams(before), credentials: "same-origin", redirect: "error",
       });
-      if (!answer.ok || written() !== before || form.dataset.sent || isRefused) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (written() !== before) return;
-      take(page.querySelector("table"));
+      const text = await answer.text();
+      if (!answer.ok || written() !== before || form.dataset.sent || isRefused || posting.isOpen()) return;
+      take(new DOMParser().parseFromString(text, "text/html").querySelector("table"));
     } catch {
       // Nothing is proposed.
     }
@@ -210,7 +210,7 @@ export function driveGrid(form) {
     for (const next of cells.slice(place + 1)) {
       const line = row(next);
       if (!line) {
-        if (next.value === "") return next;
+        if (next.value === "" && !next.dataset.tete) return next;
         continue;
       }
       // A grey line waits to be taken.
@@ -230,7 +230,7 @@ export function driveGrid(form) {
   function leave(input) {
     const line = row(input);
     if (!line) {
-      if (input.id === "date") input.value = day(input.value);
+      if (input.id.startsWith("date")) input.value = day(input.value);
       return;
     }
     if (input.dataset.cell === "debit" || input.dataset.cell === "credit") {
@@ -260,10 +260,6 @@ export function driveGrid(form) {
     const gap = total("debit") - total("credit");
     if (account) cell(line, "compte").value = account;
     cell(line, gap > 0n ? "credit" : "debit").value = gap === 0n ? "" : formatCents(gap < 0n ? -gap : gap);
-    line.querySelector("[data-propose]").value = "contrepartie du journal";
-    const said = ["compte", "debit", "credit"].map((name) => cell(line, name).value).join("|");
-    line.querySelector("[name^=origine-]").value = said;
-    line.classList.add("prop");
     line.classList.remove("wait");
     showSums();
     keepWaiting();
@@ -293,14 +289,6 @@ export function driveGrid(form) {
     if (!form.dataset.sent) form.requestSubmit(document.getElementById("enregistrer"));
   }
 
-  // What cannot be taken back is told first.
-  function askToPost() {
-    const button = document.getElementById("valider-saisie");
-    if (!button) return;
-    button.closest("details").open = true;
-    button.focus();
-  }
-
   form.addEventListener("keydown", (event) => {
     const input = event.target;
     if (!(input instanceof HTMLInputElement || input instanceof HTMLSelectElement) || event.defaultPrevented) return;
@@ -310,7 +298,7 @@ export function driveGrid(form) {
     if (event.key === "Enter" && isCommand) {
       event.preventDefault();
       leave(input);
-      if (event.shiftKey) askToPost();
+      if (event.shiftKey) posting.ask(input);
       else save();
     } else if (event.key === "Enter" && isPlain && !event.shiftKey) {
       event.preventDefault();
@@ -348,9 +336,9 @@ export function driveGrid(form) {
       event.preventDefault();
       leave(input);
       counterpart();
-    } else if (event.key === "F8" && form.dataset.dernier) {
+    } else if (event.key === "F8" && form.dataset.comme) {
       event.preventDefault();
-      location.assign(`${form.dataset.comme}?brouillon=${form.dataset.dernier}`);
+      location.assign(form.dataset.comme);
     } else if (event.key === "Escape" && isPlain) {
       if (refuse()) event.preventDefault();
     } else if (/^[zy]$/i.test(event.key) && isCommand) {
@@ -374,7 +362,7 @@ export function driveGrid(form) {
     restore(state);
   }
 
-  // What the entry was before the last cell that changed, proposals and lines with it; first what this cell was.
+  // What this cell was; then the entry before the last cell that changed.
   function undo() {
     if (current && !isSame(current, snapshot())) history.push(current);
     step(history, undone);
@@ -419,7 +407,7 @@ export function driveGrid(form) {
       event.target.dataset.guides = rows().every((other) => other === line || isBlank(other)) ? "1" : "";
     }
   });
-  // Sent once: a second Enter while the page goes on would make a second entry.
+  // Sent once.
   form.addEventListener("submit", () => (form.dataset.sent = "yes"));
   window.addEventListener("pageshow", () => delete form.dataset.sent);
 
@@ -438,6 +426,8 @@ export function driveGrid(form) {
     }
   }
 
+  // While a validation is to be confirmed, nothing is proposed.
+  const posting = drivePosting(form, () => total("debit"), () => rows().filter(isProposed), accept);
   rows().forEach(prepare);
   keepWaiting();
   showSums();

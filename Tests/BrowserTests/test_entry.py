@@ -246,7 +246,7 @@ def test_validated_from_the_form(node, page, accessible, fits):
     fits(page)
     keys.press("Escape")
     assert not page.locator("#validation").evaluate("panel => panel.open")
-    page.locator("#credit-2").focus()
+    page.wait_for_function("document.activeElement.id === 'credit-2'")
     keys.press("Control+Shift+Enter")
     with page.expect_navigation():
         keys.press("Enter")
@@ -292,6 +292,144 @@ def test_sent_twice_is_one_entry(node, page):
     assert "Écriture OD" in journey.heading(page)
     page.goto(f"{node.address}/recherche?q=SP4")
     assert page.locator("main a[href^='/ecritures/']").count() == 1
+
+
+def test_a_form_that_served_already_keeps_what_is_typed(node, page):
+    """Another tab validated an entry under this form's name: what is typed here is another entry, and says so."""
+    page.route("**/saisie/propositions", lambda route: route.abort())
+    type_entry(page, node, "SP6")
+    fields = page.evaluate("Object.fromEntries(new FormData(document.getElementById('saisie')))")
+    page.context.request.post(
+        f"{node.address}/saisie", form=fields | {"geste": "valider-saisie"}, headers={"Origin": node.address},
+        max_redirects=0)
+    page.locator("#piece").fill("SP7")
+    for gesture in ("saisie", "brouillon"):
+        with page.expect_navigation():
+            post(page) if gesture == "saisie" else page.locator("#enregistrer").click()
+        if gesture == "saisie":
+            assert "a déjà servi à une écriture" in page.locator("#fautes").inner_text()
+            assert page.locator("#piece").input_value() == "SP7" and page.locator("#debit-1").input_value() == "12,50"
+    assert "Brouillon enregistré : OD SP7" in page.locator("#avis").inner_text()
+
+
+def test_each_refusal_at_its_field(browser, node, opened):
+    """Lines keep the numbers they have on the screen, blank ones between them."""
+    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    type_entry(page, node, "SP8")
+    page.locator("#compte-2").fill("")
+    page.locator("#credit-2").fill("")
+    page.locator("#compte-3").fill("512999")
+    page.locator("#credit-3").fill("12,40")
+    page.locator("#libelle").fill("")
+    page.locator("#date-piece").fill("hier")
+    post(page)
+    # All of them at once.
+    assert "n’est pas une date de pièce" in page.locator("#date-piece-faute").inner_text()
+    assert "Ligne 3" in page.locator("#compte-3-faute").inner_text() and page.locator("#nom-3").count() == 1
+    assert page.locator("#libelle-faute").count() == 1
+    assert "0,10" in page.locator("#credit-4-faute").inner_text()
+    page.locator("#date-piece").fill("31/05/2026")
+    page.locator("#libelle").fill("Frais")
+    page.locator("#nom-3").fill("Autre banque")
+    page.locator("#credit-3").fill("12,50")
+    post(page)
+    # What was just validated leads to its entry, where its piece may be attached.
+    page.locator("#recents a", has_text="SP8").click()
+    assert "Écriture OD" in journey.heading(page)
+    assert "31/05/2026" in page.locator("main").inner_text() and "512999" in page.locator("main").inner_text()
+    context.close()
+
+
+def test_what_words_stand_for_is_shown_before_it_is_validated(browser, node, opened):
+    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    type_entry(page, node, "SP12")
+    page.locator("#compte-2").fill("M1")
+    post(page)
+    assert "« M1 » désigne 401000 M1" in page.locator("#compte-2-faute").inner_text()
+    assert page.locator("#compte-2").input_value() == "401000 M1"
+    post(page)
+    assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
+    context.close()
+
+
+def test_a_draft_thrown_away_meanwhile_is_given_back(browser, node, opened):
+    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    type_entry(page, node, "SP13")
+    page.locator("#enregistrer").click()
+    page.goto(f"{node.address}/brouillard?journal=OD")
+    page.get_by_role("link", name="SP13").click()
+    other = context.new_page()
+    other.goto(f"{node.address}/brouillard?journal=OD")
+    other.locator("#liste tbody tr", has_text="SP13").locator("[data-un]").check()
+    other.locator("#lot summary").click()
+    other.get_by_role("button", name=re.compile("Jeter")).click()
+    page.locator("#libelle").fill("Corrigé")
+    post(page)
+    assert "a été jeté entre-temps" in page.locator("#fautes").inner_text()
+    assert page.locator("#libelle").input_value() == "Corrigé"
+    post(page)
+    assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
+    context.close()
+
+
+def test_a_new_supplier_brings_its_account(browser, node, opened):
+    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    type_entry(page, node, "SP9")
+    page.locator("#compte-2").fill("408100 NEUF")
+    post(page)
+    page.locator("#nom-2").fill("Fournisseur neuf")
+    post(page)
+    assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
+    context.close()
+
+
+def test_what_is_on_the_screen_is_validated(browser, node, opened):
+    """A draft whose first line was blanked, opened again: a line added to it is one more."""
+    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    type_entry(page, node, "SP10")
+    page.locator("#compte-3").fill("512000")
+    page.locator("#credit-3").fill("1")
+    page.locator("#enregistrer").click()
+    page.goto(f"{node.address}/brouillard?journal=OD")
+    page.get_by_role("link", name="SP10").click()
+    draft = page.url
+    for cell in ("compte-1", "debit-1"):
+        page.locator(f"#{cell}").fill("")
+    page.locator("#enregistrer").click()
+    page.goto(draft)
+    names = page.locator("[name^='ligne-']").evaluate_all("inputs => inputs.map(input => input.value)")
+    assert len(set(names)) == len(names) >= 3
+    page.locator("#compte-3").fill("601000")
+    page.locator("#debit-3").fill("13,50")
+    post(page)
+    assert "Écriture OD" in journey.heading(page)
+    assert page.locator("main").inner_text().count("512000") == 2
+    assert "13,50" in page.locator("#total-debit").inner_text()
+    context.close()
+
+
+def test_grey_lines_are_accepted_then_validated(node, page, accessible):
+    """By keys alone: what is proposed is accepted by a stroke of its own, before the one that validates."""
+    page.route("**/saisie/propositions", lambda route: route.abort())
+    type_entry(page, node, "SP11")
+    page.locator("#lignes tbody").evaluate("""body => {
+      body.rows[1].classList.add("prop"); body.rows[1].querySelector("[data-propose]").value = "essai"; }""")
+    page.locator("#debit-1").focus()
+    page.keyboard.press("Control+Shift+Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Accepter les lignes proposées"
+    assert "OD, 30/06/2026, SP11, Frais : 12,50" in page.locator("[data-resume]").inner_text()
+    accessible(page)
+    page.keyboard.press("Enter")
+    assert page.locator("#lignes tr.prop").count() == 0
+    assert page.evaluate("document.activeElement.id") == "valider-saisie"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
 
 
 def test_nothing_proposed_becomes_a_fact(browser, node, opened):

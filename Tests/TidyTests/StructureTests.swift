@@ -31,7 +31,7 @@ struct StructureTests {
     #expect(!words.isEmpty)
   }
 
-  @Test("scripts and styles stay within their budget", arguments: [("js", 44, 18), ("css", 40, 40)])
+  @Test("scripts and styles stay within their budget", arguments: [("js", 46, 18), ("css", 40, 40)])
   func assetsAreLight(kind: String, totalKilobytes: Int, fileKilobytes: Int) {
     let sizes = repository.sizes("Resources/", kind: kind)
     #expect(Structure.excess(sizes, total: totalKilobytes * 1_024, each: fileKilobytes * 1_024) == [])

@@ -146,8 +146,8 @@ def save_and_post(browser, count):
 
 
 def post_typed(browser, count):
-    """Entries typed and validated by one act each, one after the other: the seconds from the first byte sent to the last
-    one received. Over a bare socket: the library of HTTP would take a quarter of a millisecond of each."""
+    """Entries typed and validated by one act each, one after the other: the seconds from the first byte sent to the
+    last one received. Over a bare socket: the library of HTTP would take a quarter of a millisecond of each."""
     first = int(browser.form()[1], 16)
     took = []
     with socket.create_connection(("127.0.0.1", browser.connection.port)) as wire:

@@ -117,6 +117,12 @@ extension Books {
     }
   }
 
+  /// Of one line.
+  public func entryNames(account: String, party: PartyKey?) async throws -> EntryNames {
+    let line = EntryDraftLine(id: Identifier(high: 0, low: 0), account: account, party: party)
+    return try await entryNames(EntryDraft(id: Identifier(high: 0, low: 0), lines: [line]))
+  }
+
   /// The name that the plan comptable gives an account that the books do not have: what is proposed when it is made.
   public func planLabel(of account: String) -> String? {
     ChartOfAccounts(accounts: open.chart, yearOpened: open.environment.today()).home(of: account)?.label
@@ -159,13 +165,17 @@ extension Books {
   }
 
   /// Opens the year that follows the last one, of twelve months.
-  public func openNextYear() async throws -> FiscalYear {
+  ///
+  /// - Parameter known: the last day of the last year as whoever asks saw it: asked for twice, one year is opened.
+  /// - Returns: the last year there then is.
+  @discardableResult
+  public func openNextYear(after known: CalendarDate) async throws -> FiscalYear {
     try authorise(.draftEntries)
     return try await open.current().writer.append(cutting: personID) { transaction in
       guard let last = try transaction.bookYears().map(\.year).max(by: { $0.end < $1.end }),
-        let start = last.end.adding(days: 1), let after = start.adding(months: 12), let end = after.adding(days: -1)
+        let year = last.following
       else { throw Fault(.database, "there is no year to follow") }
-      let year = try FiscalYear(start: start, end: end)
+      guard last.end == known else { return ([], last) }
       return ([.fiscalYearOpened(FiscalYearOpened(year: year))], year)
     }
   }
@@ -174,10 +184,13 @@ extension Books {
 
   /// Keeps what is being typed and was not saved, sealed with the books and outside of the log: a power cut loses one
   /// cell. One for each person; nil forgets it.
-  public func keepScratch(_ text: String?) async throws {
+  ///
+  /// - Parameter draft: what is being typed: nothing is kept of one that is an entry by now.
+  public func keepScratch(_ text: String?, of draft: Identifier<Draft>? = nil) async throws {
     try authorise(.draftPurchases)
     let name = scratchName
     try await store.write { transaction in
+      if let draft, case .posted = try transaction.draft(draft) { return }
       if let text {
         try transaction.keep(note: name, Array(text.utf8.prefix(65_536)))
       } else {

@@ -85,6 +85,12 @@ public struct ReversalLinks: Sendable, Equatable {
 }
 
 extension Books {
+  /// A validated entry, whole; nil for an unknown one.
+  public func postedEntry(_ id: Identifier<JournalEntry.Validated>) async throws -> JournalEntry.Validated? {
+    try authorise(.readBooks)
+    return try await store.read { try $0.entry(id) }
+  }
+
   public func reversalLinks(_ id: Identifier<JournalEntry.Validated>) async throws -> ReversalLinks {
     try authorise(.readBooks)
     return try await store.read { transaction in
@@ -160,6 +166,7 @@ struct PostingReader {
         number: try giver.number(in: EntrySeries(journal: one.draft.journal, yearEnd: one.year.end)),
         yearEnd: one.year.end)
     }
-    return (PostingReview(planned: planned, refused: refused, gone: gone, day: today), giver.assignments, context)
+    let made = PostingReview(planned: planned, refused: refused, gone: gone, day: today, years: context.years)
+    return (made, giver.assignments, context)
   }
 }

@@ -12,7 +12,8 @@ extension Books {
   ///   - typed: its heads say what its writer had seen; none for a new one.
   ///   - masters: accounts, third parties and journals that were made on the way.
   /// - Throws: ``DraftNotPostable`` with every reason; ``PostingRefusal/changedSince`` when somebody changed the draft
-  ///   meanwhile; ``DraftRefusal`` `.alreadyPosted` when it is an entry by now.
+  ///   meanwhile; ``PostingRefusal/sentTwice(_:)`` when it is this very entry already; ``DraftRefusal``
+  ///   `.alreadyPosted` when it is another one, `.unknown` when it was thrown away.
   @discardableResult
   public func post(typed: EntryDraft, making masters: [NewMaster] = []) async throws -> EntryPosted {
     try authorise(.postEntries)
@@ -39,17 +40,38 @@ extension Books {
     }
   }
 
+  /// What stands in the way of validating what is typed, without validating it.
+  public func problems(typed: EntryDraft, making masters: [NewMaster]) async throws -> [PostingProblem] {
+    try authorise(.postEntries)
+    let (environment, person) = (open.environment, personID)
+    return try await store.read { transaction in
+      var context = try PostingReader(transaction, today: environment.today(), person: person).context(of: [typed])
+      for master in masters { context.add(master) }
+      return typed.problems(context)
+    }
+  }
+
   /// What is validated, and what the log says of it as a draft before: nothing of one that was never saved.
   private static func standing(
     _ typed: EntryDraft, _ reach: DraftReach, _ recorder: DraftRecorder, _ transaction: any ReadTransaction
   ) throws -> (draft: EntryDraft, saved: [BookEvent]) {
-    if typed.heads.isEmpty, try history(typed.id, transaction) == nil {
+    let known: DraftHistory?
+    do {
+      known = try history(typed.id, transaction)
+    } catch DraftRefusal.alreadyPosted(let id) {
+      let isSame = try transaction.entry(id)?.says(typed) ?? false
+      throw isSame ? PostingRefusal.sentTwice(id) : DraftRefusal.alreadyPosted(id)
+    }
+    if known == nil, typed.heads.isEmpty {
       guard typed.saysSomething else { throw DraftRefusal.empty }
       try reach.check(typed: typed, transaction)
       return (typed, [])
     }
+    // Thrown away meanwhile: to validate it would bring it back unasked.
+    if known?.state == .discarded { throw DraftRefusal.unknown }
     let taken = try TakenDraft(typed, reach, recorder, transaction)
-    guard taken.isUpToDate else { throw PostingRefusal.changedSince }
+    // What was on the screen, and nothing else.
+    guard taken.isUpToDate, taken.draft.saysTheSame(as: typed) else { throw PostingRefusal.changedSince }
     return (taken.draft, taken.events(recorder))
   }
 }

@@ -21,6 +21,7 @@ public struct PostingReview: Sendable, Equatable {
   public let gone: [Identifier<Draft>]
   /// The day they will bear as ValidDate.
   public let day: CalendarDate
+  public let years: [FiscalYear]
 }
 
 /// Why nothing was validated, or taken back.
@@ -29,6 +30,8 @@ public enum PostingRefusal: Refusal, Equatable {
   case reviewOutdated
   /// Somebody changed the draft since whoever validates it saw it.
   case changedSince
+  /// What was typed is this very entry already.
+  case sentTwice(Identifier<JournalEntry.Validated>)
   case nothingToPost
   /// Another device gives the numbers of this series.
   case seriesElsewhere(EntrySeries)
@@ -46,6 +49,7 @@ public enum PostingRefusal: Refusal, Equatable {
     switch self {
     case .reviewOutdated: "posting.review_outdated"
     case .changedSince: "posting.changed_since"
+    case .sentTwice: "posting.sent_twice"
     case .nothingToPost: "posting.nothing_to_post"
     case .seriesElsewhere: "posting.series_elsewhere"
     case .clockWentBack: "posting.clock_went_back"

@@ -30,6 +30,12 @@ public struct EntryDraft: Equatable, Sendable {
     self.clashes = clashes
   }
 
+  /// Whether both would become the same entry, whatever was changed before.
+  public func saysTheSame(as other: EntryDraft) -> Bool {
+    id == other.id && journal == other.journal && date == other.date && label == other.label
+      && voucherReference == other.voucherReference && voucherDate == other.voucherDate && lines == other.lines
+  }
+
   /// Debit minus credit over all lines.
   public var imbalance: MoneyTotal {
     var total = MoneyTotal.zero

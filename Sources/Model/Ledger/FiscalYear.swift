@@ -21,6 +21,14 @@ public struct FiscalYear: Hashable, Sendable {
     return following < next
   }
 
+  /// The twelve months that follow; nil where the calendar ends.
+  public var following: FiscalYear? {
+    guard let start = end.adding(days: 1), let after = start.adding(months: 12), let end = after.adding(days: -1) else {
+      return nil
+    }
+    do { return try FiscalYear(start: start, end: end) } catch { return nil }
+  }
+
   public func contains(_ date: CalendarDate) -> Bool { start <= date && date <= end }
 
   /// - Parameter month: AAAAMM.

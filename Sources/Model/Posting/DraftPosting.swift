@@ -79,6 +79,17 @@ extension EntryDraftLine {
 }
 
 extension JournalEntry.Validated {
+  /// Whether this entry is what a draft says: the day, the piece and every line. Days of payment are not looked at.
+  public func says(_ draft: EntryDraft) -> Bool {
+    let lines = draft.lines.enumerated().map { index, line in line.entryLine(at: index, entryLabel: draft.label) }
+    return journal == draft.journal && date == draft.date && voucherReference == draft.voucherReference
+      && voucherDate == draft.voucherDate ?? draft.date && label == draft.label
+      && self.lines.elementsEqual(lines) { mine, theirs in
+        mine.account == theirs.account && mine.party == theirs.party && mine.debit == theirs.debit
+          && mine.credit == theirs.credit && mine.overrides?.label == theirs.overrides?.label
+      }
+  }
+
   /// The entry that takes this one back (contre-passation): the same lines on the other side.
   ///
   /// - Parameters:

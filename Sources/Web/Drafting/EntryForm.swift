@@ -7,6 +7,8 @@ struct EntryForm: Sendable {
   var heads: [Identifier<DraftRevision>] = []
   var journal = ""
   var date = ""
+  /// Blank for a piece of the same day.
+  var voucherDate = ""
   var piece = ""
   var label = ""
   var lines: [Line] = []
@@ -35,6 +37,8 @@ struct EntryForm: Sendable {
   }
 
   static let longest = 400
+  /// Lines after the longest were sent: nothing of it is taken.
+  private(set) var isTooLong = false
 
   /// Reads what was sent. Lines are numbered from 1; a hole ends nothing.
   init(_ form: Form, near: CalendarDate, environment: Environment) {
@@ -42,19 +46,43 @@ struct EntryForm: Sendable {
     heads = form["versions"].split(separator: ".").compactMap { Identifier(hexadecimal: $0) }
     journal = form.trimmed("journal")
     date = form.trimmed("date")
-    piece = form.trimmed("piece")
-    label = form.trimmed("libelle")
+    voucherDate = form.trimmed("date-piece")
+    piece = Self.visible(form.trimmed("piece"))
+    label = Self.visible(form.trimmed("libelle"))
     guide = Identifier(hexadecimal: form["guide"])
     self.near = CalendarDate(iso: form["proche"]) ?? near
-    for number in form.numbers(after: "compte-", upTo: Self.longest) {
+    let numbers = form.numbers(after: "compte-", upTo: Self.longest + 1)
+    isTooLong = numbers.last ?? 0 > Self.longest
+    for number in numbers.prefix(Self.longest) {
       lines.append(
         Line(
           id: Identifier(hexadecimal: form["ligne-\(number)"]) ?? environment.identifier(),
-          account: form.trimmed("compte-\(number)"), label: form.trimmed("texte-\(number)"),
+          account: form.trimmed("compte-\(number)"), label: Self.visible(form.trimmed("texte-\(number)")),
           debit: form.trimmed("debit-\(number)"), credit: form.trimmed("credit-\(number)"),
-          due: form.trimmed("echeance-\(number)"), name: form.trimmed("nom-\(number)"),
+          due: form.trimmed("echeance-\(number)"), name: Self.visible(form.trimmed("nom-\(number)")),
           reason: Self.reason(form, number)))
     }
+    // Two lines of one name would be one to whoever reads them.
+    var names: Set<Identifier<DraftLine>> = []
+    for index in lines.indices where !names.insert(lines[index].id).inserted {
+      lines[index].id = environment.identifier()
+    }
+  }
+
+  /// What one sees of a text: signs without a picture are left out, since nobody could correct them once validated.
+  private static func visible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isHidden) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHidden($0) }))
+  }
+
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value > 0x7E || scalar.value < 0x20 else { return false }
+    return [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+  }
+
+  /// What an account cell holds once it is chosen.
+  static func cell(_ account: String, _ party: PartyKey?) -> String {
+    [account, party?.code ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Why a line is proposed, while it says what was proposed: one that was changed is typed, with scripts or without.
@@ -69,12 +97,13 @@ struct EntryForm: Sendable {
     heads = draft.heads
     journal = draft.journal
     date = draft.date.map { French.date($0) } ?? ""
+    voucherDate = draft.voucherDate.map { French.date($0) } ?? ""
     piece = draft.voucherReference
     label = draft.label
     self.near = draft.date ?? near
     lines = draft.lines.map { line in
       Line(
-        id: line.id, account: [line.account, line.party?.code ?? ""].filter { !$0.isEmpty }.joined(separator: " "),
+        id: line.id, account: Self.cell(line.account, line.party),
         label: line.label, debit: French.side(line.amount.debit), credit: French.side(line.amount.credit),
         due: line.dueDate.map { French.date($0) } ?? "")
     }
@@ -99,20 +128,21 @@ struct EntryFault: Sendable, Equatable {
   /// The identifier of the field in the page.
   let field: String
   let text: String
+  /// Where its words lead; nil for the field.
+  var href: String?
   /// The year that follows the last one would mend it.
   var opensYear = false
 }
 
 extension EntryForm {
-  /// - Parameter targets: what an account cell that is no number may stand for.
-  func read(
-    _ desk: EntryDesk, mayMake: Bool, targets: (String) async throws -> [EntryTarget]
-  ) async throws -> ReadEntry {
-    var reader = EntryReader(form: self, desk: desk, mayMake: mayMake)
+  func read(_ desk: EntryDesk, _ books: Books) async throws -> ReadEntry {
+    var reader = EntryReader(form: self, desk: desk, books: books)
     reader.readHead()
+    reader.measure()
     for (index, line) in lines.enumerated() where !line.isBlank {
-      let target = try await reader.target(line.account, at: index + 1, targets)
+      let target = try await reader.target(line.account, at: index + 1)
       reader.add(line, target, at: index + 1)
+      try await reader.make(line, target)
     }
     return reader.result
   }
@@ -122,16 +152,18 @@ extension EntryForm {
 private struct EntryReader {
   let form: EntryForm
   let desk: EntryDesk
+  private let books: Books
   /// Whether accounts and third parties may be made on the way.
-  let mayMake: Bool
+  private let mayMake: Bool
   private var draft: EntryDraft
   private var masters: [NewMaster] = []
   private var faults: [EntryFault] = []
 
-  init(form: EntryForm, desk: EntryDesk, mayMake: Bool) {
+  init(form: EntryForm, desk: EntryDesk, books: Books) {
     self.form = form
     self.desk = desk
-    self.mayMake = mayMake
+    self.books = books
+    mayMake = books.role.may(.changeMasters)
     draft = EntryDraft(
       id: form.id, heads: form.heads, journal: form.journal, voucherReference: form.piece, label: form.label)
   }
@@ -146,7 +178,6 @@ private struct EntryReader {
     }
     if let date = DayText.read(form.date, near: form.near, years: desk.years) {
       draft.date = date
-      draft.voucherDate = nil
     } else {
       let text =
         form.date.isEmpty
@@ -154,11 +185,34 @@ private struct EntryReader {
         : "« \(form.date) » n’est pas une date : écrivez 15, 1503 ou 15/03/2026."
       faults.append(EntryFault(field: "date", text: text))
     }
+    guard !form.voucherDate.isEmpty else { return }
+    draft.voucherDate = DayText.read(form.voucherDate, near: draft.date ?? form.near, years: desk.years)
+    if draft.voucherDate == nil {
+      let text = "« \(form.voucherDate) » n’est pas une date de pièce : écrivez 15/03/2026, ou laissez vide."
+      faults.append(EntryFault(field: "date-piece", text: text))
+    }
+  }
+
+  /// What stays for ever stays readable.
+  mutating func measure() {
+    func check(_ text: String, _ most: Int, _ field: String, _ what: String) {
+      guard text.count > most else { return }
+      faults.append(EntryFault(field: field, text: "\(what) dépasse \(most) signes : abrégez."))
+    }
+    check(form.piece, 100, "piece", "La référence de la pièce")
+    check(form.label, 250, "libelle", "Le libellé")
+    for (index, line) in form.lines.enumerated() {
+      check(line.label, 250, "texte-\(index + 1)", "Ligne \(index + 1) : le libellé")
+      check(line.name, 250, "nom-\(index + 1)", "Ligne \(index + 1) : le nom")
+    }
+    guard form.isTooLong else { return }
+    let text = "Une écriture saisie ici a \(EntryForm.longest) lignes au plus : importez les plus longues d’un fichier."
+    faults.append(EntryFault(field: "saisie", text: text))
   }
 
   /// The account, and the third party, that a cell names: `601000`, `401000 M1`, or words that only one thing answers.
   mutating func target(
-    _ text: String, at number: Int, _ targets: (String) async throws -> [EntryTarget]
+    _ text: String, at number: Int
   ) async throws -> (account: String, party: PartyKey?) {
     guard !text.isEmpty else { return ("", nil) }
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
@@ -166,7 +220,7 @@ private struct EntryReader {
       let code = parts.count > 1 ? parts[1].trimmingSpaces : ""
       return (parts[0], code.isEmpty ? nil : PartyKey(nature: PartyNature(account: parts[0]), code: code))
     }
-    let found = try await targets(text).filter { !$0.account.isEmpty }
+    let found = try await books.entryTargets(text, limit: 8).filter { !$0.account.isEmpty }
     let named = found.filter { $0.party?.code == text || $0.account == text }
     if let only = named.count == 1 ? named.first : found.count == 1 ? found.first : nil {
       return (only.account, only.party)
@@ -201,15 +255,22 @@ private struct EntryReader {
           EntryFault(field: "echeance-\(number)", text: "Ligne \(number) : « \(line.due) » n’est pas une échéance."))
       }
     }
-    // What is there already is left as it is.
-    if !line.name.isEmpty, AccountNumber.isPlausible(target.account) {
-      if let party = target.party {
-        masters.append(.party(party, label: line.name))
-      } else {
-        masters.append(.account(number: target.account, label: line.name))
-      }
-    }
     draft.lines.append(read)
+  }
+
+  /// What a line names that the books do not have, under the name given with it. A new third party brings its account.
+  mutating func make(_ line: EntryForm.Line, _ target: (account: String, party: PartyKey?)) async throws {
+    guard !line.name.isEmpty, AccountNumber.isPlausible(target.account) else { return }
+    let names = try await books.entryNames(account: target.account, party: target.party)
+    let newParty = target.party.flatMap { names.parties[$0] == nil ? $0 : nil }
+    // The first name given is the one.
+    if let newParty, !masters.contains(where: { if case .party(newParty, _) = $0 { true } else { false } }) {
+      masters.append(.party(newParty, label: line.name))
+    }
+    let isMade = masters.contains { if case .account(target.account, _) = $0 { true } else { false } }
+    guard names.accounts[target.account] == nil, !isMade else { return }
+    let own = newParty == nil ? nil : books.planLabel(of: target.account)
+    masters.append(.account(number: target.account, label: own ?? line.name))
   }
 
   private mutating func amount(_ text: String, _ field: String, _ number: Int) -> Money {

@@ -1,6 +1,18 @@
 import Application
 import Model
 
+/// The year that may be opened after those there are.
+struct NextYear: Sendable {
+  /// The last day of the last one.
+  let after: String
+  let name: String
+
+  init?(after years: [FiscalYear]) {
+    guard let last = years.max(by: { $0.end < $1.end }), let year = last.following else { return nil }
+    (after, name) = (last.end.iso, year.name)
+  }
+}
+
 /// The form of an entry, with what surrounds it.
 struct EntryFormModel: Sendable {
   let title: String
@@ -19,10 +31,13 @@ struct EntryFormModel: Sendable {
   let journalFault: String?
   let pieceFault: String?
   let labelFault: String?
-  /// Offered where the day typed is after all years.
-  let opensYear: Bool
-  /// What was just done; blank for nothing.
-  let said: String
+  let voucherDate: String
+  let voucherDateFault: String?
+  /// Nil where it mends nothing.
+  let nextYear: NextYear?
+  let yearAction = Address.nextYear
+  /// Where one goes on once the year is opened: what is typed is kept.
+  let resumeHref = Address.withQuery(Address.entry, [("reprendre", "1")])
   let lines: [Line]
   let counterpart: String
   let debit: String
@@ -37,7 +52,8 @@ struct EntryFormModel: Sendable {
   let scratchHref: String?
   let scratchAction = Address.entryScratch
   let targetsHref = Address.entryTargets
-  let likeHref = Address.entryLike
+  /// A new entry like the last one made here; nil for none.
+  let likeHref: String?
   let proposalsHref = Address.entryProposals
   let guide: String
   let guides: [JournalChoice]
@@ -45,7 +61,6 @@ struct EntryFormModel: Sendable {
   /// Makes a guide, or a recurring entry, of this draft; nil for one that is not kept yet.
   let guideHref: String?
   let recurrenceHref: String?
-  let lastDraft: String
   let isNew: Bool
   let mayPost: Bool
   /// The day that a validation would bear, in words.
@@ -105,10 +120,9 @@ struct EntryFormModel: Sendable {
 
   init(
     _ form: EntryForm, _ desk: EntryDesk, drafts: DraftList, faults: [EntryFault], clashes: [DraftClash],
-    hasScratch: Bool, documents: DocumentPanel?, guides: [GuideCard], said: String, _ books: Books
+    hasScratch: Bool, documents: DocumentPanel?, guides: [GuideCard], made: JournalEntry.Validated?, _ books: Books
   ) async throws {
     self.documents = documents
-    self.said = said
     let journal = desk.journals.first { $0.code == form.journal }
     isNew = form.heads.isEmpty
     title = isNew ? "Saisie" : "Brouillon \(form.piece)".trimmingSpaces
@@ -128,17 +142,20 @@ struct EntryFormModel: Sendable {
     let at = Dictionary(faults.map { ($0.field, $0.text) }, uniquingKeysWith: { first, _ in first })
     (dateFault, journalFault) = (at["date"], at["journal"])
     (pieceFault, labelFault) = (at["piece"], at["libelle"])
-    opensYear = faults.contains(where: \.opensYear)
+    (voucherDate, voucherDateFault) = (form.voucherDate, at["date-piece"])
+    nextYear = faults.contains(where: \.opensYear) ? NextYear(after: desk.years) : nil
     counterpart = journal?.counterpart ?? ""
     lines = try await Self.lines(form, at, books)
     let sums = Self.sums(form)
     (debit, credit, gap) = (French.amount(sums.debit), French.amount(sums.credit), Self.gap(sums.debit, sums.credit))
-    self.faults = FaultList(faults: faults.map { ("#\($0.field)", $0.text) })
+    self.faults = FaultList(faults: faults.map { ($0.href ?? "#\($0.field)", $0.text) })
     self.clashes = clashes.map { Words.of($0, lines: form.lines.map(\.id)) }
     let latest = drafts.cards.sorted { $0.id < $1.id }.suffix(5)
-    recent = latest.filter { $0.id != form.id }.map(Self.recent)
+    recent = latest.filter { $0.id != form.id }.map(Self.recent) + (made.map { [Self.recent($0)] } ?? [])
     hasRecent = !recent.isEmpty
-    lastDraft = latest.last.map { "\($0.id)" } ?? ""
+    likeHref =
+      made.map { Address.withQuery(Address.entryLike, [("ecriture", "\($0.id)")]) }
+      ?? latest.last.map { Address.withQuery(Address.entryLike, [("brouillon", "\($0.id)")]) }
     draftsHref = Address.withQuery(Address.drafts, form.journal.isEmpty ? [] : [("journal", form.journal)])
     draftsWords = French.count(count, "brouillon", "brouillons")
     guide = form.guide.map { "\($0)" } ?? ""
@@ -160,8 +177,11 @@ struct EntryFormModel: Sendable {
     _ form: EntryForm, _ faults: [String: String], _ books: Books
   ) async throws -> [Line] {
     var shown = form.lines
+    var names = Set(shown.map(\.id))
     while shown.count < 3 || !(shown.last?.isBlank ?? false) {
-      shown.append(EntryForm.Line(id: form.waitingLine(shown.count)))
+      let name = form.waitingLine(besides: names)
+      names.insert(name)
+      shown.append(EntryForm.Line(id: name))
     }
     var found: [Line] = []
     for (index, line) in shown.enumerated() {
@@ -185,18 +205,14 @@ struct EntryFormModel: Sendable {
     guard let account = parts.first, AccountNumber.isPlausible(account) else { return ("", nil) }
     let code = parts.count > 1 ? parts[1] : ""
     let key = code.isEmpty ? nil : PartyKey(nature: PartyNature(account: account), code: code)
-    let names = try await books.entryNames(
-      EntryDraft(
-        id: Identifier(high: 0, low: 0),
-        lines: [EntryDraftLine(id: line.id, account: account, party: key)]))
+    let names = try await books.entryNames(account: account, party: key)
     // Who may make none leaves it to somebody else: the draft keeps the number all the same.
     let mayMake = books.role.may(.changeMasters)
-    if let key {
-      if let label = names.parties[key] { return (label, nil) }
+    if let key, names.parties[key] == nil {
       guard mayMake else { return ("Inconnu : le comptable le créera", nil) }
       return ("", Unknown(what: "Nom du nouveau tiers \(code)", name: line.name))
     }
-    if let label = names.accounts[account] { return (label, nil) }
+    if let label = names.accounts[account] { return (key.flatMap { names.parties[$0] } ?? label, nil) }
     guard mayMake else {
       return (PurchaseScope.holds(account: account) ? "Inconnu : le comptable le créera" : "", nil)
     }
@@ -235,6 +251,14 @@ struct EntryFormModel: Sendable {
       pill: "bad")
   }
 
+  private static func recent(_ entry: JournalEntry.Validated) -> Recent {
+    var total = MoneyTotal.zero
+    for line in entry.lines { total.add(line.debit) }
+    return Recent(
+      href: Address.entry(entry.id), date: French.date(entry.date), piece: entry.voucherReference, label: entry.label,
+      amount: French.amount(total), state: "validée, \(entry.journal) \(entry.number)", pill: "ok")
+  }
+
   private static func recent(_ card: DraftCard) -> Recent {
     let isBalanced = card.debit == card.credit
     return Recent(
@@ -247,7 +271,9 @@ struct EntryFormModel: Sendable {
 
 extension EntryForm {
   /// A name for a line that nobody typed yet: of the draft, so that a form sent twice names it the same.
-  fileprivate func waitingLine(_ place: Int) -> Identifier<DraftLine> {
-    Identifier(high: id.high, low: id.low &+ UInt64(place) &+ 1)
+  fileprivate func waitingLine(besides taken: Set<Identifier<DraftLine>>) -> Identifier<DraftLine> {
+    var name = Identifier<DraftLine>(high: id.high, low: id.low &+ 1)
+    while taken.contains(name) { name = Identifier(high: name.high, low: name.low &+ 1) }
+    return name
   }
 }

@@ -10,6 +10,13 @@ enum EntryFormPage {
     if desk.journals.isEmpty { throw DraftRefusal.noPurchaseJournal }
     if visit.query.has("reprendre"), let text = try await books.scratch() {
       let form = EntryForm(Form(encoded: text), near: desk.today, environment: visit.environment)
+      do {
+        _ = try await books.draft(form.id)
+      } catch DraftRefusal.alreadyPosted {
+        return try await page(form.renamed(visit.environment.identifier()), desk, visit, books)
+      } catch DraftRefusal.unknown {
+        // Nothing was saved under its name yet.
+      }
       return try await page(form, desk, visit, books)
     }
     let near = CalendarDate(iso: visit.query["proche"]) ?? desk.today
@@ -52,8 +59,15 @@ enum EntryFormPage {
   /// A new entry like the last one of the journal: as a form, saved by nobody yet.
   static func like(_ visit: Visit, _ books: Books) async throws -> Response {
     let desk = try await books.entryDesk()
-    guard let id = Identifier<Draft>(hexadecimal: visit.query["brouillon"]) else { throw PageNotFound() }
-    var form = EntryForm(books.draftLike(try await books.draft(id)), near: desk.today)
+    let source: EntryDraft
+    if let id = Identifier<JournalEntry.Validated>(hexadecimal: visit.query["ecriture"]) {
+      guard let found = try await books.draftOf(entry: id) else { throw PageNotFound() }
+      source = found
+    } else {
+      guard let id = Identifier<Draft>(hexadecimal: visit.query["brouillon"]) else { throw PageNotFound() }
+      source = try await books.draft(id)
+    }
+    var form = EntryForm(books.draftLike(source), near: desk.today)
     form.date = French.date(desk.today)
     return try await page(form, desk, visit, books)
   }
@@ -70,20 +84,18 @@ enum EntryFormPage {
       form = try await EntryProposals.completed(form, desk, visit.environment, books)
       return try await page(form, desk, visit, books)
     }
-    if gesture == "ouvrir-exercice" {
-      let year = try await books.openNextYear()
-      return try await page(form, try await books.entryDesk(), visit, books, said: Words.opened(year))
-    }
     let mayMake = books.role.may(.changeMasters)
-    let read = try await form.read(desk, mayMake: mayMake) { try await books.entryTargets($0, limit: 8) }
-    guard read.faults.isEmpty else {
+    let read = try await form.read(desk, books)
+    let isPosting = gesture == "valider-saisie"
+    guard read.faults.isEmpty || isPosting else {
       return try await page(form, desk, visit, books, faults: read.faults)
     }
     do {
-      if gesture == "valider-saisie" {
-        let typed = form
-        return try await EntryPosting.post(typed, read, desk, visit, books) {
-          try await page(typed, desk, visit, books, faults: $0)
+      if isPosting {
+        return try await EntryPosting.post(form, read, desk, visit, books) { form, faults in
+          // The year is opened on the way; what is typed waits for it.
+          if faults.contains(where: \.opensYear) { try await EntryScratch.keep(visit, books) }
+          return try await page(form, desk, visit, books, faults: faults)
         }
       }
       let saved = try await books.saveDraft(read.draft, making: read.masters, endsScratch: true)
@@ -97,6 +109,14 @@ enum EntryFormPage {
       }
       return Answer.seeOther(
         form.heads.isEmpty ? Address.newEntry(journal: saved.journal, near: saved.date) : Address.drafts)
+    } catch DraftRefusal.alreadyPosted(let entry) {
+      return try await EntryPosting.overtaken(form, by: entry, visit, books) {
+        try await page($0, desk, visit, books, faults: $1)
+      }
+    } catch DraftRefusal.unknown where !form.heads.isEmpty {
+      let fault = EntryFault(field: "saisie", text: Words.draftThrownAway)
+      return try await page(
+        form.renamed(visit.environment.identifier()), desk, visit, books, faults: [fault])
     } catch let refusal as DraftRefusal {
       guard let field = field(of: refusal, in: read.draft) else { throw refusal }
       let fault = EntryFault(field: field, text: Words.of(refusal).text)
@@ -116,10 +136,26 @@ enum EntryFormPage {
     }
   }
 
+  /// Two values of one field are told as long as nobody chose, on a page of refusal too.
+  private static func standingClashes(
+    _ form: EntryForm, _ known: [DraftClash], _ faults: [EntryFault], _ books: Books
+  ) async throws -> [DraftClash] {
+    guard known.isEmpty, form.heads.count > 1, !faults.isEmpty else { return known }
+    do { return try await books.draft(form.id).clashes } catch is DraftRefusal { return [] }
+  }
+
+  /// The entry that was validated just before, from the form of its own.
+  private static func made(_ visit: Visit, _ books: Books) async throws -> JournalEntry.Validated? {
+    guard let id = Identifier<JournalEntry.Validated>(hexadecimal: visit.query["apres"]), books.role.may(.readBooks)
+    else { return nil }
+    return try await books.postedEntry(id)
+  }
+
   private static func page(
     _ form: EntryForm, _ desk: EntryDesk, _ visit: Visit, _ books: Books, faults: [EntryFault] = [],
-    clashes: [DraftClash] = [], offersScratch: Bool = false, refusal: DocumentRefusal? = nil, said: String = ""
+    clashes: [DraftClash] = [], offersScratch: Bool = false, refusal: DocumentRefusal? = nil
   ) async throws -> Response {
+    let clashes = try await standingClashes(form, clashes, faults, books)
     let drafts = try await books.drafts(DraftFilter(journal: form.journal), limit: 200)
     let scratch = offersScratch ? try await books.scratch() : nil
     // What nobody saved yet has no place for documents.
@@ -130,7 +166,7 @@ enum EntryFormPage {
         try await books.documents(of: .draft(form.id)), of: .draft(form.id), role: books.role, refusal: refusal)
     let model = try await EntryFormModel(
       form, desk, drafts: drafts, faults: faults, clashes: clashes, hasScratch: scratch != nil, documents: documents,
-      guides: books.role.may(.draftEntries) ? try await books.guides() : [], said: said, books)
+      guides: books.role.may(.draftEntries) ? try await books.guides() : [], made: try await made(visit, books), books)
     var frame = FrameRequest(title: model.title, here: .entry)
     frame.isCompact = true
     frame.hasErrors = !faults.isEmpty || refusal != nil
@@ -141,12 +177,19 @@ enum EntryFormPage {
 
 /// What is typed and not saved, sent at each line that is left.
 enum EntryScratch {
-  static func keep(_ visit: Visit, _ books: Books) async throws -> Response {
+  static func answer(_ visit: Visit, _ books: Books) async throws -> Response {
+    guard visit.form["geste"] == "oublier" else {
+      try await keep(visit, books)
+      return Response(status: .noContent)
+    }
+    try await books.keepScratch(nil)
+    return Answer.seeOther(Address.entry)
+  }
+
+  static func keep(_ visit: Visit, _ books: Books) async throws {
     let fields = visit.form.pairs.filter { $0.0 != FormGate.tokenField }
     let text = fields.map { "\(Percent.encode($0))=\(Percent.encode($1))" }.joined(separator: "&")
-    let isForgotten = visit.form["geste"] == "oublier"
-    try await books.keepScratch(isForgotten ? nil : text)
-    return isForgotten ? Answer.seeOther(Address.entry) : Response(status: .noContent)
+    try await books.keepScratch(text, of: Identifier(hexadecimal: visit.form["brouillon"]))
   }
 }
 

@@ -30,7 +30,9 @@ enum PostingPage {
   }
 
   static func openNextYear(_ visit: Visit, _ books: Books) async throws -> Response {
-    let year = try await books.openNextYear()
+    _ = try await books.entryDesk(for: .draftEntries)
+    guard let known = CalendarDate(iso: visit.form["apres"]) else { throw PageNotFound() }
+    let year = try await books.openNextYear(after: known)
     await visit.remember { $0.notice = Words.opened(year) }
     return Answer.seeOther(LocalPath(visit.form["retour"])?.text ?? Address.drafts)
   }
@@ -91,7 +93,8 @@ struct PostingModel: Sendable {
   let draftsHref = Address.drafts
   let yearAction = Address.nextYear
   let back: String
-  let lacksYear: Bool
+  /// Nil where it mends nothing.
+  let nextYear: NextYear?
 
   struct Planned: Sendable {
     let number: String
@@ -130,9 +133,10 @@ struct PostingModel: Sendable {
     self.refusal = refusal.map { Words.of($0).sentence }
     button = count == 1 ? "Valider l’écriture" : "Valider \(French.count(count, "écriture", "écritures"))"
     self.back = back
-    lacksYear = review.refused.contains { one in
-      one.problems.contains { if case .noYear = $0 { true } else { false } }
+    let isMended = review.refused.contains { one in
+      one.problems.contains { $0.isMendedByNextYear(of: review.years, today: review.day) }
     }
+    nextYear = isMended ? NextYear(after: review.years) : nil
   }
 
   private static func others(_ count: Int, _ one: String, _ many: String) -> String? {

@@ -167,8 +167,15 @@ enum Address {
   }
 
   /// A new entry of a journal; the day of the one before it, and that entry, are shown beside it.
-  static func newEntry(journal: String, near day: CalendarDate? = nil) -> String {
-    withQuery(entry, (journal.isEmpty ? [] : [("journal", journal)]) + (day.map { [("proche", $0.iso)] } ?? []))
+  ///
+  /// - Parameter made: the entry that was validated just before, from the same form.
+  static func newEntry(
+    journal: String, near day: CalendarDate? = nil, after made: Identifier<JournalEntry.Validated>? = nil
+  ) -> String {
+    withQuery(
+      entry,
+      (journal.isEmpty ? [] : [("journal", journal)]) + (day.map { [("proche", $0.iso)] } ?? [])
+        + (made.map { [("apres", "\($0)")] } ?? []))
   }
 
   static func asset(_ id: Identifier<Asset>) -> String { "\(assets)/\(id)" }

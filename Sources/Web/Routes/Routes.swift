@@ -57,7 +57,7 @@ enum Routes {
     .inside(.post, Address.entry, EntryFormPage.submit),
     .inside(.get, Address.entryTargets, EntryTargetList.show),
     .inside(.get, Address.entryLike, EntryFormPage.like),
-    .inside(.post, Address.entryScratch, EntryScratch.keep),
+    .inside(.post, Address.entryScratch, EntryScratch.answer),
     .inside(.post, Address.entryProposals, EntryProposals.show),
     .inside(.get, Address.entryFile, EntryFilePage.show),
     .inside(.post, Address.entryFile, EntryFilePage.upload),

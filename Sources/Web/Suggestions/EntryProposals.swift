@@ -30,9 +30,7 @@ enum EntryProposals {
     var form = typed
     form.lines = typed.lines.filter { !$0.isProposed && !$0.isBlank }
     if let id = form.guide { return try await Self.guided(form, books.guide(id), environment) }
-    let read = try await form.read(desk, mayMake: books.role.may(.changeMasters)) {
-      try await books.entryTargets($0, limit: 8)
-    }
+    let read = try await form.read(desk, books)
     let lines = read.draft.lines.map { line in
       let cents = line.amount.debit.minor - line.amount.credit.minor
       return EntryProposal.Typed(account: line.account, party: line.party, cents: cents == 0 ? nil : cents)

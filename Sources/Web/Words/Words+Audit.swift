@@ -111,6 +111,7 @@ extension Words {
     case .entryPosted(let it):
       "Écriture validée : \(it.entry.journal) \(it.entry.number) du \(French.date(it.entry.date))"
         + (it.reversal == nil ? "" : ", contre-passation")
+        + (it.draft?.revisions.isEmpty == true ? ", depuis la saisie" : "")
     case .periodLockChanged(let it):
       "Mois de \(French.month(number: it.month)) \(it.isLocked ? "verrouillé" : "rouvert")"
     case .assetEntryDrafted(let it):

@@ -10,8 +10,9 @@ extension Words {
         remedy: "Relisez la liste et recommencez.")
     case .changedSince:
       Wording(
-        "Quelqu’un a changé ce brouillon pendant que vous l’aviez ouvert : il n’est pas validé.",
+        "Ce brouillon a changé depuis que vous l’avez ouvert : il n’est pas validé.",
         remedy: "Ouvrez-le de nouveau, relisez-le, puis validez.")
+    case .sentTwice: Wording("Cette saisie est déjà validée : voici son écriture.")
     case .nothingToPost:
       Wording("Aucun brouillon n’est choisi.", remedy: "Cochez ceux que vous voulez valider.")
     case .seriesElsewhere(let series):
@@ -40,6 +41,45 @@ extension Words {
 
   public static func of(_ refusal: DraftNotPostable) -> Wording {
     Wording("Ce brouillon ne peut pas être validé. " + refusal.problems.map { of($0) }.joined(separator: " "))
+  }
+
+  static func posted(_ entry: JournalEntry.Validated) -> String {
+    "Écriture \(entry.journal) \(entry.number) validée : numérotée et signée, elle ne change plus."
+  }
+
+  static let formAlreadyPosted =
+    "Ce formulaire a déjà servi à une écriture, validée ; ce que vous venez de saisir en est une autre. Relisez-la, "
+    + "puis enregistrez ou validez de nouveau."
+
+  static let draftPostedMeanwhile =
+    "Ce brouillon a été validé entre-temps, sans vos changements : ouvrez l’écriture ; elle se corrige par une "
+    + "contre-passation."
+
+  static let draftThrownAway =
+    "Ce brouillon a été jeté entre-temps ; ce que vous avez saisi est gardé ici comme une nouvelle saisie."
+
+  static func outsideYears(_ date: CalendarDate) -> String {
+    "Le \(French.date(date)) n’est dans aucun exercice ouvert : corrigez la date."
+  }
+
+  /// - Parameter line: its place in the form.
+  static func resolved(line: Int, _ typed: String, as account: String) -> String {
+    "Ligne \(line) : « \(typed) » désigne \(account). Relisez-la, puis validez."
+  }
+
+  /// - Parameter line: its place in the form.
+  static func unaccepted(line: Int) -> String {
+    "Ligne \(line) : proposée, et pas acceptée. Acceptez les lignes proposées en validant, ou enregistrez le "
+      + "brouillon ; Échap les retire."
+  }
+
+  /// - Parameter line: its place in the form, where a name can be given.
+  static func inForm(_ problem: PostingProblem.LineProblem, line: Int) -> String {
+    switch problem {
+    case .accountUnknown: "Ligne \(line) : ce compte n’existe pas ; donnez son nom sous son numéro pour le créer."
+    case .partyUnknown: "Ligne \(line) : ce tiers n’existe pas ; donnez son nom sous son code pour le créer."
+    default: of(.line(line, problem))
+    }
   }
 
   static func opened(_ year: FiscalYear) -> String {

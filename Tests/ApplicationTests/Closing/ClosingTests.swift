@@ -150,7 +150,7 @@ struct ClosingTests {
   func letters(engine: Engine) async throws {
     let daily = try await DailyBench(engine, on: "2027-02-10")
     let invoice = try #require(try await daily.post([daily.purchase(12_000, on: "2026-12-20")]).first).entry
-    _ = try await daily.books.openNextYear()
+    _ = try await daily.books.openNextYear(after: Workbench.year.end)
     try await daily.post([
       daily.supplierPayment(12_000, on: "2027-01-15"), daily.supplierPayment(900, on: "2027-01-16"),
     ])
@@ -248,7 +248,7 @@ struct ProvisionalOpeningTests {
     arguments: Engine.available)
   func live(engine: Engine) async throws {
     let daily = try await DailyBench(engine, on: "2027-02-10")
-    _ = try await daily.books.openNextYear()
+    _ = try await daily.books.openNextYear(after: Workbench.year.end)
     try await daily.post([daily.supplierPayment(12_750, on: "2027-01-15"), daily.purchase(30_000, on: "2026-12-20")])
     let head = try await daily.books.logHead()
     let expected = try await daily.expectedOpening()
@@ -272,7 +272,7 @@ struct ProvisionalOpeningTests {
   @Test("it says where it comes from: the account of the year before, or the result of that year")
   func source() async throws {
     let daily = try await DailyBench(on: "2027-02-10")
-    _ = try await daily.books.openNextYear()
+    _ = try await daily.books.openNextYear(after: Workbench.year.end)
     try await daily.post([daily.purchase(30_000, on: "2026-12-20")])
     func source(_ account: String, party: String? = nil) async throws -> Application.AccountPage.OpeningSource? {
       try await daily.books.accountPage(

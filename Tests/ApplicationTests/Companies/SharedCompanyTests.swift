@@ -166,7 +166,7 @@ struct SharedCompanyTests {
     var status = try await books.take(books.control(SampleFEC.sales(30_000)))
     // First among the entries, then, with a little more room each time, among the tables of the pages.
     var (stoppedAmongEntries, stoppedAmongTables) = (false, false)
-    for room in stride(from: 18, to: 60, by: 2) where !stoppedAmongTables {
+    for room in stride(from: 18, to: 120, by: 2) where !stoppedAmongTables {
       try server.postgreSQL.setRoom(room)
       if room > 18 { status = try await books.take(status) }
       guard case .failed(let fault) = status.stage else {

@@ -12,7 +12,7 @@ struct CarriedLedgerTests {
   /// 2026 as it was taken over, and 2027 with a purchase of two lines.
   private func books(_ engine: Engine) async throws -> DailyBench {
     let daily = try await DailyBench(engine, on: "2027-02-10")
-    _ = try await daily.books.openNextYear()
+    _ = try await daily.books.openNextYear(after: Workbench.year.end)
     try await daily.post([daily.purchase(5_000, on: "2027-01-20")])
     return daily
   }

@@ -23,14 +23,26 @@ struct TypedPostingTests {
     #expect(try await daily.books.scratch() == nil)
     #expect(try await daily.books.drafts().cards.isEmpty)
     #expect(try await daily.books.draftActs().undo == nil)
-    await #expect(throws: DraftRefusal.alreadyPosted(posted.entry.id)) { try await daily.books.post(typed: typed) }
+    await #expect(throws: PostingRefusal.sentTwice(posted.entry.id)) { try await daily.books.post(typed: typed) }
     await #expect(throws: DraftRefusal.alreadyPosted(posted.entry.id)) { try await daily.books.saveDraft(typed) }
+    // Another entry under its name is not taken for it.
+    for change in [
+      { $0.label = "Autre" }, { $0.lines[0].amount = DraftAmount(debit: Money(minor: 1)) }, { $0.lines.removeLast() },
+      { $0.voucherDate = Workbench.date("2026-04-14") }, { $0.lines[1].party = nil },
+    ] as [(inout EntryDraft) -> Void] {
+      var other = typed
+      change(&other)
+      await #expect(throws: DraftRefusal.alreadyPosted(posted.entry.id)) { try await daily.books.post(typed: other) }
+    }
     await #expect(throws: DraftRefusal.alreadyPosted(posted.entry.id)) { try await daily.books.draft(typed.id) }
     #expect(try await daily.books.verify { _ in }.problems == [])
     try await daily.books.rebuild { _ in }
     #expect(try await daily.books.verify { _ in }.problems == [])
-    await #expect(throws: DraftRefusal.alreadyPosted(posted.entry.id)) { try await daily.books.post(typed: typed) }
+    await #expect(throws: PostingRefusal.sentTwice(posted.entry.id)) { try await daily.books.post(typed: typed) }
     #expect(try await daily.books.post(typed: daily.purchase(5)).number == 3)
+    // What a page that is still open sends of it is kept no more.
+    try await daily.books.keepScratch("libelle=en+retard", of: typed.id)
+    #expect(try await daily.books.scratch() == nil)
     try await daily.close()
   }
 
@@ -104,11 +116,53 @@ struct TypedPostingTests {
     try await daily.books.saveDraft(changed)
     await #expect(throws: PostingRefusal.changedSince) { try await daily.books.post(typed: seen) }
     #expect(try await daily.books.draft(seen.id).label == "Par quelqu’un d’autre")
+    let gone = try await daily.books.saveDraft(daily.purchase(400))
+    try await daily.books.discardDrafts([gone.id])
+    await #expect(throws: DraftRefusal.unknown) { try await daily.books.post(typed: gone) }
     // A name that stands for another draft is no new entry.
     var stranger = daily.purchase(1)
     stranger.id = seen.id
     await #expect(throws: PostingRefusal.changedSince) { try await daily.books.post(typed: stranger) }
     #expect(try await daily.books.verify { _ in }.problems == [])
+    try await daily.close()
+  }
+
+  @Test("lines that would be one to whoever reads the draft are not validated as if there were two")
+  func sameNames() async throws {
+    let daily = try await DailyBench()
+    let saved = try await daily.books.saveDraft(daily.purchase(10_000))
+    var typed = saved
+    typed.lines.append(saved.lines[1])
+    typed.lines[2].place = 3
+    typed.lines[2].party = PartyKey(nature: .supplier, code: "M2")
+    await #expect(throws: PostingRefusal.changedSince) { try await daily.books.post(typed: typed) }
+    #expect(try await daily.books.draft(saved.id) == saved)
+    try await daily.close()
+  }
+
+  @Test("the piece may be of another day than the entry: the way of a late one", arguments: Engine.available)
+  func voucherDate(engine: Engine) async throws {
+    let daily = try await DailyBench(engine)
+    var typed = daily.purchase(100, on: "2026-05-01")
+    typed.voucherDate = Workbench.date("2026-03-31")
+    let entry = try await daily.books.post(typed: typed).entry
+    #expect(entry.voucherDate == Workbench.date("2026-03-31") && entry.date == Workbench.date("2026-05-01"))
+    #expect(try await daily.books.postedEntry(entry.id)?.voucherDate == Workbench.date("2026-03-31"))
+    try await daily.close()
+  }
+
+  @Test("the next year, asked for twice, is opened once")
+  func nextYear() async throws {
+    let daily = try await DailyBench(on: "2027-02-10")
+    let late = daily.purchase(100, on: "2027-01-15")
+    await #expect(throws: DraftNotPostable(problems: [.noYear(Workbench.date("2027-01-15"))])) {
+      try await daily.books.post(typed: late)
+    }
+    for _ in 1...2 {
+      let year = try await daily.books.openNextYear(after: Workbench.year.end)
+      #expect(year.end == Workbench.date("2027-12-31"))
+    }
+    #expect(try await daily.books.post(typed: late).number == 1)
     try await daily.close()
   }
 
