@@ -116,7 +116,9 @@ enum ClosingItemWords {
     case .nextYearMissing where role.may(.draftEntries):
       ClosingModel.Act(
         action: Address.nextYear, label: "Ouvrir l’exercice suivant",
-        fields: [.init(name: "retour", value: Address.closing(year: year))])
+        fields: [
+          .init(name: "retour", value: Address.closing(year: year)), .init(name: "apres", value: year.end.iso),
+        ])
     case .monthsOpen where role.may(.lockPeriods):
       ClosingModel.Act(
         action: Address.periodLocks, label: "Verrouiller ces mois",

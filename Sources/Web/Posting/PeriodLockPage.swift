@@ -52,6 +52,8 @@ struct PeriodLockModel: Sendable {
   let mayChange: Bool
   let mayOpen: Bool
   let nextYearWords: String
+  /// Of the last year.
+  let lastDay: String
   let reason: String
   let reasonFault: String?
   let faults: FaultList?
@@ -100,6 +102,7 @@ struct PeriodLockModel: Sendable {
         months: Self.months(of: year).map { Self.month($0, known[$0], names, mayChange: mayChange) })
     }
     self.people = people.map { Spared(field: "sauf-\($0.id)", name: $0.name) }
+    lastDay = newest.first?.end.iso ?? ""
     let next = newest.first.flatMap { $0.end.adding(days: 1) }
     nextYearWords = next.map { "Ouvrir l’exercice du \(French.longDate($0))" } ?? ""
     reason = typed["motif"]
