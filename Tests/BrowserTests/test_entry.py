@@ -169,9 +169,16 @@ def test_pages(browser, node, opened, accessible, fits, scheme, width):
     context.close()
 
 
-def test_without_scripts(browser, node, opened):
+@pytest.fixture
+def plain(browser, opened):
+    """The same page without scripts."""
     context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
-    page = context.new_page()
+    yield context.new_page()
+    context.close()
+
+
+def test_without_scripts(node, plain):
+    page = plain
     page.goto(f"{node.address}/saisie?journal=OD")
     page.locator("#date").fill("30/06/2026")
     page.locator("#piece").fill("SP")
@@ -188,12 +195,10 @@ def test_without_scripts(browser, node, opened):
     page.get_by_role("button", name="Valider l’écriture").click()
     assert "Écriture OD" in journey.heading(page)
     assert "33,33" in page.locator("#total-debit").inner_text()
-    context.close()
 
 
-def test_validated_from_the_form_without_scripts(browser, node, opened):
-    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
-    page = context.new_page()
+def test_validated_from_the_form_without_scripts(node, plain):
+    page = plain
     type_entry(page, node, "SP2")
     page.locator("#credit-2").fill("12")
     post(page)
@@ -202,7 +207,6 @@ def test_validated_from_the_form_without_scripts(browser, node, opened):
     post(page)
     assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
     assert page.locator("#piece").input_value() == ""
-    context.close()
 
 
 def type_entry(page, node, voucher):
@@ -216,6 +220,16 @@ def post(page):
     if not page.locator("#valider-saisie").is_visible():
         page.locator("#validation summary").click()
     page.locator("#valider-saisie").click()
+
+
+def send(page, node):
+    """The form as it stands, validated beside the page, which stays: where the answer leads."""
+    fields = page.evaluate("Object.fromEntries(new FormData(document.getElementById('saisie')))")
+    answer = page.context.request.post(
+        f"{node.address}/saisie", form=fields | {"geste": "valider-saisie"}, headers={"Origin": node.address},
+        max_redirects=0)
+    assert answer.status == 303
+    return answer.headers["location"]
 
 
 def test_validated_from_the_form(node, page, accessible, fits):
@@ -278,14 +292,7 @@ def test_sent_twice_is_one_entry(node, page):
     """As when one clicks twice, or sends a page again after the network was lost."""
     page.route("**/saisie/propositions", lambda route: route.abort())
     type_entry(page, node, "SP4")
-    fields = page.evaluate("Object.fromEntries(new FormData(document.getElementById('saisie')))")
-    places = []
-    for _ in range(2):
-        answer = page.context.request.post(
-            f"{node.address}/saisie", form=fields | {"geste": "valider-saisie"}, headers={"Origin": node.address},
-            max_redirects=0)
-        assert answer.status == 303
-        places.append(answer.headers["location"])
+    places = [send(page, node) for _ in range(2)]
     assert places[0].startswith("/saisie?") and places[1].startswith("/ecritures/")
     page.goto(node.address + places[1])
     assert "déjà validée" in page.locator("#avis").inner_text()
@@ -298,10 +305,7 @@ def test_a_form_that_served_already_keeps_what_is_typed(node, page):
     """Another tab validated an entry under this form's name: what is typed here is another entry, and says so."""
     page.route("**/saisie/propositions", lambda route: route.abort())
     type_entry(page, node, "SP6")
-    fields = page.evaluate("Object.fromEntries(new FormData(document.getElementById('saisie')))")
-    page.context.request.post(
-        f"{node.address}/saisie", form=fields | {"geste": "valider-saisie"}, headers={"Origin": node.address},
-        max_redirects=0)
+    send(page, node)
     page.locator("#piece").fill("SP7")
     for gesture in ("saisie", "brouillon"):
         with page.expect_navigation():
@@ -312,10 +316,9 @@ def test_a_form_that_served_already_keeps_what_is_typed(node, page):
     assert "Brouillon enregistré : OD SP7" in page.locator("#avis").inner_text()
 
 
-def test_each_refusal_at_its_field(browser, node, opened):
+def test_each_refusal_at_its_field(node, plain):
     """Lines keep the numbers they have on the screen, blank ones between them."""
-    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
-    page = context.new_page()
+    page = plain
     type_entry(page, node, "SP8")
     page.locator("#compte-2").fill("")
     page.locator("#credit-2").fill("")
@@ -338,12 +341,10 @@ def test_each_refusal_at_its_field(browser, node, opened):
     page.locator("#recents a", has_text="SP8").click()
     assert "Écriture OD" in journey.heading(page)
     assert "31/05/2026" in page.locator("main").inner_text() and "512999" in page.locator("main").inner_text()
-    context.close()
 
 
-def test_what_words_stand_for_is_shown_before_it_is_validated(browser, node, opened):
-    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
-    page = context.new_page()
+def test_what_words_stand_for_is_shown_before_it_is_validated(node, plain):
+    page = plain
     type_entry(page, node, "SP12")
     page.locator("#compte-2").fill("M1")
     post(page)
@@ -351,17 +352,15 @@ def test_what_words_stand_for_is_shown_before_it_is_validated(browser, node, ope
     assert page.locator("#compte-2").input_value() == "401000 M1"
     post(page)
     assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
-    context.close()
 
 
-def test_a_draft_thrown_away_meanwhile_is_given_back(browser, node, opened):
-    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
-    page = context.new_page()
+def test_a_draft_thrown_away_meanwhile_is_given_back(node, plain):
+    page = plain
     type_entry(page, node, "SP13")
     page.locator("#enregistrer").click()
     page.goto(f"{node.address}/brouillard?journal=OD")
     page.get_by_role("link", name="SP13").click()
-    other = context.new_page()
+    other = plain.context.new_page()
     other.goto(f"{node.address}/brouillard?journal=OD")
     other.locator("#liste tbody tr", has_text="SP13").locator("[data-un]").check()
     other.locator("#lot summary").click()
@@ -372,25 +371,21 @@ def test_a_draft_thrown_away_meanwhile_is_given_back(browser, node, opened):
     assert page.locator("#libelle").input_value() == "Corrigé"
     post(page)
     assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
-    context.close()
 
 
-def test_a_new_supplier_brings_its_account(browser, node, opened):
-    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
-    page = context.new_page()
+def test_a_new_supplier_brings_its_account(node, plain):
+    page = plain
     type_entry(page, node, "SP9")
     page.locator("#compte-2").fill("408100 NEUF")
     post(page)
     page.locator("#nom-2").fill("Fournisseur neuf")
     post(page)
     assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
-    context.close()
 
 
-def test_what_is_on_the_screen_is_validated(browser, node, opened):
+def test_what_is_on_the_screen_is_validated(node, plain):
     """A draft whose first line was blanked, opened again: a line added to it is one more."""
-    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
-    page = context.new_page()
+    page = plain
     type_entry(page, node, "SP10")
     page.locator("#compte-3").fill("512000")
     page.locator("#credit-3").fill("1")
@@ -410,7 +405,6 @@ def test_what_is_on_the_screen_is_validated(browser, node, opened):
     assert "Écriture OD" in journey.heading(page)
     assert page.locator("main").inner_text().count("512000") == 2
     assert "13,50" in page.locator("#total-debit").inner_text()
-    context.close()
 
 
 def test_grey_lines_are_accepted_then_validated(node, page, accessible):
@@ -432,10 +426,9 @@ def test_grey_lines_are_accepted_then_validated(node, page, accessible):
     assert re.match("Écriture OD [0-9]+ validée", page.locator("#avis").inner_text())
 
 
-def test_nothing_proposed_becomes_a_fact(browser, node, opened):
+def test_nothing_proposed_becomes_a_fact(node, plain):
     """A line that nobody accepted stands in the way; saving the draft accepts it."""
-    context = browser.new_context(storage_state=opened, locale="fr-FR", java_script_enabled=False)
-    page = context.new_page()
+    page = plain
     type_entry(page, node, "SP5")
     page.locator("#journal").select_option("AC")
     page.locator("#compte-2").fill("")
@@ -446,7 +439,6 @@ def test_nothing_proposed_becomes_a_fact(browser, node, opened):
     assert "Ligne 2 : proposée, et pas acceptée" in page.locator("#fautes").inner_text()
     page.locator("#enregistrer").click()
     assert "Brouillon enregistré" in page.locator("#avis").inner_text()
-    context.close()
 
 
 def test_pulled_plug_loses_one_cell(browser, node, opened):

@@ -18,10 +18,8 @@ struct ClosingAct {
     if let known = try transaction.bookYears().first(where: { year.year.end.adding(days: 1) == $0.year.start }) {
       return (known.year, true)
     }
-    guard let start = year.year.end.adding(days: 1), let after = start.adding(months: 12),
-      let end = after.adding(days: -1)
-    else { throw Fault(.database, "no year can follow \(year.year.end)") }
-    return (try FiscalYear(start: start, end: end), false)
+    guard let made = year.year.following else { throw Fault(.database, "no year can follow \(year.year.end)") }
+    return (made, false)
   }
 
   /// What the next year would take over.

@@ -72,7 +72,8 @@ extension Books {
       try check(transaction)
       if let scratch { try transaction.forget(note: scratch) }
       let made = try masters.filter { try !$0.isThere(transaction) }.map(\.event)
-      let taken = try TakenDraft(typed, reach, recorder, transaction)
+      let known = try Self.history(typed.id, transaction)
+      let taken = try TakenDraft(typed, over: known, reach, recorder, transaction)
       return (made + taken.events(recorder), taken.draft)
     }
   }

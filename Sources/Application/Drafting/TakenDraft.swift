@@ -12,9 +12,12 @@ struct TakenDraft {
   /// One at most: none when it says what it said before.
   private let changes: [DraftChanged]
 
+  /// - Parameter known: all changes of it; nil when there is none of that name.
   /// - Throws: ``DraftRefusal``.
-  init(_ typed: EntryDraft, _ reach: DraftReach, _ recorder: DraftRecorder, _ transaction: any ReadTransaction) throws {
-    let known = try Books.history(typed.id, transaction)
+  init(
+    _ typed: EntryDraft, over known: DraftHistory?, _ reach: DraftReach, _ recorder: DraftRecorder,
+    _ transaction: any ReadTransaction
+  ) throws {
     if known != nil { try reach.check(typed.id, transaction) }
     try reach.check(typed: typed, transaction)
     var typed = typed

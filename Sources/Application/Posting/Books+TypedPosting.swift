@@ -69,7 +69,7 @@ extension Books {
     }
     // Thrown away meanwhile: to validate it would bring it back unasked.
     if known?.state == .discarded { throw DraftRefusal.unknown }
-    let taken = try TakenDraft(typed, reach, recorder, transaction)
+    let taken = try TakenDraft(typed, over: known, reach, recorder, transaction)
     // What was on the screen, and nothing else.
     guard taken.isUpToDate, taken.draft.saysTheSame(as: typed) else { throw PostingRefusal.changedSince }
     return (taken.draft, taken.events(recorder))

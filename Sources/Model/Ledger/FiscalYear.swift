@@ -26,7 +26,7 @@ public struct FiscalYear: Hashable, Sendable {
     guard let start = end.adding(days: 1), let after = start.adding(months: 12), let end = after.adding(days: -1) else {
       return nil
     }
-    do { return try FiscalYear(start: start, end: end) } catch { return nil }
+    return try? FiscalYear(start: start, end: end)
   }
 
   public func contains(_ date: CalendarDate) -> Bool { start <= date && date <= end }

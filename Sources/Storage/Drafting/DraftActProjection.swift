@@ -6,9 +6,7 @@ enum DraftActProjection {
     let changes = DraftActTables.change
     let known = try writer.integer("SELECT act_no FROM draft_act WHERE act_id = ?", [.blob(event.act.bytes)])
     if known == nil { try insert(event, origin, writer) }
-    try writer.upsertMany(
-      Upsert(into: changes, .nothing)
-    ) { row in
+    try writer.upsertMany(Upsert(into: changes, .nothing)) { row in
       for change in event.changes {
         row.set(0, high: event.act.high, low: event.act.low)
         row.set(1, high: change.draft.high, low: change.draft.low)

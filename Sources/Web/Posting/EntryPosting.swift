@@ -36,11 +36,10 @@ enum EntryPosting {
   /// Of what is found besides, that which what was found already does not explain.
   private static func others(_ found: [EntryFault], _ known: [EntryFault]) -> [EntryFault] {
     let lines = Set(known.compactMap(\.line))
-    let isUncounted = known.contains { $0.field.hasPrefix("debit") || $0.field.hasPrefix("credit") }
+    let isUncounted = known.contains(where: \.isOfAmount)
     return found.filter { fault in
-      let isAmount = fault.field.hasPrefix("debit") || fault.field.hasPrefix("credit")
-      return !known.contains { $0.field == fault.field } && !(fault.line.map(lines.contains) ?? false)
-        && !(isUncounted && isAmount)
+      !known.contains { $0.field == fault.field } && !(fault.line.map(lines.contains) ?? false)
+        && !(isUncounted && fault.isOfAmount)
     }
   }
 
@@ -89,6 +88,8 @@ extension EntryForm {
 }
 
 extension EntryFault {
+  fileprivate var isOfAmount: Bool { field.hasPrefix("debit") || field.hasPrefix("credit") }
+
   /// The line of the form that it is about; nil for what is above them.
   fileprivate var line: Substring? {
     let parts = field.split(separator: "-")
